@@ -1,0 +1,73 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The way of the data is one-directional, and so are the targets:
+//
+//     Markup ──┐
+//              ├──> Casebook ──> casebook
+//     FullText ┘
+//
+// Markup knows no index, FullText knows no case study, renderers only render.
+
+/// What every Swift target of ours is built with.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "casebook",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "FullText", targets: ["FullText"]),
+    .library(name: "Casebook", targets: ["Casebook"]),
+    .executable(name: "casebook", targets: ["CasebookCLI"]),
+    .executable(name: "fulltext-bench", targets: ["FullTextBench"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // C libraries. md4c and the Snowball stemmers are linked; libxml2 is loaded when the first HTML document is read,
+    // because its own dependencies would triple the start of a search that reads no HTML.
+    .systemLibrary(name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"]), .brew(["md4c"])]),
+    .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
+    .target(name: "CXML2", cSettings: [.unsafeFlags(["-I/usr/include/libxml2"])]),
+
+    .target(
+      name: "Markup",
+      dependencies: ["CMD4C", "CXML2", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+    .target(
+      name: "FullText",
+      dependencies: ["CStemmer"],
+      swiftSettings: strict + [.strictMemorySafety()]),
+    .target(
+      name: "Casebook",
+      dependencies: ["Markup", "FullText", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Yams", package: "Yams")],
+      resources: [
+        .embedInCode("Resources/roles.yaml"),
+        .embedInCode("Resources/themes.yaml"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "CasebookCLI",
+      dependencies: ["Casebook", "Markup", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
+    .executableTarget(name: "FullTextBench", dependencies: ["FullText"], swiftSettings: strict),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "FullTextTests", dependencies: ["FullText", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "CasebookTests", dependencies: ["Casebook", "Markup", "FullText", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CorpusTests", dependencies: ["Casebook", "Markup", "TestSupport"],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)
