@@ -20,6 +20,24 @@ public struct DocumentReader: Sendable {
 
   /// Never fails: what cannot be read becomes a diagnostic.
   public func read(_ bytes: [UInt8], format: DocumentFormat) -> MarkupDocument {
-    MarkupDocument(format: format, lines: LineTable(bytes))
+    if bytes.count > options.maximumBytes {
+      let diagnostic = Diagnostic(
+        severity: .error, code: "too-large",
+        message: "\(bytes.count) bytes are more than the limit of \(options.maximumBytes); the document is not read",
+        range: 0..<bytes.count)
+      return MarkupDocument(format: format, lines: LineTable(bytes), diagnostics: [diagnostic])
+    }
+    let decoded = TextDecoder.decode(bytes, format: format, options: options)
+    var document: MarkupDocument
+    switch format {
+    case .markdown: document = MarkdownReader.read(decoded, options: options)
+    case .html, .yaml: document = MarkupDocument(format: format, lines: LineTable([]))
+    }
+    document.format = format
+    document.encoding = decoded.encoding
+    document.lines = LineTable(bytes)
+    document.repairs = decoded.repairs
+    document.diagnostics = decoded.diagnostics + document.diagnostics
+    return document
   }
 }
