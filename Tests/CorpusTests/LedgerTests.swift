@@ -65,15 +65,13 @@ struct LedgerTests {
     }
   }
 
-  @Test("no list item is invented: each carries a statement of a source")
+  @Test("no list item or table row is invented: each carries a statement of a source")
   func listItemsHaveRows() {
     for document in documents.values where !document.isHTML {
       let carried = Set(facts.filter { $0.file == document.path }.map(\.text))
-      for line in document.body.split(separator: "\n") {
-        guard let item = line.wholeMatch(of: /\s*(?:[-*]|\d+\.) (.+)/) else { continue }
-        // Links to other documents state nothing.
-        if item.output.1.hasPrefix("[") && !item.output.1.hasPrefix("[ ]") { continue }
-        #expect(carried.contains(String(item.output.1)), "\(document.path): \(item.output.1)")
+      for statement in document.listItemsAndTableRows {
+        let isCarried = carried.contains(statement)
+        #expect(isCarried, "\(document.path): \(statement)")
       }
     }
   }
@@ -97,6 +95,30 @@ struct LedgerTests {
       #expect(
         ledger.contains { $0.value == value && $0.unit == unit && $0.file == file }, "\(value) \(unit) in \(file)")
     }
+  }
+}
+
+extension CorpusDocument {
+  /// The items of Markdown lists without their markers, and the rows of pipe tables below the header. An item that
+  /// begins with a link only leads elsewhere.
+  fileprivate var listItemsAndTableRows: [String] {
+    var statements: [String] = []
+    var inTable = false
+    for line in body.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("|") {
+        if line.wholeMatch(of: /\|[-\s|:]+\|/) != nil {
+          inTable = true
+        } else if inTable {
+          statements.append(String(line))
+        }
+        continue
+      }
+      inTable = false
+      guard let item = line.wholeMatch(of: /\s*(?:[-*]|\d+\.) (.+)/) else { continue }
+      if item.output.1.hasPrefix("[") && !item.output.1.hasPrefix("[ ]") { continue }
+      statements.append(String(item.output.1))
+    }
+    return statements
   }
 }
 
