@@ -1,0 +1,409 @@
+/// One run of ``QueryParser`` over one text: recursive descent, its depth limited by ``QueryParser/maximumDepth``.
+struct QueryParserRun {
+  enum Occur { case should, must, mustNot }
+  struct Clause {
+    var occur: Occur
+    var query: Query
+  }
+
+  let parser: QueryParser
+  let text: [UInt8]
+  var index = 0
+  var clauseCount = 0
+  var problems: [QuerySyntaxError] = []
+
+  init(parser: QueryParser, text: String) {
+    self.parser = parser
+    self.text = Array(text.utf8)
+  }
+
+  mutating func parse() -> Query {
+    var groups: [Query] = []
+    repeat {
+      groups.append(parseClauses(field: nil, depth: 0))
+      if index < text.count {
+        note("a closing parenthesis without an opening one was left out", index..<(index + 1))
+        index += 1
+      }
+    } while index < text.count
+    groups.removeAll { $0 == .none }
+    return groups.count <= 1 ? groups.first ?? .none : .boolean(should: groups)
+  }
+
+  mutating func note(_ message: String, _ range: Range<Int>) {
+    problems.append(QuerySyntaxError(message: message, range: range))
+  }
+
+  // MARK: - Clauses
+
+  /// Reads clauses up to the end or a closing parenthesis, which it leaves.
+  private mutating func parseClauses(field: String?, depth: Int) -> Query {
+    var clauses: [Clause] = []
+    var joinsNext = false
+    var alternatives = false
+    while true {
+      skipSpace()
+      guard index < text.count, text[index] != UInt8(ascii: ")") else { break }
+      if clauseCount >= QueryParser.maximumClauses {
+        note("only the first \(QueryParser.maximumClauses) words of the query were used", index..<text.count)
+        index = text.count
+        break
+      }
+      let start = index
+      if let word = peekOperator() {
+        index += word.count
+        switch word {
+        case "AND" where !clauses.isEmpty && !joinsNext: joinsNext = true
+        case "OR" where !clauses.isEmpty && !joinsNext: alternatives = true
+        case "NOT":
+          if let clause = parseClause(field: field, depth: depth, occur: .mustNot) {
+            append(clause, to: &clauses, joining: joinsNext)
+          } else {
+            note("NOT without anything behind it was left out", start..<index)
+          }
+          joinsNext = false
+        default: note("\(word) without a word on both sides was left out", start..<index)
+        }
+        continue
+      }
+      if let clause = parseClause(field: field, depth: depth, occur: nil) {
+        append(clause, to: &clauses, joining: joinsNext)
+        joinsNext = false
+      }
+    }
+    if joinsNext { note("AND without a word on both sides was left out", max(0, index - 3)..<index) }
+    return combine(clauses, alternatives: alternatives)
+  }
+
+  /// Adds a clause; after AND it forms one group with the clause before it.
+  private func append(_ clause: Clause, to clauses: inout [Clause], joining: Bool) {
+    guard joining, let last = clauses.popLast() else {
+      clauses.append(clause)
+      return
+    }
+    var must: [Query] = []
+    var mustNot: [Query] = []
+    if case .boolean(let inner, let should, let innerNot, _, 0) = last.query, should.isEmpty, last.occur == .should {
+      must = inner
+      mustNot = innerNot
+    } else if last.occur == .mustNot {
+      mustNot.append(last.query)
+    } else {
+      must.append(last.query)
+    }
+    if clause.occur == .mustNot { mustNot.append(clause.query) } else { must.append(clause.query) }
+    clauses.append(Clause(occur: .should, query: .boolean(must: must, mustNot: mustNot)))
+  }
+
+  private func combine(_ clauses: [Clause], alternatives: Bool) -> Query {
+    if clauses.isEmpty { return .none }
+    if clauses.count == 1, clauses[0].occur != .mustNot { return clauses[0].query }
+    var must: [Query] = []
+    var should: [Query] = []
+    var mustNot: [Query] = []
+    for clause in clauses {
+      switch clause.occur {
+      case .must: must.append(clause.query)
+      case .mustNot: mustNot.append(clause.query)
+      case .should:
+        if parser.requiresAll, !alternatives { must.append(clause.query) } else { should.append(clause.query) }
+      }
+    }
+    return .boolean(must: must, should: should, mustNot: mustNot)
+  }
+
+  /// Reads one clause with its signs. Returns nil, with a note, when there is nothing that could be one.
+  private mutating func parseClause(field: String?, depth: Int, occur given: Occur?) -> Clause? {
+    skipSpace()
+    var occur = given ?? .should
+    let start = index
+    while index < text.count,
+      text[index] == UInt8(ascii: "+") || text[index] == UInt8(ascii: "-") || text[index] == UInt8(ascii: "!")
+    {
+      if text[index] == UInt8(ascii: "+") {
+        if occur == .should { occur = .must }
+      } else {
+        occur = .mustNot
+      }
+      index += 1
+    }
+    guard index < text.count, !isSpace(text[index]), text[index] != UInt8(ascii: ")") else {
+      if index > start { note("a sign without a word behind it was left out", start..<index) }
+      return nil
+    }
+    guard let query = parsePrimary(field: field, depth: depth) else { return nil }
+    clauseCount += 1
+    return Clause(occur: occur, query: boosted(query))
+  }
+
+  // MARK: - Words, phrases, groups
+
+  private mutating func parsePrimary(field: String?, depth: Int) -> Query? {
+    let start = index
+    switch text[index] {
+    case UInt8(ascii: "("):
+      index += 1
+      if depth >= QueryParser.maximumDepth {
+        note("parentheses nested deeper than \(QueryParser.maximumDepth) were left out", start..<index)
+        return nil
+      }
+      let query = parseClauses(field: field, depth: depth + 1)
+      if index < text.count {
+        index += 1
+      } else {
+        note("a parenthesis is not closed", start..<text.count)
+      }
+      return query
+    case UInt8(ascii: "\""):
+      let phrase = readQuoted()
+      var slop = 0
+      if index < text.count, text[index] == UInt8(ascii: "~") {
+        index += 1
+        slop = min(readInteger() ?? 0, 1000)
+      }
+      return over(field) { isText($0) ? .phrase(field: $0, text: phrase, slop: slop) : exact($0, phrase) }
+    case UInt8(ascii: "/"):
+      if let end = text[(start + 1)...].firstIndex(of: UInt8(ascii: "/")) {
+        index = end + 1
+        let pattern = string(start + 1, end)
+        if (try? TermPattern(regex: pattern)) != nil { return over(field) { .regex(field: $0, pattern: pattern) } }
+        note("the regular expression cannot be read", start..<index)
+        return words(pattern, field)
+      }
+    default: break
+    }
+    return parseWord(field: field, depth: depth)
+  }
+
+  private mutating func parseWord(field: String?, depth: Int) -> Query? {
+    let start = index
+    var word: [UInt8] = []
+    // Which bytes of the word stood behind a backslash, and so mean themselves.
+    var literal: Set<Int> = []
+    while index < text.count {
+      let byte = text[index]
+      if isSpace(byte) || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") { break }
+      if byte == UInt8(ascii: "^") || byte == UInt8(ascii: "~"), index > start { break }
+      if byte == UInt8(ascii: "\\"), index + 1 < text.count {
+        literal.insert(word.count)
+        word.append(text[index + 1])
+        index += 2
+        continue
+      }
+      if byte == UInt8(ascii: ":"), field == nil, !word.isEmpty {
+        let name = String(decoding: word, as: UTF8.self)
+        if parser.schema[name] != nil {
+          index += 1
+          return parseFieldValue(name, depth: depth, start: start)
+        }
+        // Something like `http://` or `10:30` is a word, not a field.
+        if index + 1 < text.count, isSpace(text[index + 1]) || isLetter(text[index + 1]), word.allSatisfy(isLetter) {
+          note("there is no field \(name); its name is searched as a word", start..<index)
+        }
+      }
+      word.append(byte)
+      index += 1
+    }
+    guard !word.isEmpty else {
+      index = max(index, start + 1)
+      note("a character without meaning here was left out", start..<index)
+      return nil
+    }
+    let value = String(decoding: word, as: UTF8.self)
+    let shape = word.indices.filter {
+      !literal.contains($0) && (word[$0] == UInt8(ascii: "*") || word[$0] == UInt8(ascii: "?"))
+    }
+    if !shape.isEmpty, let query = pattern(word, literal, shape, field) { return query }
+    if index < text.count, text[index] == UInt8(ascii: "~") {
+      index += 1
+      let distance = min(max(readInteger() ?? 2, 0), 2)
+      return over(field) { .fuzzy(field: $0, text: value, distance: distance, prefixLength: 0) }
+    }
+    return words(value, field)
+  }
+
+  private func pattern(_ word: [UInt8], _ literal: Set<Int>, _ shape: [Int], _ field: String?) -> Query? {
+    if word == [UInt8(ascii: "*")] { return field.map { .exists(field: $0) } ?? .all }
+    if shape == [word.count - 1], word.last == UInt8(ascii: "*") {
+      let prefix = String(decoding: word.dropLast(), as: UTF8.self)
+      return over(field) { .prefix(field: $0, text: prefix) }
+    }
+    // A question mark at the end of a question is punctuation.
+    if shape == [word.count - 1], word.last == UInt8(ascii: "?") { return nil }
+    var pattern: [UInt8] = []
+    for (offset, byte) in word.enumerated() {
+      if literal.contains(offset) { pattern.append(UInt8(ascii: "\\")) }
+      pattern.append(byte)
+    }
+    return over(field) { .wildcard(field: $0, pattern: String(decoding: pattern, as: UTF8.self)) }
+  }
+
+  private mutating func parseFieldValue(_ name: String, depth: Int, start: Int) -> Query? {
+    guard index < text.count, !isSpace(text[index]), text[index] != UInt8(ascii: ")") else {
+      note("the field \(name) has no value; its name is searched as a word", start..<index)
+      return words(name, nil)
+    }
+    let byte = text[index]
+    if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{"), let range = parseRange(name) { return range }
+    if byte == UInt8(ascii: ">") || byte == UInt8(ascii: "<") {
+      index += 1
+      let isInclusive = index < text.count && text[index] == UInt8(ascii: "=")
+      if isInclusive { index += 1 }
+      let valueStart = index
+      let value = index < text.count && text[index] == UInt8(ascii: "\"") ? readQuoted() : readBare()
+      guard let bound = boundValue(name, value) else {
+        note("\(value) is no value of the field \(name)", valueStart..<index)
+        return words(value, nil)
+      }
+      let end = RangeBound(bound, isInclusive: isInclusive)
+      return byte == UInt8(ascii: ">") ? .range(field: name, lower: end) : .range(field: name, upper: end)
+    }
+    if byte == UInt8(ascii: "("), parser.schema[name]?.isInverted != true {
+      note("the field \(name) takes one value", index..<(index + 1))
+    }
+    return parsePrimary(field: name, depth: depth)
+  }
+
+  /// `[a TO b]`, `{a TO b}` and mixtures; nil, without having moved, when it is something else.
+  private mutating func parseRange(_ name: String) -> Query? {
+    let start = index
+    let lowerInclusive = text[index] == UInt8(ascii: "[")
+    guard let end = text[index...].firstIndex(where: { $0 == UInt8(ascii: "]") || $0 == UInt8(ascii: "}") }) else {
+      note("a range is not closed", start..<text.count)
+      return nil
+    }
+    let parts = text[(start + 1)..<end].split(whereSeparator: isSpace).map { String(decoding: $0, as: UTF8.self) }
+    guard parts.count == 3, parts[1] == "TO" else {
+      note("a range is written [from TO to]", start..<(end + 1))
+      return nil
+    }
+    func bound(_ text: String, _ isInclusive: Bool) -> RangeBound?? {
+      if text == "*" { return .some(nil) }
+      let bare =
+        text.count > 1 && text.hasPrefix("\"") && text.hasSuffix("\"") ? String(text.dropFirst().dropLast()) : text
+      return boundValue(name, bare).map { RangeBound($0, isInclusive: isInclusive) }
+    }
+    guard let lower = bound(parts[0], lowerInclusive), let upper = bound(parts[2], text[end] == UInt8(ascii: "]"))
+    else {
+      note("the ends of the range are no values of the field \(name)", start..<(end + 1))
+      return nil
+    }
+    index = end + 1
+    return .range(field: name, lower: lower, upper: upper)
+  }
+
+  // MARK: - Fields
+
+  private func isText(_ field: String) -> Bool { parser.schema[field]?.analyzerName != nil }
+
+  private func words(_ text: String, _ field: String?) -> Query { over(field) { exact($0, text) } }
+
+  /// A value in one field, as that field understands it.
+  private func exact(_ field: String, _ text: String) -> Query {
+    guard let kind = parser.schema[field]?.kind else { return .none }
+    switch kind {
+    case .text, .keyword, .storedOnly: return .term(field: field, text: text)
+    case .integer, .float, .date:
+      guard let value = boundValue(field, text) else { return .none }
+      if case .date(let start) = value, let width = DateParser.parse(text)?.width, width > 1 {
+        return .range(
+          field: field, lower: .including(value),
+          upper: .excluding(.date(start.addingReportingOverflow(width).partialValue)))
+      }
+      return .range(field: field, lower: .including(value), upper: .including(value))
+    }
+  }
+
+  private func boundValue(_ field: String, _ text: String) -> Value? {
+    switch parser.schema[field]?.kind {
+    case .integer:
+      Int64(text).map { .integer($0) } ?? Double(text).flatMap { Int64(exactly: $0.rounded()) }.map { .integer($0) }
+    case .float: Double(text).flatMap { $0.isNaN ? nil : .float($0) }
+    case .date: DateParser.parse(text).map { .date($0.start) }
+    case .keyword, .text: .text(text)
+    case .storedOnly, nil: nil
+    }
+  }
+
+  /// The query in the field named, or in all default fields.
+  private func over(_ field: String?, _ make: (String) -> Query) -> Query {
+    if let field { return make(field) }
+    let fields = parser.defaultFields
+    func weighted(_ field: Query.WeightedField) -> Query {
+      let query = make(field.field)
+      return field.weight == 1 ? query : .boost(query, factor: field.weight)
+    }
+    if fields.count == 1 { return weighted(fields[0]) }
+    switch parser.combination {
+    case .sum: return .boolean(should: fields.map(weighted))
+    case .best(let tieBreaker): return .disMax(fields.map(weighted), tieBreaker: tieBreaker)
+    case .bm25f:
+      if fields.allSatisfy({ isText($0.field) }), let first = fields.first, case .term(_, let text) = make(first.field)
+      {
+        return .bm25f(fields: fields, text: text)
+      }
+      return .disMax(fields.map(weighted), tieBreaker: 0)
+    }
+  }
+
+  // MARK: - Characters
+
+  private mutating func boosted(_ query: Query) -> Query {
+    guard index < text.count, text[index] == UInt8(ascii: "^") else { return query }
+    let start = index
+    index += 1
+    let number = readBare()
+    if let factor = Float(number), factor.isFinite, factor >= 0 { return .boost(query, factor: factor) }
+    note("what stands behind ^ has to be a number", start..<index)
+    return query
+  }
+
+  private mutating func skipSpace() { while index < text.count, isSpace(text[index]) { index += 1 } }
+
+  private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
+
+  private func isLetter(_ byte: UInt8) -> Bool { byte >= 0x80 || (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A }
+
+  private func string(_ start: Int, _ end: Int) -> String { String(decoding: text[start..<end], as: UTF8.self) }
+
+  /// AND, OR or NOT in capitals, standing alone.
+  private func peekOperator() -> String? {
+    for word in ["AND", "OR", "NOT"] where text[index...].starts(with: word.utf8) {
+      let end = index + word.utf8.count
+      if end == text.count || isSpace(text[end]) || text[end] == UInt8(ascii: "(") || text[end] == UInt8(ascii: ")") {
+        return word
+      }
+    }
+    return nil
+  }
+
+  private mutating func readQuoted() -> String {
+    let start = index
+    index += 1
+    var bytes: [UInt8] = []
+    while index < text.count, text[index] != UInt8(ascii: "\"") {
+      if text[index] == UInt8(ascii: "\\"), index + 1 < text.count { index += 1 }
+      bytes.append(text[index])
+      index += 1
+    }
+    if index < text.count {
+      index += 1
+    } else {
+      note("a quotation mark is not closed", start..<text.count)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private mutating func readInteger() -> Int? {
+    let start = index
+    while index < text.count, text[index] >= 0x30, text[index] <= 0x39, index - start < 9 { index += 1 }
+    return Int(string(start, index))
+  }
+
+  private mutating func readBare() -> String {
+    let start = index
+    while index < text.count, !isSpace(text[index]), text[index] != UInt8(ascii: ")"), text[index] != UInt8(ascii: "^")
+    { index += 1 }
+    return string(start, index)
+  }
+}
