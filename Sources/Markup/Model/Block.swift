@@ -36,19 +36,36 @@ public struct Block: Sendable, Hashable {
   }
 
   public var kind: Kind
-  /// The block's own text, white space folded (except in code); empty for containers.
+  /// The block's own text, white space folded (except in code); empty for containers. A line break that the author
+  /// asked for is a newline.
   public var text: SourceText
   /// Inline markup, as ranges of `text` in UTF-8 offsets, by start.
   public var inlines: [Inline]
   /// `**Label**: value` and `Label:: value`: where the lead-in label and the value stand in `text`.
   public var lead: Lead?
   public var children: [Block]
-  /// Only for `Kind.table`.
-  public var table: Table?
-  /// Only for `Kind.quote`.
-  public var attribution: Attribution?
   /// Byte range in the original file, half open, markup included.
   public var range: Range<Int>
+  /// What few blocks have, kept apart so that all others stay small.
+  private var rarities: Rarities?
+
+  /// Only for `Kind.table`.
+  public var table: Table? {
+    get { rarities?.table }
+    set { updateRarities { $0.table = newValue } }
+  }
+
+  /// Only for `Kind.quote`.
+  public var attribution: Attribution? {
+    get { rarities?.attribution }
+    set { updateRarities { $0.attribution = newValue } }
+  }
+
+  /// What the markup said beyond the model; only kept when a reader is asked for it.
+  var markup: RawMarkup? {
+    get { rarities?.markup }
+    set { updateRarities { $0.markup = newValue } }
+  }
 
   public init(
     kind: Kind, text: SourceText = SourceText(), inlines: [Inline] = [], lead: Lead? = nil, children: [Block] = [],
@@ -59,10 +76,52 @@ public struct Block: Sendable, Hashable {
     self.inlines = inlines
     self.lead = lead
     self.children = children
-    self.table = table
-    self.attribution = attribution
     self.range = range
+    if table != nil || attribution != nil {
+      rarities = Rarities(Rarities.Fields(table: table, attribution: attribution))
+    }
   }
+
+  private mutating func updateRarities(_ change: (inout Rarities.Fields) -> Void) {
+    var fields = rarities?.fields ?? Rarities.Fields()
+    change(&fields)
+    rarities = fields == Rarities.Fields() ? nil : Rarities(fields)
+  }
+}
+
+/// The seldom used fields of a block.
+private final class Rarities: Sendable, Hashable {
+  struct Fields: Sendable, Hashable {
+    var table: Table?
+    var attribution: Attribution?
+    var markup: RawMarkup?
+  }
+
+  let fields: Fields
+
+  init(_ fields: Fields) { self.fields = fields }
+
+  var table: Table? { fields.table }
+  var attribution: Attribution? { fields.attribution }
+  var markup: RawMarkup? { fields.markup }
+
+  static func == (a: Rarities, b: Rarities) -> Bool { a.fields == b.fields }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(fields) }
+}
+
+/// What is needed to write a block as HTML again, as the CommonMark specification's examples have it.
+struct RawMarkup: Sendable, Hashable {
+  /// A list whose items are not paragraphs.
+  var isTight = false
+  /// The text is HTML, to be passed through.
+  var isHTML = false
+  /// Ranges of the text that are HTML.
+  var htmlSpans: [Range<Int>] = []
+  /// Offsets of the text at which a line break stands that counts.
+  var hardBreaks: [Int] = []
+  /// Titles of links and images, by their index among the inlines.
+  var titles: [Int: String] = [:]
 }
 
 /// Inline markup inside a block's text.

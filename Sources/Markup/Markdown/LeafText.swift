@@ -1,0 +1,258 @@
+/// The text of one leaf block while it is being put together: bytes, where they came from, inline markup, line breaks.
+///
+/// Offsets of the source are those of the decoded text. It is used again for each leaf, so that its arrays grow once.
+struct LeafText {
+  /// A line break of the source inside the text.
+  struct Break {
+    /// Offset in the text of the character that stands for it.
+    var offset: Int
+    /// The author asked for it: two spaces, a backslash or `<br>`.
+    var isHard: Bool
+  }
+
+  private(set) var bytes: [UInt8] = []
+  private(set) var runs: [SourceText.Run] = []
+  private(set) var breaks: [Break] = []
+  var inlines: [Inline] = []
+  /// Inlines that are open, by index.
+  private var open: [Int] = []
+  /// White space was read and not written yet: it is written when something follows.
+  private var pending: UInt8?
+  private var pendingStart = 0
+  private var pendingEnd = 0
+  /// Behind the last byte that was read from the source.
+  private(set) var sourceEnd = 0
+  /// Where the first byte was read from, nil before.
+  private(set) var sourceStart: Int?
+  var markup = RawMarkup()
+
+  /// Keep white space and line ends as they are.
+  var isVerbatim = false
+
+  var isEmpty: Bool { bytes.isEmpty && inlines.isEmpty }
+
+  mutating func reset() {
+    bytes.removeAll(keepingCapacity: true)
+    runs.removeAll(keepingCapacity: true)
+    breaks.removeAll(keepingCapacity: true)
+    inlines.removeAll(keepingCapacity: true)
+    open.removeAll(keepingCapacity: true)
+    pending = nil
+    sourceStart = nil
+    markup = RawMarkup()
+  }
+
+  // MARK: Text
+
+  /// Appends bytes as they stand in the source, white space folded.
+  mutating func append(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    if range.isEmpty { return }
+    note(range)
+    if isVerbatim {
+      write(source, range)
+      return
+    }
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      if source[offset] <= 0x20 {
+        let start = offset
+        repeat { offset += 1 } while offset < range.upperBound && source[offset] <= 0x20
+        space(0x20, start..<offset)
+        continue
+      }
+      // A stretch up to white space that has to be folded; single spaces inside it are kept as they are.
+      let start = offset
+      repeat {
+        offset += 1
+      } while offset < range.upperBound
+        && (source[offset] > 0x20
+          || (source[offset] == 0x20 && offset + 1 < range.upperBound && source[offset + 1] > 0x20))
+      flush(before: start)
+      write(source, start..<offset)
+    }
+  }
+
+  /// Appends text that stands for a stretch of the source as a whole: a character reference, U+FFFD.
+  mutating func append(_ text: some Collection<UInt8>, for range: Range<Int>) {
+    note(range)
+    flush(before: range.lowerBound)
+    appendRun(count: text.count, source: range)
+    bytes.append(contentsOf: text)
+  }
+
+  /// Appends text that has no place in the source but stands behind what was read last.
+  mutating func appendMadeUp(_ byte: UInt8, count: Int) {
+    guard count > 0 else { return }
+    appendRun(count: count, source: sourceEnd..<sourceEnd)
+    for _ in 0..<count { bytes.append(byte) }
+  }
+
+  /// A line end of the source. Where it stands is only known when the next line is read.
+  mutating func lineBreak(isHard: Bool) {
+    if isVerbatim {
+      if isHard { markup.hardBreaks.append(bytes.count) }
+      appendRun(count: 1, source: sourceEnd..<(sourceEnd + 1))
+      bytes.append(0x0A)
+      return
+    }
+    if pending == nil { pendingStart = sourceEnd }
+    pendingEnd = max(pendingStart, sourceEnd)
+    if pending != 0x0A { pending = isHard ? 0x0A : 0x20 }
+    if bytes.isEmpty { return }
+    if breaks.last?.offset == bytes.count {
+      breaks[breaks.count - 1].isHard = breaks[breaks.count - 1].isHard || isHard
+    } else {
+      breaks.append(Break(offset: bytes.count, isHard: isHard))
+    }
+  }
+
+  private mutating func note(_ range: Range<Int>) {
+    if sourceStart == nil { sourceStart = range.lowerBound }
+    sourceEnd = range.upperBound
+  }
+
+  private mutating func space(_ byte: UInt8, _ range: Range<Int>) {
+    if pending == nil {
+      pending = byte
+      pendingStart = range.lowerBound
+    }
+    pendingEnd = range.upperBound
+  }
+
+  /// Writes white space that was put off; at the start of the text there is none.
+  private mutating func flush(before start: Int) {
+    guard let byte = pending else { return }
+    pending = nil
+    if bytes.isEmpty { return }
+    // Everything between what was written last and what follows: line end, indentation, quote marks.
+    let from = pendingStart
+    let end = max(from, breaks.last?.offset == bytes.count ? start : pendingEnd)
+    appendRun(count: 1, source: from..<end)
+    bytes.append(byte)
+  }
+
+  private mutating func write(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    appendRun(count: range.count, source: range)
+    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[range]))
+  }
+
+  private mutating func appendRun(count: Int, source: Range<Int>) {
+    if let last = runs.indices.last, runs[last].isVerbatim, count == source.count,
+      runs[last].sourceStart + runs[last].sourceCount == source.lowerBound
+    {
+      runs[last].textCount += count
+      runs[last].sourceCount += count
+    } else {
+      runs.append(
+        SourceText.Run(
+          textStart: bytes.count, textCount: count, sourceStart: source.lowerBound, sourceCount: source.count))
+    }
+  }
+
+  // MARK: Inline markup
+
+  /// Where the next byte will be written.
+  private var position: Int { bytes.count + (pending != nil && !bytes.isEmpty ? 1 : 0) }
+
+  mutating func openInline(_ kind: Inline.Kind) {
+    open.append(inlines.count)
+    inlines.append(Inline(kind: kind, range: position..<position))
+  }
+
+  /// Closes the inline opened last.
+  mutating func closeInline() {
+    guard let index = open.popLast() else { return }
+    let start = inlines[index].range.lowerBound
+    inlines[index].range = start..<max(start, bytes.count)
+  }
+
+  /// Closes the last open inline that `matches`, and those opened inside it.
+  mutating func closeInline(where matches: (Inline.Kind) -> Bool) {
+    guard let level = open.lastIndex(where: { matches(inlines[$0].kind) }) else { return }
+    while open.count > level { closeInline() }
+  }
+
+  /// An inline without text.
+  mutating func mark(_ kind: Inline.Kind) {
+    inlines.append(Inline(kind: kind, range: bytes.count..<bytes.count))
+  }
+
+  var openInlines: Int { open.count }
+
+  /// Closes everything and drops markup around nothing.
+  mutating func finish() {
+    while !open.isEmpty { closeInline() }
+    if isVerbatim { return }
+    let count = bytes.count
+    if inlines.contains(where: { $0.range.lowerBound > count || $0.range.isEmpty }) {
+      inlines.removeAll {
+        switch $0.kind {
+        case .image, .footnoteReference: false
+        default: $0.range.isEmpty || $0.range.lowerBound >= count
+        }
+      }
+      for index in inlines.indices where inlines[index].range.lowerBound > count {
+        inlines[index].range = count..<count
+      }
+    }
+    while let last = breaks.last, last.offset >= count { breaks.removeLast() }
+  }
+
+  // MARK: Results
+
+  /// A stretch of the text, with runs to the original file.
+  func text(_ range: Range<Int>, map: OffsetMap) -> SourceText {
+    if range.isEmpty { return SourceText() }
+    let string = bytes.withUnsafeBufferPointer {
+      String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
+    }
+    if range.lowerBound == 0, range.upperBound == bytes.count, map.isIdentity {
+      return SourceText(string: string, runs: runs)
+    }
+    var result: [SourceText.Run] = []
+    var low = 0
+    var high = runs.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if runs[middle].textStart <= range.lowerBound { low = middle } else { high = middle }
+    }
+    while low < runs.count, runs[low].textStart < range.upperBound {
+      let run = runs[low]
+      low += 1
+      let start = max(run.textStart, range.lowerBound)
+      let end = min(run.textStart + run.textCount, range.upperBound)
+      guard start < end else { continue }
+      if run.isVerbatim {
+        let source = run.sourceStart + (start - run.textStart)
+        map.appendRuns(of: source..<(source + end - start), textStart: start - range.lowerBound, to: &result)
+      } else {
+        let source = map.sourceRange(of: run.sourceStart..<(run.sourceStart + run.sourceCount))
+        result.append(
+          SourceText.Run(
+            textStart: start - range.lowerBound, textCount: end - start, sourceStart: source.lowerBound,
+            sourceCount: source.count))
+      }
+    }
+    return SourceText(string: string, runs: result)
+  }
+
+  /// The inline markup inside a stretch of the text, relative to its start.
+  func inlines(in range: Range<Int>) -> [Inline] {
+    if range.lowerBound == 0, range.upperBound >= bytes.count { return inlines }
+    var result: [Inline] = []
+    for inline in inlines {
+      let start = max(inline.range.lowerBound, range.lowerBound)
+      let end = min(inline.range.upperBound, range.upperBound)
+      let isPoint = inline.range.isEmpty
+      guard isPoint ? range.contains(start) || start == range.upperBound : start < end, start <= end else { continue }
+      result.append(
+        Inline(kind: inline.kind, range: (start - range.lowerBound)..<(end - range.lowerBound)))
+    }
+    return result
+  }
+
+  /// The source offset (in the decoded text) of a text offset.
+  func sourceOffset(of offset: Int) -> Int {
+    SourceText(string: "", runs: runs).sourceRange(of: offset..<(offset + 1)).lowerBound
+  }
+}

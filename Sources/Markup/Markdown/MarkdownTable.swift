@@ -1,0 +1,70 @@
+/// Puts a table together from md4c's rows of cells.
+struct MarkdownTable {
+  private var cells: [Table.Cell] = []
+  private var alignments: [Table.Alignment] = []
+  private(set) var rowCount = 0
+  private var column = 0
+  /// The content of the current row's line, in the decoded text.
+  private(set) var row: Range<Int>
+  /// Behind the last cell's content, on the current row's line.
+  private var cursor: Int
+  /// From the header to the end of the last row.
+  let start: Int
+
+  init(header: Range<Int>) {
+    row = header
+    start = header.lowerBound
+    cursor = header.lowerBound
+  }
+
+  var end: Int { row.upperBound }
+
+  var isAtHeader: Bool { rowCount == 0 }
+
+  mutating func startRow(_ line: Range<Int>?) {
+    if let line { row = line }
+    cursor = row.lowerBound
+    column = 0
+  }
+
+  mutating func endRow() { rowCount += 1 }
+
+  /// Inline markup of the cells, kept when the document is to be written as HTML again.
+  private(set) var inlines: [[Inline]] = []
+
+  /// Adds a cell. Its range is what stands between the pipes, without the white space.
+  ///
+  /// - Parameter lastText: behind the last text of the cell: pipes before it are part of the text.
+  mutating func add(
+    _ text: SourceText, isHeader: Bool, alignment: Table.Alignment, lastText: Int?,
+    source: UnsafeBufferPointer<UInt8>, map: OffsetMap, inlines: [Inline] = []
+  ) {
+    var start = min(cursor, row.upperBound)
+    if start < row.upperBound, source[start] == UInt8(ascii: "|") { start += 1 }
+    var end = min(max(start, lastText ?? start), row.upperBound)
+    while end < row.upperBound, source[end] != UInt8(ascii: "|") {
+      end += source[end] == UInt8(ascii: "\\") && end + 1 < row.upperBound ? 2 : 1
+    }
+    cursor = end
+    while start < end, source[start] <= 0x20 { start += 1 }
+    while end > start, source[end - 1] <= 0x20 { end -= 1 }
+    cells.append(
+      Table.Cell(
+        text: text, isHeader: isHeader, row: rowCount, column: column, range: map.sourceRange(of: start..<end)))
+    self.inlines.append(inlines)
+    if rowCount == 0 { alignments.append(alignment) }
+    column += 1
+  }
+
+  /// The finished table. Every row has as many cells as the header.
+  func table() -> Table {
+    let columnCount = alignments.count
+    var grid = [[Int?]](repeating: [Int?](repeating: nil, count: columnCount), count: rowCount)
+    for (index, cell) in cells.enumerated() where cell.row < rowCount && cell.column < columnCount {
+      grid[cell.row][cell.column] = index
+    }
+    return Table(
+      rowCount: rowCount, columnCount: columnCount, cells: cells, grid: grid, headerRows: rowCount > 0 ? [0] : [],
+      columns: alignments.map { Table.Column(alignment: $0) })
+  }
+}
