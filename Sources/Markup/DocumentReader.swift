@@ -31,7 +31,8 @@ public struct DocumentReader: Sendable {
     var document: MarkupDocument
     switch format {
     case .markdown: document = MarkdownReader.read(decoded, options: options)
-    case .html, .yaml: document = MarkupDocument(format: format, lines: LineTable([]))
+    case .html: document = HTMLReader.read(decoded, options: options)
+    case .yaml: document = MarkupDocument(format: format, lines: LineTable([]))
     }
     document.format = format
     document.encoding = decoded.encoding
