@@ -1,0 +1,105 @@
+/// Which classes a word belongs to: a byte trie over all words and stems of a lexicon.
+///
+/// A node stands for a prefix. It knows the classes whose stem is that prefix or a shorter one (they hold for any longer
+/// word) and, with those, the classes of the word that ends there. Layout: the edges of a node are a slice of
+/// `edgeBytes`, sorted; the root's are a table.
+struct WordTrie: Sendable {
+  /// Where a word stands in the trie while it is read.
+  struct Cursor {
+    var node: Int32 = 0
+    /// The word has left the trie: only stems count.
+    var isOut = false
+  }
+
+  private struct Node: Sendable {
+    var firstEdge: Int32 = 0
+    var edgeCount: Int32 = 0
+    var stems: Slice = (0, 0)
+    var exact: Slice = (0, 0)
+  }
+
+  typealias Slice = (first: Int32, count: Int32)
+
+  private var nodes: [Node] = []
+  private var rootEdges = [Int32](repeating: 0, count: 256)
+  private var edgeBytes: [UInt8] = []
+  private var edgeTargets: [Int32] = []
+  /// Class ids, slice by slice.
+  private(set) var classLists: [UInt16] = []
+
+  @inline(__always)
+  func step(_ cursor: inout Cursor, _ byte: UInt8) {
+    if cursor.isOut { return }
+    if cursor.node == 0 {
+      cursor.node = rootEdges[Int(byte)]
+      cursor.isOut = cursor.node == 0
+      return
+    }
+    let node = nodes[Int(cursor.node)]
+    var edge = Int(node.firstEdge)
+    let end = edge + Int(node.edgeCount)
+    while edge < end {
+      if edgeBytes[edge] == byte {
+        cursor.node = edgeTargets[edge]
+        return
+      }
+      edge += 1
+    }
+    cursor.isOut = true
+  }
+
+  /// The classes of the word that ended at `cursor`.
+  @inline(__always)
+  func classes(at cursor: Cursor) -> Slice {
+    let node = nodes[Int(cursor.node)]
+    return cursor.isOut ? node.stems : node.exact
+  }
+
+  /// Builds the trie. `words` and `stems` give the classes of each; O(total bytes · log).
+  init(words: [String: [UInt16]], stems: [String: [UInt16]]) {
+    struct Draft {
+      var children: [(byte: UInt8, node: Int32)] = []
+      var stems: [UInt16] = []
+      var exact: [UInt16] = []
+    }
+    var drafts = [Draft()]
+    func node(for word: String) -> Int {
+      var at = 0
+      for byte in word.utf8 {
+        if let child = drafts[at].children.first(where: { $0.byte == byte }) {
+          at = Int(child.node)
+        } else {
+          drafts[at].children.append((byte, Int32(drafts.count)))
+          at = drafts.count
+          drafts.append(Draft())
+        }
+      }
+      return at
+    }
+    // In sorted order, so that the layout is the same in each run.
+    for (word, classes) in words.sorted(by: { $0.key < $1.key }) { drafts[node(for: word)].exact += classes }
+    for (stem, classes) in stems.sorted(by: { $0.key < $1.key }) { drafts[node(for: stem)].stems += classes }
+    nodes = [Node](repeating: Node(), count: drafts.count)
+    // A child's index is above its parent's, so one pass hands the stems down.
+    for index in drafts.indices {
+      let draft = drafts[index]
+      nodes[index].stems = store(draft.stems)
+      nodes[index].exact = draft.exact.isEmpty ? nodes[index].stems : store(draft.stems + draft.exact)
+      nodes[index].firstEdge = Int32(edgeBytes.count)
+      nodes[index].edgeCount = Int32(draft.children.count)
+      for child in draft.children.sorted(by: { $0.byte < $1.byte }) {
+        edgeBytes.append(child.byte)
+        edgeTargets.append(child.node)
+        if index == 0 { rootEdges[Int(child.byte)] = child.node }
+        if !draft.stems.isEmpty { drafts[Int(child.node)].stems += draft.stems }
+      }
+    }
+  }
+
+  private mutating func store(_ classes: [UInt16]) -> Slice {
+    guard !classes.isEmpty else { return (0, 0) }
+    let first = Int32(classLists.count)
+    classLists += Set(classes).sorted()
+    return (first, Int32(classLists.count) - first)
+  }
+}
