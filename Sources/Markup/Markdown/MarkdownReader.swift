@@ -4,6 +4,7 @@ enum MarkdownReader {
     let frontMatter = FrontMatter.split(text)
     var document = MarkupDocument(format: .markdown, lines: LineTable([]))
     document.metadata = Metadata(entries: frontMatter.entries)
+    document.metadata.assignPurposes()
     document.diagnostics = frontMatter.diagnostics
     let result = blocks(text.bytes, from: frontMatter.bodyStart, map: text.map)
     document.blocks = result.blocks

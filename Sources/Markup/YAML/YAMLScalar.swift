@@ -2,7 +2,7 @@ import Yams
 
 /// A scalar's value and where each part of it stands in the file.
 struct YAMLScalar {
-  /// From the first byte of the value to behind the last, quotes included, in the decoded text.
+  /// From the first byte of the value to behind the last, without quotes, in the decoded text.
   var range: Range<Int>
   /// The value.
   var bytes: [UInt8]
@@ -23,6 +23,7 @@ struct YAMLScalar {
     let isQuoted = style == .singleQuoted || style == .doubleQuoted
     if isQuoted, offset < limit {
       offset += 1
+      first = offset
     } else if style == .literal || style == .folded {
       // The header: `|` or `>` with its indicators, up to the end of the line.
       while offset < limit, source[offset] != 0x0A, source[offset] != 0x0D { offset += 1 }
@@ -69,7 +70,6 @@ struct YAMLScalar {
     if index < bytes.count {
       map.append(start: index, count: bytes.count - index, sourceStart: min(offset, limit), sourceCount: 0)
     }
-    if isQuoted, offset < limit { offset += 1 }
     var end = min(offset, limit)
     if !isQuoted { while end > first, Self.isSpace(source[end - 1]) { end -= 1 } }
     range = min(first, end)..<end
