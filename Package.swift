@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 // The way of the data is one-directional, and so are the targets:
@@ -47,7 +47,9 @@ let package = Package(
       swiftSettings: strict + [.strictMemorySafety()]),
     .target(
       name: "Casebook",
-      dependencies: ["Markup", "FullText", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Markup", "FullText", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Yams", package: "Yams"),
+      ],
       resources: [
         .embedInCode("Resources/roles.yaml"),
         .embedInCode("Resources/themes.yaml"),
@@ -66,7 +68,7 @@ let package = Package(
       name: "CasebookTests", dependencies: ["Casebook", "Markup", "FullText", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "CorpusTests", dependencies: ["Casebook", "Markup", "TestSupport"],
+      name: "CorpusTests", dependencies: ["Casebook", "Markup", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,180 @@
+internal import GRDB
+
+/// A question for success factors.
+public struct FactorsQuestion: Sendable, Hashable {
+  /// A pattern's name, part of it or its number; a theme; or `/a regular expression/`.
+  public var pattern: String?
+  /// Words of an organisation's name.
+  public var organisation: String?
+  /// Words of a record's title, or its key.
+  public var record: String?
+  public var kinds: Set<Factor.Kind>
+  public var limit: Int?
+
+  public init(
+    pattern: String? = nil, organisation: String? = nil, record: String? = nil, kinds: Set<Factor.Kind> = [.factor],
+    limit: Int? = nil
+  ) {
+    self.pattern = pattern
+    self.organisation = organisation
+    self.record = record
+    self.kinds = kinds
+    self.limit = limit
+  }
+}
+
+/// A factor with its place.
+public struct FactorRow: Sendable, Hashable {
+  /// The pattern or theme it stands under.
+  public var group: String
+  /// Why it stands there: "pattern", "case of Hugging Face", "theme".
+  public var groupRule: String
+  public var kind: Factor.Kind
+  public var label: String?
+  public var text: String
+  public var themes: [String]
+  public var record: String
+  public var recordKey: String
+  public var recordKind: RecordKind
+  public var organisations: [String]
+  public var source: String
+  public var citation: Citation
+  var hash: String
+}
+
+extension KnowledgeBase {
+  /// Factors grouped by pattern.
+  ///
+  /// A factor stands under the pattern it is part of; a case's factor under the pattern whose model is that organisation;
+  /// any other under its first theme.
+  ///
+  /// - Throws: ``CasebookError/notFound(what:name:near:)`` when the pattern names nothing, ``CasebookError/badPattern(pattern:reason:)``.
+  public func factors(_ question: FactorsQuestion) throws -> Answer {
+    let lexicon = try themes()
+    let (records, all) = try records().read { db in (try RecordDirectory(db), try Self.factorRows(db)) }
+    var notes: [String] = []
+    var rows = all.filter { question.kinds.contains($0.row.kind) }.map { item in
+      var row = item.row
+      (row.group, row.groupRule) = records.group(of: item.record, themes: row.themes, lexicon: lexicon)
+      row.organisations = records.organisations(around: item.record)
+      return row
+    }
+    if let organisation = question.organisation {
+      let matcher = WordMatcher(organisation)
+      rows = rows.filter { row in row.organisations.contains { matcher.matches([$0]) } }
+    }
+    if let name = question.record {
+      let matcher = WordMatcher(name)
+      rows = rows.filter { $0.recordKey == name || matcher.matches([$0.record]) }
+    }
+    if let pattern = question.pattern { rows = try Self.filter(rows, by: pattern, records, lexicon, &notes) }
+    let order = records.groupOrder
+    rows.sort { a, b in
+      let (x, y) = (order[a.group] ?? Int.max, order[b.group] ?? Int.max)
+      if x != y { return x < y }
+      if a.group != b.group { return a.group < b.group }
+      let isCaseA = a.groupRule != "pattern"
+      let isCaseB = b.groupRule != "pattern"
+      if isCaseA != isCaseB { return !isCaseA }
+      return (a.source, a.citation.file, a.citation.line, a.citation.column) < (
+        b.source, b.citation.file, b.citation.line, b.citation.column
+      )
+    }
+    let total = rows.count
+    if let limit = question.limit { rows = Array(rows.prefix(limit)) }
+    notes += notesOnChanges(rows.map { ($0.source, $0.citation.file, $0.hash) })
+    return Answer(rows, total: total, notes: notes, lexicon: lexicon)
+  }
+
+  private static func filter(
+    _ rows: [FactorRow], by pattern: String, _ records: RecordDirectory, _ lexicon: ThemeLexicon,
+    _ notes: inout [String]
+  ) throws -> [FactorRow] {
+    if pattern.count >= 2, pattern.hasPrefix("/"), pattern.hasSuffix("/") {
+      let source = String(pattern.dropFirst().dropLast())
+      let regex: Regex<AnyRegexOutput>
+      do { regex = try Regex(source).ignoresCase() } catch {
+        throw CasebookError.badPattern(pattern: source, reason: "\(error)")
+      }
+      return rows.filter { row in
+        ([row.label, row.text].compactMap { $0 }.joined(separator: ": ")).firstMatch(of: regex) != nil
+      }
+    }
+    let groups = records.patternGroups(named: pattern)
+    if !groups.isEmpty {
+      if groups.count > 1, Int(pattern) == nil {
+        notes.append("'\(pattern)' names \(groups.count) patterns: \(groups.joined(separator: "; "))")
+      }
+      return rows.filter { groups.contains($0.group) }
+    }
+    let themes = lexicon.themes(matching: pattern)
+    guard !themes.isEmpty else {
+      let names = records.patterns.map(\.title) + lexicon.themes.map(\.name)
+      throw CasebookError.notFound(what: "pattern or theme", name: pattern, near: Suggestion.near(pattern, in: names))
+    }
+    let wanted = Set(themes.map(\.id))
+    // By theme, the theme is the heading.
+    return rows.compactMap { row in
+      guard let id = row.themes.first(where: { wanted.contains($0) }) else { return nil }
+      var row = row
+      row.group = "Theme: \(lexicon.name(of: id))"
+      row.groupRule = "theme"
+      return row
+    }
+  }
+
+  private static func factorRows(_ db: Database) throws -> [(record: Int64, row: FactorRow)] {
+    var themes: [Int64: [String]] = [:]
+    let assigned = try Row.fetchCursor(db, sql: "SELECT factor_id, theme FROM factor_themes ORDER BY rowid")
+    while let row = try assigned.next() { themes[row[0], default: []].append(row[1]) }
+    let cursor = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT f.id, f.kind, t.label, t.text, r.id, r.title, r.key, r.kind, s.label, d.path, d.hash, t.line, t.end_line, t.column,
+          t.byte_start, t.byte_end
+        FROM factors f JOIN statements t ON t.id = f.statement_id JOIN documents d ON d.id = f.document_id
+          JOIN sources s ON s.id = d.source_id JOIN records r ON r.id = f.record_id
+        """)
+    var rows: [(Int64, FactorRow)] = []
+    while let row = try cursor.next() {
+      let span = RecordStore.span(row, from: 11)
+      rows.append(
+        (
+          row[4],
+          FactorRow(
+            group: "", groupRule: "", kind: Factor.Kind(rawValue: row[1]) ?? .factor, label: row[2], text: row[3],
+            themes: themes[row[0]] ?? [],
+            record: row[5], recordKey: row[6], recordKind: RecordKind(rawValue: row[7]), organisations: [],
+            source: row[8],
+            citation: Citation(
+              file: row[9], line: span.line, endLine: span.endLine, column: span.column, start: span.start,
+              end: span.end),
+            hash: row[10])
+        ))
+    }
+    return rows
+  }
+}
+
+extension Answer {
+  init(_ rows: [FactorRow], total: Int, notes: [String], lexicon: ThemeLexicon) {
+    self.init(
+      schema: "casebook.factors/1",
+      columns: [
+        Column("pattern", title: "Pattern"), Column("grouped_by"), Column("kind"), Column("factor", title: "Factor"),
+        Column("label"), Column("text"),
+        Column("themes", title: "Themes"), Column("record", title: "Record"), Column("record_kind"), Column("key"),
+        Column("organisations"),
+      ] + Column.citation + [Column.place],
+      items: rows.map { row in
+        let whole = row.label.map { row.text.isEmpty ? $0 : "\($0): \(row.text)" } ?? row.text
+        return [
+          Cell(row.group), Cell(row.groupRule), Cell(row.kind.rawValue), Cell(whole), Cell(row.label), Cell(row.text),
+          Cell(JSONValue(row.themes), display: row.themes.map { lexicon.name(of: $0) }.joined(separator: ", ")),
+          Cell(row.record),
+          Cell(row.recordKind.rawValue), Cell(row.recordKey), Cell(JSONValue(row.organisations)),
+        ] + row.citation.cells(source: row.source) + [Cell(row.citation.place)]
+      },
+      total: total, layout: .table(groupedBy: "pattern"), notes: notes)
+  }
+}

@@ -1,0 +1,34 @@
+internal import Markup
+
+/// The metrics of a text as one line of JSON.
+public enum MetricLines {
+  /// - Parameter id: an extension that is read ("case.md") makes the text a document.
+  public static func line(id: String, text: String, parser: DocumentParser, explains: Bool) -> String {
+    let isDocument = id.contains(".") && DocumentFormat(pathExtension: id.split(separator: ".").last ?? "") != nil
+    let metrics: [JSONValue]
+    if isDocument {
+      let document = parser.parse(path: id, bytes: Array(text.utf8))
+      metrics = document.metrics.map { json($0.metric, start: $0.span.start, end: $0.span.end, explains: explains) }
+    } else {
+      metrics = parser.metrics.metrics(in: text).map {
+        json($0, start: $0.range.lowerBound, end: $0.range.upperBound, explains: explains)
+      }
+    }
+    return JSONValue.object([.init("id", .string(id)), .init("metrics", .array(metrics))]).text
+  }
+
+  private static func json(_ metric: Metric, start: Int, end: Int, explains: Bool) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("start", .integer(start)), .init("end", .integer(end)), .init("text", .string(metric.text)),
+      .init("kind", .string(metric.kind.rawValue)), .init("low", .init(metric.low)), .init("high", .init(metric.high)),
+      .init("unit", .init(metric.unit)), .init("comparator", .init(metric.comparator?.rawValue)),
+      .init("period", .init(metric.period)),
+      .init("direction", .init(metric.direction?.rawValue)), .init("role", .init(metric.role?.rawValue)),
+      .init("label", .init(metric.label)),
+      .init("subject", .init(metric.subject)), .init("category", .init(metric.category?.rawValue)),
+      .init("vague", .bool(metric.isVague)),
+    ]
+    if explains { members.append(.init("rules", JSONValue(metric.rules))) }
+    return .object(members)
+  }
+}

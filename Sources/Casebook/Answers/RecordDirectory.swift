@@ -1,0 +1,190 @@
+internal import GRDB
+
+/// All records of an index with their organisations, to find by name and to go from a part to what it is part of.
+struct RecordDirectory {
+  struct Entry: Hashable {
+    var id: Int64
+    var key: String
+    var kind: RecordKind
+    var title: String
+    var number: String?
+    var parent: Int64?
+    var source: String
+    var file: String
+    var hash: String
+    var line: Int
+    var subjects: [String]
+    var others: [String]
+  }
+
+  /// In the order of the index.
+  let entries: [Entry]
+  private let byID: [Int64: Int]
+
+  init(_ db: Database) throws {
+    var organisations: [Int64: [(String, Bool)]] = [:]
+    let named = try Row.fetchCursor(db, sql: "SELECT record_id, name, is_subject FROM organisations ORDER BY rowid")
+    while let row = try named.next() { organisations[row[0], default: []].append((row[1], row[2])) }
+    entries = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT r.id, r.key, r.kind, r.title, r.number, r.parent_id, s.label, d.path, d.hash, r.line
+        FROM records r JOIN documents d ON d.id = r.document_id JOIN sources s ON s.id = d.source_id
+        ORDER BY s.label, d.path, r.id
+        """
+    ).map { row in
+      let id: Int64 = row[0]
+      let names = organisations[id] ?? []
+      return Entry(
+        id: id, key: row[1], kind: RecordKind(rawValue: row[2]), title: row[3], number: row[4], parent: row[5],
+        source: row[6],
+        file: row[7], hash: row[8], line: row[9], subjects: names.filter(\.1).map(\.0),
+        others: names.filter { !$0.1 }.map(\.0))
+    }
+    byID = Dictionary(entries.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  subscript(id: Int64) -> Entry? { byID[id].map { entries[$0] } }
+
+  /// Patterns in the order of the index.
+  var patterns: [Entry] { entries.filter { $0.kind == .pattern } }
+
+  /// A record and those around it, from the inside.
+  func lineage(_ id: Int64) -> [Entry] {
+    var lineage: [Entry] = []
+    var next: Int64? = id
+    while let current = next, let entry = self[current], lineage.count < 64 {
+      lineage.append(entry)
+      next = entry.parent
+    }
+    return lineage
+  }
+
+  func organisations(around id: Int64) -> [String] {
+    var names: [String] = []
+    for entry in lineage(id) {
+      for name in entry.subjects + entry.others where !names.contains(name) { names.append(name) }
+      // What stands around a case says nothing about whom the case is about.
+      if entry.kind == .caseStudy || entry.kind == .pattern || entry.kind == .profile { break }
+    }
+    return names
+  }
+
+  // MARK: - Patterns
+
+  static func groupName(_ pattern: Entry) -> String {
+    pattern.number.map { "Pattern \($0): \(pattern.title)" } ?? pattern.title
+  }
+
+  /// Place of each pattern's group: by number, then in the order of the index.
+  var groupOrder: [String: Int] {
+    let sorted = patterns.enumerated().sorted { a, b in
+      let (x, y) = (a.element.number.flatMap { Int($0) } ?? Int.max, b.element.number.flatMap { Int($0) } ?? Int.max)
+      return x != y ? x < y : a.offset < b.offset
+    }
+    return Dictionary(
+      sorted.enumerated().map { (Self.groupName($1.element), $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The pattern or theme a factor of a record stands under, and why.
+  func group(of record: Int64, themes: [String], lexicon: ThemeLexicon) -> (String, String) {
+    let lineage = lineage(record)
+    if let pattern = lineage.first(where: { $0.kind == .pattern }) { return (Self.groupName(pattern), "pattern") }
+    if let story = lineage.first(where: { $0.kind == .caseStudy }) {
+      let subjects = Set(story.subjects.map { WordMatcher.fold($0) })
+      for pattern in patterns {
+        if let name = pattern.subjects.first(where: { subjects.contains(WordMatcher.fold($0)) }) {
+          return (Self.groupName(pattern), "case of \(name)")
+        }
+      }
+    }
+    if let theme = themes.first { return ("Theme: \(lexicon.name(of: theme))", "theme") }
+    return ("No pattern or theme", "none")
+  }
+
+  /// Groups of the patterns that a number or (a part of) a name names; a whole name before parts.
+  func patternGroups(named name: String) -> [String] {
+    var digits = WordMatcher.fold(name)
+    if digits.hasPrefix("pattern ") { digits = String(digits.dropFirst("pattern ".count)) }
+    let numbered = patterns.filter { $0.number == digits }
+    if !numbered.isEmpty { return unique(numbered) }
+    let folded = slug(name)
+    let exact = patterns.filter { slug($0.title) == folded || slug(Self.groupName($0)) == folded || $0.key == name }
+    if !exact.isEmpty { return unique(exact) }
+    let matcher = WordMatcher(name)
+    guard !matcher.isEmpty else { return [] }
+    return unique(patterns.filter { matcher.matches([$0.title] + $0.subjects.map { Optional($0) }) })
+  }
+
+  private func unique(_ found: [Entry]) -> [String] {
+    var names: [String] = []
+    for entry in found where !names.contains(Self.groupName(entry)) { names.append(Self.groupName(entry)) }
+    return names
+  }
+
+  // MARK: - By name
+
+  /// The one record that a key, the end of a key, or words of a title name.
+  func record(named name: String) throws -> Entry {
+    if let exact = entries.first(where: { $0.key == name }) { return exact }
+    let folded = slug(name)
+    let ends = entries.filter { entry in
+      let last = entry.key.split(whereSeparator: { $0 == "#" || $0 == "/" }).last.map(String.init) ?? entry.key
+      return last == name || slug(entry.title) == folded || last.split(separator: ".").first.map(String.init) == name
+    }
+    if ends.count == 1 { return ends[0] }
+    if ends.count > 1 { throw ambiguous(name, ends) }
+    let matcher = WordMatcher(name)
+    let parts =
+      matcher.isEmpty
+      ? []
+      : entries.filter { entry in
+        matcher.matches([entry.title, entry.number.map { "\(entry.kind.name) \($0)" }])
+      }
+    if parts.count == 1 { return parts[0] }
+    // A case or pattern is meant before a part of a document that bears its name.
+    let main = parts.filter { $0.kind == .caseStudy || $0.kind == .pattern }
+    if main.count == 1 { return main[0] }
+    if parts.count > 1 { throw ambiguous(name, main.isEmpty ? parts : main) }
+    throw CasebookError.notFound(what: "record", name: name, near: Suggestion.near(name, in: entries.map(\.title)))
+  }
+
+  private func ambiguous(_ name: String, _ found: [Entry]) -> CasebookError {
+    var keys = found.prefix(6).map(\.key)
+    if found.count > keys.count { keys.append("… \(found.count - keys.count) more") }
+    return .ambiguous(what: "record", name: name, candidates: keys)
+  }
+}
+
+/// Names near a mistyped one.
+enum Suggestion {
+  /// At most three names that share words, or are few edits away, nearest first.
+  static func near(_ name: String, in candidates: [String]) -> [String] {
+    let wanted = WordMatcher.words(of: name)
+    var scored: [(score: Int, name: String)] = []
+    for candidate in candidates where !scored.contains(where: { $0.name == candidate }) {
+      let words = WordMatcher.words(of: candidate)
+      let score = wanted.reduce(0) { sum, word in
+        sum + (words.map { distance(word, $0) }.min().map { $0 == 0 ? 4 : $0 <= max(1, word.count / 4) ? 3 : 0 } ?? 0)
+      }
+      if score > 0 { scored.append((score, candidate)) }
+    }
+    return scored.sorted { $0.score != $1.score ? $0.score > $1.score : $0.name < $1.name }.prefix(3).map(\.name)
+  }
+
+  /// Edits from one word to another (Levenshtein); words of very different length count as far.
+  private static func distance(_ a: [Character], _ b: [Character]) -> Int {
+    guard abs(a.count - b.count) <= 2, a.count <= 64 else { return Int.max }
+    var row = Array(0...b.count)
+    for (i, x) in a.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, y) in b.enumerated() {
+        let next = min(row[j] + 1, row[j + 1] + 1, diagonal + (x == y ? 0 : 1))
+        diagonal = row[j + 1]
+        row[j + 1] = next
+      }
+    }
+    return row[b.count]
+  }
+}

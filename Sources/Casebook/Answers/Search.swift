@@ -1,0 +1,141 @@
+internal import FullText
+
+/// A keyword question.
+public struct SearchQuestion: Sendable, Hashable {
+  /// As typed: words, "phrases", +must, -not, prefix*, and filters `kind:` `org:` `role:` `tag:` `file:`.
+  public var text: String
+  public var limit: Int
+  /// Hits to pass over, for paging.
+  public var offset: Int
+
+  public init(_ text: String, limit: Int = 10, offset: Int = 0) {
+    self.text = text
+    self.limit = limit
+    self.offset = offset
+  }
+}
+
+/// One hit: a section of a document, with the statement in it that matches best.
+public struct SearchHit: Sendable, Hashable {
+  public var rank: Int
+  public var score: Float
+  /// The record's key, for `casebook show`.
+  public var key: String
+  public var kind: RecordKind
+  public var title: String
+  /// Headings below the record, joined by " › "; empty for the record's own text.
+  public var heading: String
+  public var role: String?
+  /// Label of the source.
+  public var source: String
+  public var citation: Citation
+  /// The statement, shortened around its matches.
+  public var snippet: String
+  /// UTF-8 ranges of `snippet`.
+  public var matches: [Range<Int>]
+}
+
+/// Hits of a search.
+public struct SearchResult: Sendable, Hashable {
+  public var hits: [SearchHit]
+  /// Sections that match.
+  public var total: Int
+  /// What was understood differently than it may have been meant.
+  public var notes: [String]
+}
+
+/// Answers keyword questions from the text index alone: the record store stays closed, which is most of what a cold
+/// search would wait for.
+public struct SearchIndex: Sendable {
+  private let snapshot: Snapshot
+  private let folder: IndexFolder
+
+  /// - Throws: ``CasebookError/noIndex(folder:)``, or the text index's own errors.
+  public init(folder: IndexFolder) throws {
+    self.folder = folder
+    do {
+      snapshot = try Snapshot.open(path: folder.text)
+    } catch FullTextError.noIndex {
+      throw CasebookError.noIndex(folder: folder.path)
+    }
+  }
+
+  /// The best sections, with the statement that matches in each.
+  public func search(_ question: SearchQuestion) throws -> SearchResult {
+    var (query, words, notes) = SearchQuery.parse(question.text)
+    let top = try snapshot.search(query, limit: question.limit + question.offset, countsExactly: true)
+    var freshness = Freshness(folder: folder)
+    var hits: [SearchHit] = []
+    var changed: Set<String> = []
+    for (index, hit) in top.hits.enumerated().dropFirst(question.offset) {
+      guard let entry = try entry(of: hit.document) else { continue }
+      hits.append(self.hit(entry, rank: index + 1, score: hit.score, words: words))
+      if freshness.hasChanged(source: entry.source, file: entry.file, hash: entry.hash),
+        changed.insert(entry.file).inserted
+      {
+        notes.append("\(entry.file) changed since it was ingested: lines may have moved; run `casebook ingest`")
+      }
+    }
+    return SearchResult(hits: hits, total: top.total, notes: notes)
+  }
+
+  private func entry(of document: DocumentID) throws -> StoredEntry? {
+    for value in try snapshot.storedFields(of: document)["entry"] {
+      guard case .bytes(let bytes) = value else { continue }
+      guard let entry = StoredEntry(bytes) else {
+        throw CasebookError.damaged(file: folder.text, detail: "a stored entry cannot be read")
+      }
+      return entry
+    }
+    return nil
+  }
+
+  private func hit(_ entry: StoredEntry, rank: Int, score: Float, words: Query) -> SearchHit {
+    // The line with the most different matched words is shown; the first of equals.
+    var best: (line: StoredEntry.Line, matches: [Range<Int>], distinct: Int)?
+    for line in entry.lines {
+      let matches = snapshot.highlights(of: words, field: "body", in: line.text)
+      let distinct = Set(matches.map { line.text.utf8($0).lowercased() }).count
+      if distinct > best?.distinct ?? 0 { best = (line, matches, distinct) }
+    }
+    let citation: Citation
+    let snippet: Snippet
+    if let line = best?.line ?? entry.lines.first {
+      // Where only titles match, the heading is what is cited.
+      let showsHeading = best == nil
+      citation = Citation(
+        file: entry.file, line: showsHeading ? entry.line : line.line, column: showsHeading ? 1 : line.column,
+        start: line.start,
+        end: line.end)
+      snippet = Snippet(line.text, matches: best?.matches ?? [], length: 200)
+    } else {
+      citation = Citation(file: entry.file, line: entry.line, column: 1, start: 0, end: 0)
+      snippet = Snippet("", matches: [], length: 200)
+    }
+    return SearchHit(
+      rank: rank, score: score, key: entry.key, kind: RecordKind(rawValue: entry.kind), title: entry.title,
+      heading: entry.heading,
+      role: entry.role, source: entry.source, citation: citation, snippet: snippet.text, matches: snippet.matches)
+  }
+}
+
+extension Answer {
+  public init(_ result: SearchResult) {
+    self.init(
+      schema: "casebook.search/1",
+      columns: [
+        Column("rank", isNumeric: true), Column("score", isNumeric: true), Column("kind", title: "Kind"),
+        Column("title", title: "Record"),
+        Column("heading", title: "Section"), Column("role"), Column("key"), Column("snippet", title: "Text"),
+      ] + Column.citation + [Column.place],
+      items: result.hits.map { hit in
+        [
+          Cell(hit.rank), Cell(.number(Double((hit.score * 1000).rounded() / 1000))),
+          Cell(.string(hit.kind.rawValue), display: hit.kind.name),
+          Cell(hit.title), Cell(hit.heading), Cell(hit.role), Cell(hit.key),
+          Cell(.string(hit.snippet), display: hit.snippet, matches: hit.matches),
+        ] + hit.citation.cells(source: hit.source) + [Cell(hit.citation.place)]
+      },
+      total: result.total, layout: .hits(title: "title", place: "place", text: "snippet"), notes: result.notes)
+  }
+}

@@ -1,0 +1,249 @@
+internal import Foundation
+internal import Markup
+
+/// What an ingestion is to do: which sources the index will have, and for each of its documents where it comes from.
+struct IngestPlan {
+  /// The path under which documents from standard input are kept.
+  static let standardInput = "-"
+
+  /// Where a document's bytes are.
+  enum File: Sendable, Hashable {
+    case file(String)
+    case bytes([UInt8])
+  }
+
+  /// One document of the index as it will be.
+  struct Step: Sendable, Hashable {
+    /// Label of its source.
+    var label: String
+    var path: String
+    /// nil: of a source that is not being refreshed; what was stored stays.
+    var file: File?
+    var stored: RecordStore.StoredDocument?
+    /// Read even when it did not change.
+    var isForced: Bool
+  }
+
+  struct SourcePlan: Hashable {
+    /// nil for a new source.
+    var id: Int64?
+    var label: String
+    var path: String
+    var isFolder: Bool
+  }
+
+  struct Steps {
+    var sources: [SourcePlan] = []
+    /// In the order of the index: by label, then by path, as bytes.
+    var documents: [Step] = []
+    var removedDocuments: [RecordStore.StoredDocument] = []
+    var removedSources: [RecordStore.Source] = []
+    var notes: [IngestReport.Note] = []
+  }
+
+  private enum Request {
+    case folder(String)
+    case file(String)
+    case document(name: String, bytes: [UInt8])
+  }
+
+  let dryRun: Bool
+  var removals: [String] = []
+  var rebuildsTextIndex = false
+  private var requests: [Request] = []
+  private var notes: [IngestReport.Note] = []
+  private var failures: [CasebookError] = []
+
+  init(dryRun: Bool) { self.dryRun = dryRun }
+
+  /// - Throws: nothing yet; a path that cannot be used becomes a note, and an error only when nothing else is left to do.
+  mutating func add(_ input: Ingester.Input) throws {
+    switch input {
+    case .document(let name, let bytes): requests.append(.document(name: name, bytes: bytes))
+    case .path(let path):
+      var status = stat()
+      guard let resolved = realpath(path, nil) else { return fail(.noSuchPath(path)) }
+      let location = String(cString: resolved)
+      free(resolved)
+      guard stat(location, &status) == 0 else { return fail(.noSuchPath(path)) }
+      switch status.st_mode & S_IFMT {
+      case S_IFDIR: requests.append(.folder(location))
+      case S_IFREG:
+        let pathExtension = location.split(separator: "/").last?.split(separator: ".").last ?? ""
+        guard DocumentFormat(pathExtension: pathExtension) != nil else {
+          return fail(
+            .unreadable(
+              path: path, reason: "no known format; read are .md .markdown .mdx .txt .html .htm .xhtml .yaml .yml"))
+        }
+        requests.append(.file(location))
+      default: fail(.unreadable(path: path, reason: "neither file nor folder"))
+      }
+    }
+  }
+
+  private mutating func fail(_ error: CasebookError) {
+    failures.append(error)
+    notes.append(IngestReport.Note(severity: "error", code: "path", place: "", message: error.description))
+  }
+
+  /// Works out the steps against what the index holds.
+  func steps(sources stored: [RecordStore.Source], documents: [RecordStore.StoredDocument], rebuild: Bool) throws
+    -> Steps
+  {
+    if requests.isEmpty, let failure = failures.first { throw failure }
+    var steps = Steps()
+    steps.notes = notes
+    var planned = stored.map { SourcePlan(id: $0.id, label: $0.label, path: $0.path, isFolder: $0.isFolder) }
+    try takeRemovals(stored, &planned, &steps)
+    // Files seen now, by label, where a source is refreshed; and the part of the source that was looked at.
+    var seen: [String: [String: File]] = [:]
+    var scopes: [String: [String]] = [:]
+    let refreshesAll = (requests.isEmpty || rebuild) && removals.isEmpty && !rebuildsTextIndex
+    var requests = requests
+    if refreshesAll {
+      let named = Set(
+        requests.compactMap { request -> String? in
+          switch request {
+          case .folder(let path), .file(let path): path
+          case .document: nil
+          }
+        })
+      for source in planned where source.path != Self.standardInput && !named.contains(source.path) {
+        requests.append(source.isFolder ? .folder(source.path) : .file(source.path))
+      }
+    }
+    for request in requests { try take(request, stored, &planned, &seen, &scopes, &steps) }
+    lineUp(planned, documents, seen, scopes, rebuild: rebuild, &steps)
+    return steps
+  }
+
+  private func takeRemovals(_ stored: [RecordStore.Source], _ planned: inout [SourcePlan], _ steps: inout Steps) throws
+  {
+    for name in removals {
+      let resolved = realpath(name, nil).map { pointer in
+        defer { free(pointer) }
+        return String(cString: pointer)
+      }
+      let matches = stored.filter { $0.path == resolved || $0.label == name || $0.path == name }
+      guard let source = matches.first else { throw CasebookError.noSuchSource(path: name, known: stored.map(\.path)) }
+      steps.removedSources.append(source)
+      planned.removeAll { $0.id == source.id }
+    }
+  }
+
+  private func take(
+    _ request: Request, _ stored: [RecordStore.Source], _ planned: inout [SourcePlan],
+    _ seen: inout [String: [String: File]],
+    _ scopes: inout [String: [String]], _ steps: inout Steps
+  ) throws {
+    switch request {
+    case .document(let name, let bytes):
+      let source = plan(path: Self.standardInput, label: "stdin", isFolder: true, &planned)
+      seen[source, default: [:]][name] = .bytes(bytes)
+      scopes[source, default: []].append(name)
+    case .file(let location):
+      let name = String(location.split(separator: "/").last ?? "")
+      if let (source, path) = around(location, planned) {
+        seen[source.label, default: [:]][path] = .file(location)
+        scopes[source.label, default: []].append(path)
+        return
+      }
+      let source = plan(path: location, label: name, isFolder: false, &planned)
+      let isThere = access(location, F_OK) == 0
+      seen[source, default: [:]].merge(isThere ? [name: .file(location)] : [:]) { _, new in new }
+      scopes[source, default: []].append("")
+    case .folder(let location):
+      guard access(location, F_OK) == 0 else {
+        steps.notes.append(
+          IngestReport.Note(
+            severity: "error", code: "path", place: location,
+            message: "this source is gone: bring it back, or take it out with `casebook remove \(location)`"))
+        return
+      }
+      let scan = try FileScanner.scan(folder: location)
+      for note in scan.notes {
+        steps.notes.append(IngestReport.Note(severity: "note", code: "skipped", place: note.path, message: note.reason))
+      }
+      if let (source, path) = around(location, planned) {
+        for file in scan.files { seen[source.label, default: [:]][path + "/" + file.path] = .file(file.location) }
+        scopes[source.label, default: []].append(path + "/")
+        return
+      }
+      absorb(location, stored, &planned, &steps)
+      let source = plan(
+        path: location, label: String(location.split(separator: "/").last ?? "root"), isFolder: true, &planned)
+      seen[source, default: [:]].merge(
+        Dictionary(scan.files.map { ($0.path, File.file($0.location)) }) { first, _ in first }
+      ) { _, new in new }
+      scopes[source, default: []].append("")
+    }
+  }
+
+  /// The folder source that a path lies in, and the path below it.
+  private func around(_ location: String, _ planned: [SourcePlan]) -> (SourcePlan, String)? {
+    for source in planned where source.isFolder && source.path != Self.standardInput {
+      let prefix = source.path.hasSuffix("/") ? source.path : source.path + "/"
+      if location.hasPrefix(prefix) { return (source, String(location.dropFirst(prefix.count))) }
+    }
+    return nil
+  }
+
+  /// Sources inside a new folder source become part of it.
+  private func absorb(
+    _ location: String, _ stored: [RecordStore.Source], _ planned: inout [SourcePlan], _ steps: inout Steps
+  ) {
+    for source in stored where source.path.hasPrefix(location + "/") {
+      guard planned.contains(where: { $0.id == source.id }) else { continue }
+      planned.removeAll { $0.id == source.id }
+      steps.removedSources.append(source)
+      steps.notes.append(
+        IngestReport.Note(
+          severity: "note", code: "absorbed", place: source.path, message: "now a part of the source \(location)"))
+    }
+  }
+
+  /// The label of the source at a path, planned anew when there is none.
+  private func plan(path: String, label: String, isFolder: Bool, _ planned: inout [SourcePlan]) -> String {
+    if let known = planned.first(where: { $0.path == path }) { return known.label }
+    var unique = label
+    var count = 2
+    while planned.contains(where: { $0.label == unique }) {
+      unique = "\(label)-\(count)"
+      count += 1
+    }
+    planned.append(SourcePlan(id: nil, label: unique, path: path, isFolder: isFolder))
+    return unique
+  }
+
+  /// Puts stored and seen documents side by side, in the order of the index.
+  private func lineUp(
+    _ planned: [SourcePlan], _ documents: [RecordStore.StoredDocument], _ seen: [String: [String: File]],
+    _ scopes: [String: [String]], rebuild: Bool, _ steps: inout Steps
+  ) {
+    steps.sources = planned.sorted { $0.label.utf8.lexicographicallyPrecedes($1.label.utf8) }
+    var storedBySource: [Int64: [RecordStore.StoredDocument]] = [:]
+    for document in documents { storedBySource[document.source, default: []].append(document) }
+    for removed in steps.removedSources { steps.removedDocuments += storedBySource[removed.id] ?? [] }
+    for source in steps.sources {
+      let files = seen[source.label] ?? [:]
+      let scope = scopes[source.label] ?? []
+      var paths: [String: Step] = [:]
+      for document in source.id.flatMap({ storedBySource[$0] }) ?? [] {
+        let isLookedAt = scope.contains {
+          $0.isEmpty || document.path == $0 || ($0.hasSuffix("/") && document.path.hasPrefix($0))
+        }
+        if isLookedAt, files[document.path] == nil {
+          steps.removedDocuments.append(document)
+        } else {
+          paths[document.path] = Step(
+            label: source.label, path: document.path, file: nil, stored: document, isForced: rebuild)
+        }
+      }
+      for (path, file) in files {
+        paths[path, default: Step(label: source.label, path: path, file: nil, stored: nil, isForced: rebuild)].file =
+          file
+      }
+      steps.documents += paths.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+  }
+}

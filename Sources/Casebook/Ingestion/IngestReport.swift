@@ -1,0 +1,64 @@
+/// What an ingestion found and did.
+public struct IngestReport: Sendable, Hashable {
+  /// A diagnostic of a document, or a file that was passed over.
+  public struct Note: Sendable, Hashable {
+    public var severity: String
+    public var code: String
+    /// `file:line` where there is a line.
+    public var place: String
+    public var message: String
+  }
+
+  /// Documents of the sources named, after this ingestion.
+  public var documents = 0
+  /// Documents that were read, because they are new or changed.
+  public var read = 0
+  public var unchanged = 0
+  public var removed = 0
+  public var failed = 0
+  /// Counts over the documents that were read.
+  public var records = 0
+  public var caseStudies = 0
+  public var patterns = 0
+  public var statements = 0
+  public var metrics = 0
+  public var factors = 0
+  public var tables = 0
+  public var repairs = 0
+  /// Bytes of the documents that were read.
+  public var bytes = 0
+  public var seconds = 0.0
+  /// An index whose parts did not fit together, because a writer was stopped, was put right.
+  public var repairedIndex = false
+  public var isDryRun = false
+  public var notes: [Note] = []
+
+  public var warnings: Int { notes.filter { $0.severity != "note" }.count }
+
+  mutating func count(_ document: ParsedDocument, source: String) {
+    read += 1
+    bytes += document.byteCount
+    records += document.records.count
+    caseStudies += document.records.filter { $0.kind == .caseStudy }.count
+    patterns += document.records.filter { $0.kind == .pattern }.count
+    statements += document.statements.count
+    metrics += document.metrics.count
+    factors += document.factors.count
+    tables += document.tables.count
+    repairs += document.repairs.count
+    for diagnostic in document.diagnostics {
+      notes.append(
+        Note(
+          severity: diagnostic.severity, code: diagnostic.code, place: "\(document.path):\(diagnostic.span.line)",
+          message: diagnostic.message))
+    }
+  }
+}
+
+/// How far an ingestion is, for a progress bar.
+public struct IngestProgress: Sendable, Hashable {
+  public var done: Int
+  public var total: Int
+  /// The document that was just done.
+  public var path: String
+}

@@ -1,0 +1,316 @@
+internal import Foundation
+internal import FullText
+internal import GRDB
+internal import Markup
+
+/// Brings an index up to date with its sources.
+///
+/// Documents are read on several threads and written in the order of their paths, so the result does not depend on the
+/// number of threads. Records and text index are written beside what readers see and published together: SQLite commits,
+/// then the text index switches its manifest. A process killed between the two leaves records one generation ahead; the
+/// next writer makes the text index anew from them before it does anything else.
+public struct Ingester {
+  /// How to ingest.
+  public struct Options: Sendable {
+    /// Reads every document again and makes the index from nothing.
+    public var rebuild = false
+    /// Says what would be done and writes nothing.
+    public var dryRun = false
+    /// Threads that read documents.
+    public var jobs = max(1, ProcessInfo.processInfo.activeProcessorCount)
+
+    public init() {}
+  }
+
+  /// One thing to ingest.
+  public enum Input: Sendable, Hashable {
+    /// A file or folder.
+    case path(String)
+    /// One document given as bytes, under a name whose extension tells its format.
+    case document(name: String, bytes: [UInt8])
+  }
+
+  let folder: IndexFolder
+  let parser: DocumentParser
+  let options: Options
+  /// Called on the calling thread after each document.
+  let progress: (IngestProgress) -> Void
+
+  public init(
+    folder: IndexFolder, parser: DocumentParser, options: Options = Options(),
+    progress: @escaping (IngestProgress) -> Void = { _ in }
+  ) {
+    self.folder = folder
+    self.parser = parser
+    self.options = options
+    self.progress = progress
+  }
+
+  /// Takes in files and folders: each becomes a source of the index, or refreshes the source it is or lies in. None given
+  /// refreshes all sources.
+  ///
+  /// - Throws: ``CasebookError``, and the text index's errors. A document that cannot be read is no error but a note.
+  public func ingest(_ inputs: [Input]) throws -> IngestReport {
+    var plan = IngestPlan(dryRun: options.dryRun)
+    for input in inputs { try plan.add(input) }
+    return try run(plan)
+  }
+
+  /// Takes sources out of the index, by path or label.
+  public func remove(_ names: [String]) throws -> IngestReport {
+    try folder.requireIndex()
+    var plan = IngestPlan(dryRun: options.dryRun)
+    plan.removals = names
+    return try run(plan)
+  }
+
+  /// Makes the text index anew from the records.
+  public func reindex() throws -> IngestReport {
+    try folder.requireIndex()
+    var plan = IngestPlan(dryRun: false)
+    plan.rebuildsTextIndex = true
+    return try run(plan)
+  }
+
+  private func run(_ plan: IngestPlan) throws -> IngestReport {
+    let start = DispatchTime.now().uptimeNanoseconds
+    var report: IngestReport
+    if options.dryRun {
+      report = try dryRun(plan)
+    } else {
+      try folder.create()
+      let lock = try WriteLock(folder)
+      report = try withExtendedLifetime(lock) { try write(plan) }
+    }
+    report.seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
+    return report
+  }
+
+  private func dryRun(_ plan: IngestPlan) throws -> IngestReport {
+    guard folder.exists else { return try read(plan.steps(sources: [], documents: [], rebuild: options.rebuild)) }
+    let store = try RecordStore.openForReading(path: folder.records)
+    let (sources, documents) = try store.read { (try RecordStore.sources($0), try RecordStore.documents($0)) }
+    return try read(plan.steps(sources: sources, documents: documents, rebuild: options.rebuild))
+  }
+
+  /// Reads what a plan would read, and writes nothing.
+  private func read(_ steps: IngestPlan.Steps) throws -> IngestReport {
+    var report = IngestReport()
+    report.isDryRun = true
+    report.removed = steps.removedDocuments.count
+    report.notes = steps.notes
+    let changing = steps.documents.filter { $0.file != nil }
+    let parser = parser
+    try orderedParallelMap(
+      changing, jobs: options.jobs, window: options.jobs * 4, transform: { Self.parse($0, with: parser) }
+    ) { outcome in
+      take(outcome, into: &report, total: changing.count)
+    }
+    report.documents = report.read + report.unchanged
+    return report
+  }
+
+  // MARK: - Writing
+
+  private func write(_ plan: IngestPlan) throws -> IngestReport {
+    let store = try openStore()
+    do {
+      return try store.queue.writeWithoutTransaction { db in
+        try db.beginTransaction(.immediate)
+        do {
+          let report = try write(plan, db)
+          if db.isInsideTransaction { try db.rollback() }
+          return report
+        } catch {
+          if db.isInsideTransaction { try db.rollback() }
+          throw error
+        }
+      }
+    } catch let error as DatabaseError {
+      throw RecordStore.translated(error, path: folder.records)
+    }
+  }
+
+  /// `--rebuild` also gets over an index that cannot be read any more, by starting from nothing. One that a newer casebook
+  /// wrote is left alone.
+  private func openStore() throws -> RecordStore {
+    do {
+      return try RecordStore.openForWriting(path: folder.records)
+    } catch let error as CasebookError {
+      guard options.rebuild else { throw error }
+      switch error {
+      case .damaged, .indexTooOld:
+        try folder.erase()
+        return try RecordStore.openForWriting(path: folder.records)
+      default: throw error
+      }
+    }
+  }
+
+  private func write(_ plan: IngestPlan, _ db: Database) throws -> IngestReport {
+    let generation = try RecordStore.generation(db)
+    let isConsistent = textIndexGeneration() == generation
+    let steps = try plan.steps(
+      sources: try RecordStore.sources(db), documents: try RecordStore.documents(db), rebuild: options.rebuild)
+    var report = IngestReport()
+    report.notes = steps.notes
+    report.repairedIndex = !isConsistent && generation > 0 && !plan.rebuildsTextIndex
+
+    var writer: TextIndexBuilder?
+    // The text index is made anew from all documents, in their order, whenever one of them changed: so its bytes depend
+    // on the records alone, and never on the way that led to them.
+    var unread: [IngestPlan.Step] = []
+    func begin() throws -> TextIndexBuilder {
+      if let writer { return writer }
+      let made = try TextIndexBuilder(folder: folder)
+      writer = made
+      for step in unread {
+        try made.add(RecordStore.contentForIndex(db, document: step.stored?.id ?? 0), source: step.label)
+      }
+      unread = []
+      return made
+    }
+    if !isConsistent || plan.rebuildsTextIndex || !steps.removedDocuments.isEmpty || !steps.removedSources.isEmpty {
+      _ = try begin()
+    }
+    for document in steps.removedDocuments { try delete(document, db) }
+    for source in steps.removedSources {
+      try db.execute(sql: "DELETE FROM sources WHERE id = ?", arguments: [source.id])
+    }
+    report.removed = steps.removedDocuments.count
+    let sourceIDs = try sources(of: steps, db)
+
+    var records = try RecordWriter(db)
+    let parser = parser
+    let total = steps.documents.filter { $0.file != nil }.count
+    try orderedParallelMap(
+      steps.documents, jobs: options.jobs, window: options.jobs * 8, transform: { Self.parse($0, with: parser) }
+    ) { outcome in
+      let step = outcome.step
+      if step.file != nil { take(outcome, into: &report, total: total) }
+      switch outcome.result {
+      case .parsed(let document):
+        let index = try begin()
+        if let stored = step.stored { try delete(stored, db) }
+        try records.insert(document, source: sourceIDs[step.label, default: 0])
+        try index.add(document, source: step.label)
+      case .unchanged, .failed:
+        // What cannot be read now keeps what was read before: no answer is lost to a passing fault.
+        guard let stored = step.stored else { return }
+        if let writer {
+          try writer.add(RecordStore.contentForIndex(db, document: stored.id), source: step.label)
+        } else {
+          unread.append(step)
+        }
+      }
+    }
+    report.documents = report.read + report.unchanged
+    guard let writer else {
+      // Nothing changed; a source that is new but empty still is one.
+      try db.commit()
+      return report
+    }
+    try RecordStore.setGeneration(db, generation + 1)
+    let payload = TextIndex.Payload(
+      generation: generation + 1, documents: try Int.fetchOne(db, sql: "SELECT count(*) FROM documents") ?? 0,
+      records: try Int.fetchOne(db, sql: "SELECT count(*) FROM records") ?? 0)
+    try SourceList(sources: RecordStore.sources(db)).write(to: folder)
+    try writer.publish(payload) { try db.commit() }
+    return report
+  }
+
+  /// The generation of the records that the text index was made from, nil when there is none or it cannot be read.
+  private func textIndexGeneration() -> UInt64? {
+    guard let snapshot = try? Snapshot.open(path: folder.text) else { return nil }
+    return TextIndex.Payload(snapshot.payload)?.generation
+  }
+
+  private func sources(of steps: IngestPlan.Steps, _ db: Database) throws -> [String: Int64] {
+    var ids: [String: Int64] = [:]
+    for source in steps.sources {
+      if let id = source.id {
+        ids[source.label] = id
+      } else {
+        try db.execute(
+          sql: "INSERT INTO sources (label, path, is_folder) VALUES (?, ?, ?)",
+          arguments: [source.label, source.path, source.isFolder])
+        ids[source.label] = db.lastInsertedRowID
+      }
+    }
+    return ids
+  }
+
+  private func delete(_ document: RecordStore.StoredDocument, _ db: Database) throws {
+    try db.cachedStatement(sql: "DELETE FROM documents WHERE id = ?").execute(arguments: [document.id])
+  }
+
+  // MARK: - Reading
+
+  private struct Outcome: Sendable {
+    enum Result: Sendable {
+      case unchanged
+      case parsed(ParsedDocument)
+      case failed(String)
+    }
+
+    var step: IngestPlan.Step
+    var result: Result
+  }
+
+  private static func parse(_ step: IngestPlan.Step, with parser: DocumentParser) -> Outcome {
+    guard let file = step.file else { return Outcome(step: step, result: .unchanged) }
+    let bytes: [UInt8]
+    switch file {
+    case .bytes(let given): bytes = given
+    case .file(let location):
+      do {
+        bytes = try FileReader.read(location, maximumBytes: parser.reader.options.maximumBytes)
+      } catch {
+        return Outcome(step: step, result: .failed(message(of: error, limit: parser.reader.options.maximumBytes)))
+      }
+    }
+    if !step.isForced, let stored = step.stored, stored.reader == parser.fingerprint,
+      stored.hash == ContentHash.hexadecimal(of: bytes)
+    {
+      return Outcome(step: step, result: .unchanged)
+    }
+    return Outcome(step: step, result: .parsed(parser.parse(path: step.path, bytes: bytes)))
+  }
+
+  private static func message(of failure: FileReader.Failure, limit: Int) -> String {
+    switch failure {
+    case .tooLarge(let bytes):
+      "\(bytes / 1_000_000) MB is more than the \(limit / 1_000_000) MB read of one document: split it, or raise --max-size"
+    case .system(let reason): "cannot be read (\(reason)): check its permissions"
+    }
+  }
+
+  private func take(_ outcome: Outcome, into report: inout IngestReport, total: Int) {
+    let step = outcome.step
+    switch outcome.result {
+    case .unchanged: report.unchanged += 1
+    case .parsed(let document): report.count(document, source: step.label)
+    case .failed(let reason):
+      report.failed += 1
+      report.notes.append(IngestReport.Note(severity: "error", code: "unreadable", place: step.path, message: reason))
+    }
+    progress(IngestProgress(done: report.read + report.unchanged + report.failed, total: total, path: step.path))
+  }
+}
+
+/// Makes the text index anew beside the one that readers see.
+private final class TextIndexBuilder {
+  private let writer: IndexWriter
+
+  init(folder: IndexFolder) throws {
+    writer = try IndexWriter(path: folder.text, schema: TextIndex.schema, mode: .create)
+  }
+
+  func add(_ document: ParsedDocument, source: String) throws {
+    for entry in TextIndex.entries(of: document, source: source) { try writer.add(entry) }
+  }
+
+  func publish(_ payload: TextIndex.Payload, commitRecords: () throws -> Void) throws {
+    try writer.commit(payload: payload.bytes, optimize: true, beforePublishing: commitRecords)
+  }
+}

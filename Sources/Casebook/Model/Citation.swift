@@ -1,0 +1,39 @@
+/// Where something stands: file, line and bytes.
+public struct Citation: Sendable, Hashable, Codable {
+  /// Path relative to the source, with `/` between its parts.
+  public var file: String
+  /// Lines from 1; `line` is the first, `endLine` the last.
+  public var line: Int
+  public var endLine: Int
+  /// Column of the first byte, in UTF-8 bytes from 1.
+  public var column: Int
+  /// Byte range in the original file, half open.
+  public var start: Int
+  public var end: Int
+
+  public init(file: String, line: Int, endLine: Int? = nil, column: Int, start: Int, end: Int) {
+    self.file = file
+    self.line = line
+    self.endLine = endLine ?? line
+    self.column = column
+    self.start = start
+    self.end = end
+  }
+}
+
+/// A stretch of one document: the same as ``Citation`` where the file is known from the context.
+public struct Span: Sendable, Hashable, Codable {
+  public var line: Int
+  public var endLine: Int
+  public var column: Int
+  public var start: Int
+  public var end: Int
+
+  public init(line: Int, endLine: Int, column: Int, start: Int, end: Int) {
+    self.line = line
+    self.endLine = endLine
+    self.column = column
+    self.start = start
+    self.end = end
+  }
+}

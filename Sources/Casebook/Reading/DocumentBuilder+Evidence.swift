@@ -1,0 +1,141 @@
+internal import Markup
+
+/// What the statements tell: metrics and factors.
+extension DocumentBuilder {
+  mutating func findMetrics() {
+    let date = documentDate()
+    var paths: [Int: [String]] = [:]
+    for index in document.statements.indices {
+      let statement = document.statements[index]
+      guard statement.kind != .code else { continue }
+      if statement.kind == .row { continue }
+      let text = statementTexts[index]
+      let context = context(of: statement, date: date, paths: &paths)
+      for metric in parser.metrics.metrics(in: text.string, context: context) {
+        document.metrics.append(
+          DocumentMetric(
+            statement: index, record: statement.record, metric: metric, span: span(text.sourceRange(of: metric.range))))
+      }
+    }
+    findTableMetrics(date: date, paths: &paths)
+    document.metrics.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
+  }
+
+  private func context(of statement: Statement, date: String?, paths: inout [Int: [String]]) -> MetricContext {
+    var context = MetricContext()
+    context.label = statement.label
+    context.documentDate = date
+    context.language = document.language
+    if let known = paths[statement.section] {
+      context.headings = known
+    } else {
+      let path = headingPath(statement.section)
+      paths[statement.section] = path
+      context.headings = path
+    }
+    if let record = statement.record {
+      context.recordTitle = document.records[record].title
+      let organisations = document.records[record].organisations
+      context.subject = organisations.first { $0.isSubject }?.name
+      context.otherOrganisations = organisations.map(\.name).filter { $0 != context.subject }
+    }
+    return context
+  }
+
+  func headingPath(_ section: Int) -> [String] {
+    var path: [String] = []
+    var at: Int? = section
+    while let index = at, index > 0 {
+      path.append(document.sections[index].title)
+      at = document.sections[index].parent
+    }
+    return path.reversed()
+  }
+
+  /// Each cell is read on its own, with its headers as context.
+  private mutating func findTableMetrics(date: String?, paths: inout [Int: [String]]) {
+    var tableIndex = -1
+    for (pieceIndex, piece) in outline.pieces.enumerated() {
+      guard case .table(let table) = piece.kind, let first = statementOfPiece[pieceIndex] else { continue }
+      tableIndex += 1
+      var statement = first
+      for row in 0..<table.rowCount where !table.headerRows.contains(row) {
+        let cells = (0..<table.columnCount).compactMap { table[row, $0] }.filter { !$0.text.isEmpty }
+        guard !cells.isEmpty, statement < document.statements.count else { continue }
+        let rowHeader = document.statements[statement].label
+        var base = context(of: document.statements[statement], date: date, paths: &paths)
+        base.label = nil
+        base.rowHeader = rowHeader
+        base.tableCaption = table.caption?.string
+        for cell in cells where cell.row == row && !cell.isHeader {
+          base.columnHeader = header(of: table, column: cell.column)
+          for metric in parser.metrics.metrics(in: cell.text.string, context: base) {
+            document.metrics.append(
+              DocumentMetric(
+                statement: statement, record: document.statements[statement].record, table: tableIndex, metric: metric,
+                span: span(cell.text.sourceRange(of: metric.range))))
+          }
+        }
+        statement += 1
+      }
+    }
+  }
+
+  /// The date the document speaks of: its own word on currency, else its dates.
+  private func documentDate() -> String? {
+    for key in ["currency", "research date", "as of", "last updated", "updated", "date"] {
+      if let line = document.provenance.first(where: { $0.label.lowercased() == key }) { return line.text }
+    }
+    return document.modified ?? document.published
+  }
+
+  // MARK: - Factors
+
+  mutating func findFactors() {
+    let kinds: [Role: Factor.Kind] = [
+      .successFactors: .factor, .lessons: .lesson, .valueCreation: .value, .pitfalls: .pitfall,
+    ]
+    var sectionsWithBullets: Set<Int> = []
+    for statement in document.statements where statement.kind != .sentence {
+      sectionsWithBullets.insert(statement.section)
+    }
+    for index in document.statements.indices {
+      let statement = document.statements[index]
+      guard let role = statement.role, let kind = kinds[role], statement.kind != .code, statement.kind != .caption
+      else { continue }
+      // Running text beside a list introduces it; on its own it is the list.
+      if statement.kind == .sentence, statement.label == nil, sectionsWithBullets.contains(statement.section) {
+        continue
+      }
+      let text = statement.fullText
+      let matches = parser.themes.themes(of: text)
+      document.factors.append(
+        Factor(
+          kind: kind, statement: index, record: statement.record,
+          themes: matches.map { match in
+            FactorTheme(theme: match.theme, entry: match.entry, words: match.words.map { text.utf8($0) })
+          }))
+    }
+  }
+
+  // MARK: - Tables
+
+  mutating func takeTables() {
+    for piece in outline.pieces {
+      guard case .table(let table) = piece.kind else { continue }
+      let rows = 0..<table.rowCount
+      document.tables.append(
+        DocumentTable(
+          section: piece.section, record: document.sections[piece.section].record, caption: table.caption?.string,
+          grid: rows.map { row in (0..<table.columnCount).map { table[row, $0]?.text.string ?? "" } },
+          headerRows: table.headerRows, headerColumns: table.headerColumns,
+          columnTypes: table.columns.map(\.type.rawValue),
+          columnUnits: table.columns.map(\.unit), span: span(piece.range),
+          rowLines: rows.map { row in
+            let start =
+              (0..<table.columnCount).compactMap { table[row, $0]?.range.lowerBound }.min() ?? piece.range.lowerBound
+            return markup.lines.position(at: start).line
+          }))
+    }
+  }
+}

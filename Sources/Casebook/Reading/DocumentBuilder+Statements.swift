@@ -1,0 +1,125 @@
+internal import Markup
+
+/// Statements: the units of evidence.
+extension DocumentBuilder {
+  mutating func makeStatements() {
+    for (index, piece) in outline.pieces.enumerated() {
+      if takeProvenance(piece) { continue }
+      statementOfPiece[index] = document.statements.count
+      let parent = piece.parent.flatMap { statementOfPiece[$0] }
+      switch piece.kind {
+      case .bullet: addWhole(piece, kind: .bullet, parent: parent)
+      case .stat: addWhole(piece, kind: .stat, parent: parent)
+      case .code: addWhole(piece, kind: .code, parent: parent)
+      case .caption: addWhole(piece, kind: .caption, parent: parent)
+      case .paragraph, .footnote: addSentences(piece, parent: parent)
+      case .quote(let attribution): addQuote(piece, attribution)
+      case .definition(let term):
+        add(.definition, label: term.isEmpty ? nil : term, text: piece.text, in: piece, parent: parent)
+      case .table(let table): addRows(table, in: piece)
+      }
+    }
+  }
+
+  /// "**Research Date**: July 2025" above or below the story is provenance, not a statement of it.
+  private mutating func takeProvenance(_ piece: Outline.Piece) -> Bool {
+    guard case .paragraph = piece.kind, let lead = piece.lead, !lead.value.isEmpty, piece.parent == nil else {
+      return false
+    }
+    let label = piece.text.string.utf8(lead.label)
+    guard piece.isTrailing || parser.roles.role(ofHeading: label)?.role == .provenance else { return false }
+    document.provenance.append(
+      ProvenanceLine(label: label, text: piece.text.string.utf8(lead.value), span: span(piece.text.sourceRange)))
+    return true
+  }
+
+  private mutating func add(
+    _ kind: Statement.Kind, label: String?, text: SourceText, in piece: Outline.Piece, parent: Int?,
+    attribution: String? = nil, range: Range<Int>? = nil
+  ) {
+    guard !text.isEmpty || label != nil else { return }
+    document.statements.append(
+      Statement(
+        kind: kind, section: piece.section, label: label, text: text.string, parent: parent, attribution: attribution,
+        span: span(range ?? text.sourceRange)))
+    statementTexts.append(text)
+  }
+
+  /// One statement with the label told apart.
+  private mutating func addWhole(_ piece: Outline.Piece, kind: Statement.Kind, parent: Int?) {
+    let range = piece.text.sourceRange
+    guard let lead = piece.lead else {
+      add(kind, label: nil, text: piece.text, in: piece, parent: parent, range: kind == .stat ? piece.range : range)
+      return
+    }
+    add(
+      kind, label: piece.text.string.utf8(lead.label), text: piece.text.part(lead.value), in: piece, parent: parent,
+      range: kind == .stat ? piece.range : range)
+  }
+
+  private mutating func addSentences(_ piece: Outline.Piece, parent: Int?) {
+    var text = piece.text
+    var label: String?
+    if let lead = piece.lead, !lead.value.isEmpty {
+      label = piece.text.string.utf8(lead.label)
+      text = piece.text.part(lead.value)
+    }
+    let sentences = SentenceSplitter.ranges(in: text.string)
+    if sentences.count <= 1, label != nil {
+      add(.sentence, label: label, text: text, in: piece, parent: parent, range: piece.text.sourceRange)
+      return
+    }
+    for range in sentences { add(.sentence, label: label, text: text.part(range), in: piece, parent: parent) }
+  }
+
+  private mutating func addQuote(_ piece: Outline.Piece, _ attribution: Attribution?) {
+    add(.quote, label: nil, text: piece.text, in: piece, parent: nil, attribution: attribution?.text.string)
+  }
+
+  /// A row below the header becomes "Header: cell; Header: cell", with its first cell as the label.
+  private mutating func addRows(_ table: Table, in piece: Outline.Piece) {
+    for row in 0..<table.rowCount where !table.headerRows.contains(row) {
+      var text = SourceText()
+      var label: String?
+      var range: Range<Int>?
+      var seen: Set<Int> = []
+      for column in 0..<table.columnCount {
+        guard row < table.grid.count, column < table.grid[row].count, let index = table.grid[row][column] else {
+          continue
+        }
+        guard seen.insert(index).inserted, !table.cells[index].text.isEmpty else { continue }
+        let cell = table.cells[index]
+        let source = cell.text.sourceRange
+        range = range.map { min($0.lowerBound, source.lowerBound)..<max($0.upperBound, source.upperBound) } ?? source
+        if label == nil, column == 0, table.columnCount > 1 {
+          label = cell.text.string
+          continue
+        }
+        if !text.isEmpty { text = text.appending("; ") }
+        if let header = header(of: table, column: column) { text = text.appending("\(header): ") }
+        text = text.appending(cell.text)
+      }
+      guard let range else { continue }
+      add(.row, label: label, text: text, in: piece, parent: nil, range: range)
+    }
+  }
+
+  /// The text of a column's last header row.
+  func header(of table: Table, column: Int) -> String? {
+    guard let row = table.headerRows.last, let cell = table[row, column], !cell.text.isEmpty else { return nil }
+    return cell.text.string
+  }
+
+  /// Statements get the record and role of their section; a label that tells a role does so where the section tells none.
+  mutating func assignStatements() {
+    for index in document.statements.indices {
+      let section = document.sections[document.statements[index].section]
+      document.statements[index].record = section.record
+      document.statements[index].role = section.role
+      if section.role == nil, let label = document.statements[index].label {
+        document.statements[index].role = parser.roles.role(ofHeading: label)?.role
+      }
+      if document.statements[index].kind == .quote, section.role == nil { document.statements[index].role = .quote }
+    }
+  }
+}

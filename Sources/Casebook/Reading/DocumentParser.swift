@@ -1,0 +1,250 @@
+public import Markup
+
+/// Reads one document into records, statements, metrics and factors.
+///
+/// A pure function of path and bytes: no file system, no clock, no index. The same bytes give the same result, on any
+/// thread and in any order.
+public struct DocumentParser: Sendable {
+  /// Changes whenever the same bytes would be read differently, so that an index knows what to read again.
+  public static let version = 1
+
+  /// How bytes become blocks.
+  public let reader: DocumentReader
+  let roles: RoleLexicon
+  let themes: ThemeLexicon
+  let metrics: MetricExtractor
+  /// Identifies version, options and lexicons: another value means that the same bytes may be read differently.
+  public let fingerprint: String
+
+  /// - Parameters:
+  ///   - roleLexicons: extend the built-in roles.
+  ///   - themeLexicons: extend the built-in themes.
+  /// - Throws: `LexiconError` when a lexicon cannot be read.
+  public init(
+    options: DocumentReader.Options = .init(), roleLexicons: [LexiconSource] = [], themeLexicons: [LexiconSource] = []
+  ) throws {
+    reader = DocumentReader(options: options)
+    roles = try RoleLexicon.builtIn(extendedBy: roleLexicons)
+    themes = try ThemeLexicon.builtIn(extendedBy: themeLexicons)
+    metrics = MetricExtractor()
+    let settings =
+      "\(Self.version)|\(options.repairsText)|\(options.mainContentOnly)|"
+      + (roleLexicons.map(\.text) + ["|"] + themeLexicons.map(\.text)).joined(separator: "\n")
+    fingerprint = ContentHash.hexadecimal(of: Array(settings.utf8))
+  }
+
+  /// Never fails: what cannot be read becomes a diagnostic of the result.
+  ///
+  /// - Parameter path: relative to the source, with `/`; its extension tells the format (Markdown where it tells none).
+  public func parse(path: String, bytes: [UInt8]) -> ParsedDocument {
+    let name = path.split(separator: "/").last ?? Substring(path)
+    let pathExtension = name.split(separator: ".").last ?? ""
+    let format = DocumentFormat(pathExtension: pathExtension) ?? .markdown
+    let markup = reader.read(bytes, format: format)
+    var builder = DocumentBuilder(parser: self, markup: markup, path: path)
+    return builder.build(hash: ContentHash.hexadecimal(of: bytes))
+  }
+}
+
+/// The state of reading one document. Its steps run in the order of the way of the data: outline, statements, records,
+/// then what the statements tell.
+struct DocumentBuilder {
+  let parser: DocumentParser
+  let markup: MarkupDocument
+  let outline: Outline
+  var document: ParsedDocument
+  var titles: [HeadingTitle]
+  var ownRoles: [Role?] = []
+  /// Statements made from each piece of the outline, in order; the text each came from.
+  var statementTexts: [SourceText] = []
+  /// First statement of a piece, for nested bullets.
+  var statementOfPiece: [Int?]
+
+  init(parser: DocumentParser, markup: MarkupDocument, path: String) {
+    self.parser = parser
+    self.markup = markup
+    let title = Self.title(of: markup, path: path)
+    outline = OutlineBuilder.outline(of: markup, title: title)
+    titles = outline.sections.map { HeadingTitle($0.title) }
+    statementOfPiece = Array(repeating: nil, count: outline.pieces.count)
+    document = ParsedDocument(
+      path: path, format: markup.format.rawValue, hash: "", reader: parser.fingerprint,
+      byteCount: markup.lines.byteCount,
+      lineCount: markup.lines.starts.count, encoding: markup.encoding, title: title)
+  }
+
+  mutating func build(hash: String) -> ParsedDocument {
+    document.hash = hash
+    takeMetadata()
+    document.sections = outline.sections
+    assignOwnRoles()
+    makeStatements()
+    makeRecords()
+    inheritRoles()
+    assignStatements()
+    nameOrganisations()
+    takeTables()
+    findMetrics()
+    findFactors()
+    findPhases()
+    findCriteria()
+    return document
+  }
+
+  func span(_ range: Range<Int>) -> Span { Span(range, in: markup.lines) }
+
+  /// Front matter's or the page's title, else the first heading, else the file's name.
+  private static func title(of markup: MarkupDocument, path: String) -> String {
+    if let title = markup.metadata.title?.value, !title.isEmpty { return title }
+    var first: (level: Int, text: String)?
+    for block in markup.blocks {
+      guard case .heading(let level) = block.kind, !block.text.isEmpty else { continue }
+      if level == 1 { return block.text.string }
+      if first == nil { first = (level, block.text.string) }
+    }
+    if let first { return first.text }
+    let name = path.split(separator: "/").last ?? Substring(path)
+    return String(name.prefix { $0 != "." })
+  }
+
+  private mutating func takeMetadata() {
+    let metadata = markup.metadata
+    document.metadata = metadata.entries.map {
+      MetadataEntry(key: $0.key, value: $0.value, origin: $0.origin.rawValue, span: span($0.range))
+    }
+    document.subheading = metadata.subheading?.value
+    document.language = metadata.language?.value
+    document.published = metadata.published?.value
+    document.modified = metadata.modified?.value
+    document.url = metadata.canonicalURL?.value
+    document.repairs = markup.repairs.map {
+      RepairEntry(original: $0.original, repaired: $0.repaired, encoding: $0.encoding, span: span($0.range))
+    }
+    document.diagnostics = markup.diagnostics.map {
+      DiagnosticEntry(severity: $0.severity.rawValue, code: $0.code, message: $0.message, span: span($0.range))
+    }
+  }
+
+  private mutating func assignOwnRoles() {
+    ownRoles = []
+    for (index, section) in document.sections.enumerated() {
+      guard index > 0, !Self.stepNouns.contains(titles[index].noun ?? "") else {
+        ownRoles.append(nil)
+        continue
+      }
+      var parents: [Role] = []
+      var parent = section.parent
+      while let above = parent {
+        if let role = ownRoles[above] { parents.append(role) }
+        parent = document.sections[above].parent
+      }
+      let match = parser.roles.role(ofHeading: titles[index].name, parents: parents.reversed())
+      ownRoles.append(match?.role)
+      document.sections[index].role = match?.role
+      document.sections[index].roleRule = match.map { "heading: \($0.entry)" }
+    }
+  }
+
+  /// Nouns whose counted headings are steps of a plan.
+  static let stepNouns: Set<String> = ["phase", "step", "stage", "milestone", "sprint"]
+
+  // MARK: - Records
+
+  private mutating func makeRecords() {
+    var labels: [[String]] = Array(repeating: [], count: document.sections.count)
+    for statement in document.statements where statement.parent == nil && statement.kind == .bullet {
+      if let label = statement.label { labels[statement.section].append(label) }
+    }
+    var phaseCounts = Array(repeating: 0, count: document.sections.count)
+    for (index, section) in document.sections.enumerated() {
+      guard let parent = section.parent, Self.stepNouns.contains(titles[index].noun ?? "") else { continue }
+      phaseCounts[parent] += 1
+    }
+    let finder = RecordFinder(
+      sections: document.sections, titles: titles, ownRoles: ownRoles, labels: labels, phaseCounts: phaseCounts,
+      roles: parser.roles)
+    let found = finder.records(metadata: document.metadata, isEmpty: document.statements.isEmpty)
+    var recordOfSection: [Int: Int] = [:]
+    var keys: Set<String> = []
+    for item in found {
+      let section = document.sections[item.section]
+      var key = document.path
+      if item.section > 0 {
+        key += "#" + slug(section.title)
+        if keys.contains(key), let parent = section.parent {
+          key = document.path + "#" + slug(document.sections[parent].title) + "/" + slug(section.title)
+        }
+        var count = 2
+        let base = key
+        while keys.contains(key) {
+          key = "\(base)-\(count)"
+          count += 1
+        }
+      }
+      keys.insert(key)
+      recordOfSection[item.section] = document.records.count
+      document.records.append(
+        Record(
+          key: key, kind: item.kind, kindRule: item.rule,
+          title: item.section == 0
+            ? document.title : titles[item.section].name + (titles[item.section].remark.map { " (\($0))" } ?? ""),
+          number: titles[item.section].number, section: item.section, parent: nil,
+          tags: item.section == 0 ? tags() : [], span: section.span))
+    }
+    for index in document.sections.indices {
+      var at: Int? = index
+      while let section = at, recordOfSection[section] == nil { at = document.sections[section].parent }
+      document.sections[index].record = at.flatMap { recordOfSection[$0] }
+    }
+    for index in document.records.indices {
+      let parent = document.sections[document.records[index].section].parent
+      document.records[index].parent = parent.flatMap { document.sections[$0].record }
+    }
+  }
+
+  private func tags() -> [String] {
+    let keys: Set<String> = [
+      "tags", "tag", "category", "categories", "industry", "industries", "keywords", "topics", "series",
+    ]
+    var tags: [String] = []
+    for entry in document.metadata {
+      let last = entry.key.lowercased().split(separator: ".").last.map(String.init) ?? ""
+      guard keys.contains(last) else { continue }
+      let parts =
+        last == "keywords" ? entry.value.split(separator: ",").map { String($0.trimmingSpaces()) } : [entry.value]
+      for tag in parts where !tag.isEmpty && !tags.contains(tag) { tags.append(tag) }
+    }
+    return tags
+  }
+
+  /// A section without a role of its own has that of the section around it, within the same record.
+  private mutating func inheritRoles() {
+    let starts = Set(document.records.filter { $0.kind == .caseStudy || $0.kind == .pattern }.map(\.section))
+    for index in document.sections.indices.dropFirst() {
+      guard document.sections[index].role == nil, !starts.contains(index), let parent = document.sections[index].parent
+      else { continue }
+      guard let role = document.sections[parent].role else { continue }
+      document.sections[index].role = role
+      document.sections[index].roleRule = "inherited"
+    }
+  }
+
+  private mutating func nameOrganisations() {
+    var bodyWords: Set<String> = []
+    for statement in document.statements {
+      for word in statement.fullText.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+      where word.first?.isUppercase == true {
+        bodyWords.insert(word.lowercased())
+      }
+    }
+    let finder = OrganisationFinder(bodyWords: bodyWords)
+    var byRecord: [[Statement]] = Array(repeating: [], count: document.records.count)
+    for statement in document.statements { if let record = statement.record { byRecord[record].append(statement) } }
+    for index in document.records.indices {
+      let record = document.records[index]
+      document.records[index].organisations = finder.organisations(
+        title: titles[record.section], metadata: document.metadata, isDocument: record.section == 0, kind: record.kind,
+        statements: byRecord[index])
+    }
+  }
+}

@@ -1,0 +1,166 @@
+/// Finds the organisations of a record: who it is about, and who else takes part. Each with what told it.
+struct OrganisationFinder {
+  /// Words of titles that name no organisation. Lower case.
+  private static let generic: Set<String> = [
+    "a", "ai", "ml", "an", "the", "and", "or", "of", "for", "in", "on", "at", "to", "with", "by", "from", "how", "why",
+    "what", "as", "its",
+    "strategic", "alliance", "alliances", "partnership", "partnerships", "partner", "partners", "ecosystem",
+    "ecosystems",
+    "platform", "platforms", "infrastructure", "integration", "integrations", "success", "successes", "story",
+    "stories",
+    "case", "cases", "study", "studies", "open", "source", "developer", "developers", "healthcare", "financial",
+    "finance",
+    "program", "programs", "programme", "network", "model", "models", "strategy", "strategies", "enterprise",
+    "research",
+    "community", "cloud", "data", "business", "technology", "services", "service", "solutions", "solution", "product",
+    "products", "market", "industry", "digital", "global", "customer", "customers", "store", "marketplace",
+    "collaboration",
+    "framework", "frameworks", "report", "overview", "summary", "intelligence", "development", "growth", "innovation",
+    "first", "driven", "based", "pattern", "patterns", "api", "hybrid", "emerging", "common", "key", "new",
+    "positioning",
+    "evolution", "focused", "balance", "commercial", "workplace", "assistant", "agent", "agents", "joint", "venture",
+    "structures", "university", "channel", "industry", "vertical", "standards", "ethics", "governance", "edge",
+    "regulatory",
+    "compliance", "revenue", "metrics", "impact", "engagement", "adoption", "contribution", "alignment", "excellence",
+    "excellent", "operational", "incentives", "misaligned", "challenges", "co-innovation", "go-to-market", "bank",
+    "banking",
+    "chapter", "gathering", "information", "scale", "scaling", "building", "build", "using", "uses", "real", "time",
+    "web",
+    "engineering", "software", "team", "teams", "management", "security", "mobile", "online", "learning", "machine",
+  ]
+
+  /// Front matter and metadata keys that name who a document is about, and who else takes part.
+  private static let subjectKeys: Set<String> = [
+    "organisation", "organisations", "organization", "organizations", "company", "companies", "customer", "customers",
+    "client",
+    "clients", "subject", "about.name", "case_study_details.company", "metadata.organization", "author.worksfor.name",
+  ]
+  private static let otherKeys: Set<String> = ["partner", "partners", "vendor", "vendors", "supplier", "suppliers"]
+  /// Labels of statements that list members or partners.
+  private static let listLabels: Set<String> = [
+    "partners", "key partners", "members", "companies", "vendors", "customers", "clients", "key customers",
+    "participants",
+  ]
+
+  /// Words that stand alone in the body, to tell "Microsoft-OpenAI" (two) from "Coca-Cola" (one).
+  let bodyWords: Set<String>
+
+  func organisations(
+    title: HeadingTitle, metadata: [MetadataEntry], isDocument: Bool, kind: RecordKind, statements: [Statement]
+  ) -> [Organisation] {
+    var found: [Organisation] = []
+    func add(_ name: String, isSubject: Bool, rule: String) {
+      let name = String(Substring(name).trimmingSpaces())
+      guard !name.isEmpty, name.utf8.count <= 80, !found.contains(where: { $0.name.lowercased() == name.lowercased() })
+      else { return }
+      found.append(Organisation(name: name, isSubject: isSubject, rule: rule))
+    }
+    if isDocument {
+      for entry in metadata {
+        let key = entry.key.lowercased()
+        let last = key.split(separator: ".").last.map(String.init) ?? key
+        if Self.subjectKeys.contains(key) || Self.subjectKeys.contains(last) {
+          for name in Self.listed(entry.value) { add(name, isSubject: true, rule: "\(entry.origin): \(entry.key)") }
+        } else if Self.otherKeys.contains(last) {
+          for name in Self.listed(entry.value) { add(name, isSubject: false, rule: "\(entry.origin): \(entry.key)") }
+        }
+      }
+    }
+    if found.allSatisfy({ !$0.isSubject }), [.caseStudy, .pattern, .profile].contains(kind) {
+      if let remark = title.remark {
+        for name in names(inTitle: remark) { add(name, isSubject: true, rule: "title, in parentheses") }
+      }
+      if kind != .pattern || found.isEmpty {
+        for name in names(inTitle: title.name) { add(name, isSubject: true, rule: "title") }
+      }
+    }
+    for statement in statements {
+      guard let label = statement.label else { continue }
+      if Self.listLabels.contains(label.lowercased()) {
+        let names = Self.listed(statement.text).filter { Self.looksLikeName($0) }
+        for name in names { add(name, isSubject: false, rule: "list: \(label)") }
+      } else if ["company", "organisation", "organization", "client", "customer"].contains(label.lowercased()),
+        Self.looksLikeName(statement.text)
+      {
+        add(statement.text, isSubject: !found.contains { $0.isSubject }, rule: "line: \(label)")
+      }
+    }
+    return found
+  }
+
+  /// Runs of capitalised words that are no generic terms, split at hyphens and slashes where both sides stand alone elsewhere.
+  func names(inTitle title: String) -> [String] {
+    var names: [String] = []
+    var run: [Substring] = []
+    func flush() {
+      while let last = run.last, run.count > 1, Self.isAcronym(last), !Self.isAcronym(run[run.count - 2]) {
+        run.removeLast()
+      }
+      if !run.isEmpty { names.append(run.joined(separator: " ")) }
+      run = []
+    }
+    for token in title.split(whereSeparator: { $0.isWhitespace }) {
+      let word = token.trimmingPunctuation()
+      let endsPhrase = token.last.map { ",:;–—&|".contains($0) } ?? false
+      let parts = word.split(whereSeparator: { "-–/+&".contains($0) })
+      if parts.count > 1, parts.allSatisfy({ Self.isNameWord($0) }),
+        parts.allSatisfy({ bodyWords.contains($0.lowercased()) })
+      {
+        // "AWS-JPMorgan Chase": the last part may go on.
+        run.append(parts[0])
+        for part in parts.dropFirst() {
+          flush()
+          run = [part]
+        }
+      } else if Self.isNameWord(word) {
+        run.append(word)
+      } else {
+        flush()
+      }
+      if endsPhrase { flush() }
+    }
+    flush()
+    return names
+  }
+
+  private static func isNameWord(_ word: Substring) -> Bool {
+    guard let first = word.first, first.isUppercase || (word.dropFirst().contains { $0.isUppercase }) else {
+      return false
+    }
+    var bare = word
+    if bare.hasSuffix("'s") || bare.hasSuffix("’s") { bare = bare.dropLast(2) }
+    let lower = bare.lowercased()
+    if generic.contains(lower) { return false }
+    // "AI-Powered", "Open-Source": made of generic words only.
+    let parts = lower.split(separator: "-")
+    return !(parts.count > 1 && parts.allSatisfy { generic.contains(String($0)) || $0.hasSuffix("ed") })
+  }
+
+  private static func isAcronym(_ word: Substring) -> Bool {
+    word.count <= 4 && word.allSatisfy { $0.isUppercase || $0.isNumber }
+  }
+
+  private static func looksLikeName(_ text: String) -> Bool {
+    let words = text.split(separator: " ")
+    guard let first = words.first?.first, words.count <= 5 else { return false }
+    return first.isUppercase || text.dropFirst().contains { $0.isUppercase }
+  }
+
+  private static func listed(_ value: String) -> [String] {
+    value.split(whereSeparator: { ",;".contains($0) }).map { part in
+      var name = part.trimmingSpaces()
+      for prefix in ["and ", "& "] where name.hasPrefix(prefix) { name = name.dropFirst(prefix.count) }
+      return String(name)
+    }.filter { !$0.isEmpty && !$0.lowercased().hasPrefix("others") && !$0.lowercased().hasPrefix("etc") }
+  }
+}
+
+extension Substring {
+  /// Without punctuation at both ends; keeps what is inside ("Coca-Cola", "Yahoo").
+  func trimmingPunctuation() -> Substring {
+    var text = self
+    while let first = text.first, !first.isLetter, !first.isNumber { text.removeFirst() }
+    while let last = text.last, !last.isLetter, !last.isNumber { text.removeLast() }
+    return text
+  }
+}

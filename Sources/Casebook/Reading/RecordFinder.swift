@@ -1,0 +1,174 @@
+/// Decides which sections of a document are records, and of what kind.
+///
+/// Kinds are told by the front matter, by a counted heading ("Case Study 4: ..."), by the roles of the sections inside,
+/// and last by the words of a title. Each record keeps the rule that decided.
+struct RecordFinder {
+  struct Found {
+    var section: Int
+    var kind: RecordKind
+    var rule: String
+  }
+
+  /// Roles that together tell the story of a case.
+  private static let storyRoles: Set<Role> = [
+    .overview, .context, .challenge, .solution, .strategy, .structure, .result, .valueCreation, .successFactors,
+    .lessons,
+  ]
+  private static let tellingRoles: Set<Role> = [
+    .challenge, .solution, .result, .valueCreation, .successFactors, .lessons,
+  ]
+
+  let sections: [Section]
+  let titles: [HeadingTitle]
+  let ownRoles: [Role?]
+  /// Labels of the labelled statements directly in each section, and how many phases each holds.
+  let labels: [[String]]
+  let phaseCounts: [Int]
+  let roles: RoleLexicon
+  private let children: [[Int]]
+
+  init(
+    sections: [Section], titles: [HeadingTitle], ownRoles: [Role?], labels: [[String]], phaseCounts: [Int],
+    roles: RoleLexicon
+  ) {
+    self.sections = sections
+    self.titles = titles
+    self.ownRoles = ownRoles
+    self.labels = labels
+    self.phaseCounts = phaseCounts
+    self.roles = roles
+    var children: [[Int]] = Array(repeating: [], count: sections.count)
+    for (index, section) in sections.enumerated() {
+      if let parent = section.parent { children[parent].append(index) }
+    }
+    self.children = children
+  }
+
+  /// The records in document order; the first is the document itself.
+  func records(metadata: [MetadataEntry], isEmpty: Bool) -> [Found] {
+    var found: [Found] = []
+    var kindOfSection: [Int: RecordKind] = [:]
+    for index in sections.indices.dropFirst() {
+      guard !isInsideStory(index, kindOfSection), let (kind, rule) = kind(of: index) else { continue }
+      kindOfSection[index] = kind
+      found.append(Found(section: index, kind: kind, rule: rule))
+    }
+    let (kind, rule) = documentKind(metadata: metadata, inner: found, isEmpty: isEmpty)
+    if kind == .caseStudy || kind == .pattern {
+      // One page, one case: what stands in it is part of its story, unless a heading counts cases of its own.
+      found.removeAll { $0.rule.hasPrefix("counted heading") == false }
+    }
+    return [Found(section: 0, kind: kind, rule: rule)] + found
+  }
+
+  private func isInsideStory(_ index: Int, _ kinds: [Int: RecordKind]) -> Bool {
+    var parent = sections[index].parent
+    while let section = parent {
+      if let kind = kinds[section], kind == .caseStudy || kind == .pattern || kind == .profile { return true }
+      parent = sections[section].parent
+    }
+    return false
+  }
+
+  // MARK: - Sections
+
+  private func kind(of index: Int) -> (RecordKind, String)? {
+    let title = titles[index]
+    if let noun = title.noun {
+      switch noun {
+      case "case study", "case", "success story", "customer story", "use case", "example":
+        return (.caseStudy, "counted heading: \(noun)")
+      case "pattern", "archetype", "model":
+        return (.pattern, "counted heading: \(noun)")
+      case "phase", "step", "stage", "milestone", "sprint":
+        return nil
+      default: break
+      }
+    }
+    if ownRoles[index] == nil, tellsStory(index) { return (.caseStudy, "sections: \(storyNames(index))") }
+    if phaseCounts[index] >= 2 { return (.process, "holds \(phaseCounts[index]) phases") }
+    let words = title.name.lowercased().split { !$0.isLetter }.map(String.init)
+    if sections[index].origin == .heading, let last = words.last,
+      ["framework", "frameworks", "methodology", "playbook"].contains(last)
+    {
+      return (.framework, "heading: \(last)")
+    }
+    if sections[index].origin != .item, ownRoles[index] == nil, labels[index].count >= 3 {
+      let told = labels[index].filter { roles.role(ofHeading: $0) != nil }.count
+      if told * 2 >= labels[index].count {
+        return (.profile, "labels: \(labels[index].prefix(3).joined(separator: ", "))")
+      }
+      return (.catalogue, "\(labels[index].count) labelled items")
+    }
+    return nil
+  }
+
+  private func storyRoleSet(_ index: Int) -> Set<Role> {
+    Set(children[index].compactMap { ownRoles[$0] }).intersection(Self.storyRoles)
+  }
+
+  private func storyNames(_ index: Int) -> String {
+    storyRoleSet(index).map(\.rawValue).sorted().joined(separator: ", ")
+  }
+
+  private func tellsStory(_ index: Int) -> Bool {
+    let roles = storyRoleSet(index)
+    return roles.count >= 2 && !roles.isDisjoint(with: Self.tellingRoles) && roles != [.successFactors, .lessons]
+  }
+
+  // MARK: - The document
+
+  private func documentKind(metadata: [MetadataEntry], inner: [Found], isEmpty: Bool) -> (RecordKind, String) {
+    for key in ["kind", "type", "record", "layout"] {
+      guard let entry = metadata.first(where: { $0.key.lowercased() == key }) else { continue }
+      let kind = Self.declaredKind(entry.value)
+      if let kind { return (kind, "\(entry.origin): \(entry.key)") }
+    }
+    if isEmpty { return (.stub, "no text") }
+    let counts = Dictionary(grouping: inner, by: \.kind).mapValues(\.count)
+    let cases = counts[.caseStudy] ?? 0
+    let patterns = counts[.pattern] ?? 0
+    let words = Set(titles[0].name.lowercased().split { !$0.isLetter }.map(String.init))
+    if cases >= 2 || patterns >= 2 { return (.report, "holds \(cases) case studies and \(patterns) patterns") }
+    if cases == 0, patterns == 0 {
+      let told = Set(ownRoles.compactMap { $0 })
+      let core: Set<Role> = [.challenge, .solution, .result]
+      if told.intersection(core).count >= 2 {
+        return (.caseStudy, "sections: \(told.intersection(core).map(\.rawValue).sorted().joined(separator: ", "))")
+      }
+      let title = titles[0].name.lowercased()
+      if title.contains("case study") || title.contains("success story") || title.contains("customer story") {
+        return (.caseStudy, "title")
+      }
+      if tellsStory(0), !words.contains("report"), !words.contains("strategy"), !words.contains("framework"),
+        told.contains(.result)
+      {
+        return (.caseStudy, "sections: \(storyNames(0))")
+      }
+    }
+    for (word, kind) in Self.titleKinds where words.contains(word) { return (kind, "title: \(word)") }
+    return (.document, "nothing tells more")
+  }
+
+  private static let titleKinds: [(String, RecordKind)] = [
+    ("report", .report), ("framework", .framework), ("frameworks", .framework), ("pattern", .pattern),
+    ("patterns", .report),
+    ("strategy", .framework), ("strategies", .framework), ("playbook", .framework), ("guide", .framework),
+    ("roadmap", .process), ("process", .process), ("plan", .process),
+  ]
+
+  private static func declaredKind(_ value: String) -> RecordKind? {
+    let name = slug(value)
+    for (names, kind) in declaredKinds where names.contains(name) { return kind }
+    return nil
+  }
+
+  private static let declaredKinds: [(Set<String>, RecordKind)] = [
+    (["case-study", "case-studies", "casestudy", "case", "success-story", "customer-story"], .caseStudy),
+    (["pattern", "business-model-pattern"], .pattern), (["framework"], .framework),
+    (["process", "roadmap", "plan"], .process),
+    (["report"], .report), (["profile"], .profile), (["catalogue", "catalog", "list"], .catalogue),
+    (["stub", "placeholder"], .stub),
+    (["document"], .document),
+  ]
+}

@@ -1,0 +1,76 @@
+/// Reads when a phase takes place: "Months 1-3", "Weeks 9–16", "Years 5+", "2-4 weeks", "Ongoing".
+enum TimeFrameReader {
+  private static let units: [(stem: String, unit: TimeFrame.Unit)] = [
+    ("day", .day), ("week", .week), ("wk", .week), ("month", .month), ("mo", .month), ("quarter", .quarter),
+    ("q", .quarter),
+    ("year", .year), ("yr", .year),
+  ]
+
+  /// The time frame that `text` is, nil when it is something else ("Hugging Face Model").
+  static func timeFrame(_ text: String) -> TimeFrame? {
+    let lower = text.lowercased()
+    if ["ongoing", "continuous", "continuing", "permanent"].contains(lower) {
+      return TimeFrame(text: text, unit: nil, isLength: false, from: nil, to: nil, isOngoing: true)
+    }
+    var unit: TimeFrame.Unit?
+    var unitIsFirst = false
+    var numbers: [Double] = []
+    var isOpen = false
+    for token in tokens(lower) {
+      switch token {
+      case .number(let value): numbers.append(value)
+      case .plus: isOpen = true
+      case .word(let word):
+        if let known = Self.unit(word) {
+          if unit == nil { unitIsFirst = numbers.isEmpty }
+          guard unit == nil || unit == known else { return nil }
+          unit = known
+        } else if ["onward", "onwards", "beyond", "after", "later"].contains(word) {
+          isOpen = true
+        } else if !["to", "and", "through", "until", "about", "approx", "ca", "first", "the", "up"].contains(word) {
+          return nil
+        }
+      }
+    }
+    guard let unit, let first = numbers.first, numbers.count <= 2 else { return nil }
+    let last = numbers.count == 2 ? numbers[1] : first
+    return TimeFrame(
+      text: text, unit: unit, isLength: !unitIsFirst, from: first, to: isOpen ? nil : last, isOngoing: false)
+  }
+
+  private enum Token {
+    case number(Double), word(String), plus
+  }
+
+  private static func tokens(_ text: String) -> [Token] {
+    var tokens: [Token] = []
+    var word = ""
+    var digits = ""
+    func flush() {
+      if !word.isEmpty { tokens.append(.word(word)) }
+      if let value = Double(digits) { tokens.append(.number(value)) }
+      word = ""
+      digits = ""
+    }
+    for character in text {
+      if character.isASCII, character.isNumber {
+        if !word.isEmpty { flush() }
+        digits.append(character)
+      } else if character == ".", !digits.isEmpty {
+        digits.append(character)
+      } else if character.isLetter {
+        if !digits.isEmpty { flush() }
+        word.append(character)
+      } else {
+        flush()
+        if character == "+" { tokens.append(.plus) }
+      }
+    }
+    flush()
+    return tokens
+  }
+
+  private static func unit(_ word: String) -> TimeFrame.Unit? {
+    units.first { word == $0.stem || word == $0.stem + "s" }?.unit
+  }
+}

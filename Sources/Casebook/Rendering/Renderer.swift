@@ -1,0 +1,142 @@
+/// The forms an answer can be written in.
+public enum OutputFormat: String, Sendable, Hashable, CaseIterable {
+  /// For people at a terminal.
+  case table
+  /// One object: `schema`, `items`, `total`, and `notes` where there are any.
+  case json
+  /// One item a line.
+  case ndjson
+  /// RFC 4180, with a header.
+  case csv
+  /// A Markdown table.
+  case md
+}
+
+/// Turns answers into text. Renderers only render: they neither select nor reckon.
+public struct Renderer: Sendable {
+  public var format: OutputFormat
+  /// Columns of the terminal; nil: unlimited, as in a file.
+  public var width: Int?
+  /// Bold and dim by escape sequences.
+  public var usesColor: Bool
+
+  public init(format: OutputFormat, width: Int? = nil, usesColor: Bool = false) {
+    self.format = format
+    self.width = width
+    self.usesColor = usesColor
+  }
+
+  /// The answer as text; ends with a newline unless empty.
+  public func render(_ answer: Answer) -> String {
+    switch format {
+    case .json: Self.json(answer)
+    case .ndjson: answer.objects.map { $0.text + "\n" }.joined()
+    case .csv: Self.csv(answer)
+    case .md: MarkdownRenderer().render(answer)
+    case .table: TextRenderer(width: width, usesColor: usesColor).render(answer)
+    }
+  }
+
+  /// One member a line at the top, one item a line, so that it can be read and compared.
+  private static func json(_ answer: Answer) -> String {
+    var text = "{\"schema\":\(JSONValue.string(answer.schema).text),\n\"items\":["
+    let objects = answer.objects
+    for (index, object) in objects.enumerated() { text += (index == 0 ? "\n" : ",\n") + object.text }
+    text += objects.isEmpty ? "],\n" : "\n],\n"
+    text += "\"total\":\(answer.total)"
+    if !answer.notes.isEmpty { text += ",\n\"notes\":\(JSONValue(answer.notes).text)" }
+    return text + "}\n"
+  }
+
+  private static func csv(_ answer: Answer) -> String {
+    let columns = answer.columns.indices.filter { answer.columns[$0].name != "place" }
+    var lines = [columns.map { field(answer.columns[$0].name) }.joined(separator: ",")]
+    for row in answer.items {
+      lines.append(columns.map { field(plain(row[$0].value)) }.joined(separator: ","))
+    }
+    return lines.joined(separator: "\r\n") + "\r\n"
+  }
+
+  private static func plain(_ value: JSONValue) -> String {
+    switch value {
+    case .null: ""
+    case .string(let string): string
+    case .array(let values): values.map(plain).joined(separator: "; ")
+    default: value.text
+    }
+  }
+
+  private static func field(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else { return text }
+    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  }
+}
+
+/// Answers as Markdown.
+struct MarkdownRenderer {
+  func render(_ answer: Answer) -> String {
+    var text = ""
+    if let title = answer.title { text += title.split(separator: "\n").joined(separator: "  \n") + "\n\n" }
+    switch answer.layout {
+    case .hits(let title, let place, let body): text += hits(answer, title, place, body)
+    case .list: text += answer.items.map { "- **\($0[0].text)**: \($0[1].text)\n" }.joined()
+    case .table(let group): text += tables(answer, group)
+    }
+    for note in answer.notes { text += "\n> \(note)\n" }
+    return text
+  }
+
+  private func tables(_ answer: Answer, _ group: String?) -> String {
+    let columns = answer.columns.indices.filter { answer.columns[$0].title != nil && answer.columns[$0].name != group }
+    let header =
+      "| " + columns.map { answer.columns[$0].title ?? "" }.joined(separator: " | ") + " |\n|"
+      + columns.map { answer.columns[$0].isNumeric ? " ---: |" : " --- |" }.joined() + "\n"
+    func line(_ row: [Answer.Cell]) -> String {
+      "| " + columns.map { escaped(row[$0].text) }.joined(separator: " | ") + " |\n"
+    }
+    guard let group, let index = answer.column(group) else {
+      return answer.items.isEmpty ? "" : header + answer.items.map(line).joined()
+    }
+    var text = ""
+    var current: String?
+    for row in answer.items {
+      if row[index].text != current {
+        current = row[index].text
+        text += (text.isEmpty ? "" : "\n") + "### \(current ?? "")\n\n" + header
+      }
+      text += line(row)
+    }
+    return text
+  }
+
+  private func hits(_ answer: Answer, _ title: String, _ place: String, _ body: String) -> String {
+    guard let title = answer.column(title), let place = answer.column(place), let body = answer.column(body) else {
+      return ""
+    }
+    let section = answer.column("heading")
+    return answer.items.enumerated().map { index, row in
+      let heading = section.map { row[$0].text } ?? ""
+      return
+        "\(index + 1). **\(row[title].text)**\(heading.isEmpty ? "" : " › \(heading)") (`\(row[place].text)`)  \n   "
+        + marked(row[body], "**", "**") + "\n"
+    }.joined()
+  }
+
+  private func escaped(_ text: String) -> String {
+    text.map { $0 == "|" ? "\\|" : $0.isNewline ? " " : String($0) }.joined()
+  }
+}
+
+/// A cell's text with its matches between two marks.
+func marked(_ cell: Answer.Cell, _ before: String, _ after: String) -> String {
+  guard !cell.matches.isEmpty else { return cell.text }
+  let bytes = Array(cell.text.utf8)
+  var text = ""
+  var at = 0
+  for match in cell.matches where match.lowerBound >= at && match.upperBound <= bytes.count {
+    text += String(decoding: bytes[at..<match.lowerBound], as: UTF8.self) + before
+    text += String(decoding: bytes[match], as: UTF8.self) + after
+    at = match.upperBound
+  }
+  return text + String(decoding: bytes[at...], as: UTF8.self)
+}

@@ -1,0 +1,202 @@
+/// Answers for people at a terminal.
+struct TextRenderer {
+  var width: Int?
+  var usesColor: Bool
+
+  func render(_ answer: Answer) -> String {
+    var text = ""
+    if let title = answer.title {
+      let lines = title.split(separator: "\n", omittingEmptySubsequences: false)
+      text +=
+        lines.enumerated().map { $0.offset == 0 ? bold(String($0.element)) : dim(String($0.element)) }.joined(
+          separator: "\n") + "\n\n"
+    }
+    switch answer.layout {
+    case .hits(let title, let place, let body): text += hits(answer, title, place, body)
+    case .list: text += list(answer)
+    case .table(let group): text += table(answer, group)
+    }
+    if !answer.items.isEmpty, answer.total > answer.items.count, answer.layout != .list {
+      text += dim("\(answer.items.count) of \(answer.total); --limit shows more") + "\n"
+    }
+    return text
+  }
+
+  private func bold(_ text: String) -> String { usesColor ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+  private func dim(_ text: String) -> String { usesColor ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+
+  // MARK: - Hits
+
+  private func hits(_ answer: Answer, _ title: String, _ place: String, _ body: String) -> String {
+    guard let title = answer.column(title), let place = answer.column(place), let body = answer.column(body) else {
+      return ""
+    }
+    let section = answer.column("heading")
+    let kind = answer.column("kind")
+    let rank = answer.column("rank")
+    var text = ""
+    for (index, row) in answer.items.enumerated() {
+      let number = rank.map { row[$0].text } ?? String(index + 1)
+      var line = "\(number). " + bold(row[title].text)
+      if let section, !row[section].text.isEmpty { line += " › " + row[section].text }
+      if let kind, !row[kind].text.isEmpty { line += dim("  [\(row[kind].text)]") }
+      text += line + "\n   " + dim(row[place].text) + "\n"
+      let snippet = usesColor ? marked(row[body], "\u{1B}[1m", "\u{1B}[0m") : marked(row[body], "«", "»")
+      if !snippet.isEmpty { text += wrapped(snippet, indent: 3) + "\n" }
+    }
+    return text
+  }
+
+  /// Wraps at spaces; escape sequences take no room.
+  private func wrapped(_ text: String, indent: Int) -> String {
+    let margin = String(repeating: " ", count: indent)
+    guard let width, width > indent + 20 else { return margin + text }
+    var lines: [String] = []
+    var line = ""
+    var used = 0
+    for word in text.split(separator: " ") {
+      let size = DisplayWidth.of(word)
+      if used > 0, used + 1 + size > width - indent {
+        lines.append(margin + line)
+        line = ""
+        used = 0
+      }
+      line += (used > 0 ? " " : "") + word
+      used += (used > 0 ? 1 : 0) + size
+    }
+    if used > 0 { lines.append(margin + line) }
+    return lines.joined(separator: "\n")
+  }
+
+  // MARK: - Lists
+
+  private func list(_ answer: Answer) -> String {
+    let names = answer.items.map { $0[0].text }
+    let margin = names.map { DisplayWidth.of($0[...]) }.max() ?? 0
+    return zip(names, answer.items).map { name, row in
+      name + String(repeating: " ", count: margin - DisplayWidth.of(name[...]) + 2) + row[1].text + "\n"
+    }.joined()
+  }
+
+  // MARK: - Tables
+
+  private func table(_ answer: Answer, _ group: String?) -> String {
+    guard !answer.items.isEmpty else { return "" }
+    let groupIndex = group.flatMap { answer.column($0) }
+    var columns = answer.columns.indices.filter { answer.columns[$0].title != nil && $0 != groupIndex }
+    // Columns that are empty everywhere say nothing.
+    columns = columns.filter { column in answer.items.contains { !$0[column].text.isEmpty } }
+    let cells = answer.items.map { row in columns.map { row[$0].text } }
+    let headers = columns.map { answer.columns[$0].title ?? "" }
+    let widths = fit(
+      columns.indices.map { index in
+        max(DisplayWidth.of(headers[index][...]), cells.map { DisplayWidth.of($0[index][...]) }.max() ?? 0)
+      })
+    let isNumeric = columns.map { answer.columns[$0].isNumeric }
+    var text = bold(row(headers, widths, isNumeric)) + "\n"
+    text += dim(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")) + "\n"
+    var current: String?
+    for (index, item) in answer.items.enumerated() {
+      if let groupIndex, item[groupIndex].text != current {
+        current = item[groupIndex].text
+        if let current, !current.isEmpty { text += (index > 0 ? "\n" : "") + bold(current) + "\n" }
+      }
+      text += row(cells[index], widths, isNumeric) + "\n"
+    }
+    return text
+  }
+
+  /// One row, its cells wrapped within their columns.
+  private func row(_ cells: [String], _ widths: [Int], _ isNumeric: [Bool]) -> String {
+    let wrapped = zip(cells, widths).map { wrap($0, $1) }
+    let height = wrapped.map(\.count).max() ?? 1
+    return (0..<height).map { line in
+      var text = ""
+      for (index, lines) in wrapped.enumerated() {
+        let part = line < lines.count ? lines[line] : ""
+        let padding = String(repeating: " ", count: max(0, widths[index] - DisplayWidth.of(part[...])))
+        if index > 0 { text += "  " }
+        text += isNumeric[index] ? padding + part : part + padding
+      }
+      while text.last == " " { text.removeLast() }
+      return text
+    }.joined(separator: "\n")
+  }
+
+  private func wrap(_ text: String, _ width: Int) -> [String] {
+    guard DisplayWidth.of(text[...]) > width else { return [text] }
+    var lines: [String] = []
+    var line = ""
+    var used = 0
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      var word = word
+      if used > 0, used + 1 + DisplayWidth.of(word) > width {
+        lines.append(line)
+        line = ""
+        used = 0
+      }
+      while DisplayWidth.of(word) > width {
+        // Longer than a whole line: paths and the like are broken where the room ends.
+        var taken = 0
+        var end = word.startIndex
+        while end < word.endIndex, taken + DisplayWidth.of(word[end]) <= width {
+          taken += DisplayWidth.of(word[end])
+          end = word.index(after: end)
+        }
+        guard end > word.startIndex else { break }
+        lines.append(String(word[..<end]))
+        word = word[end...]
+      }
+      line += (used > 0 ? " " : "") + word
+      used += (used > 0 ? 1 : 0) + DisplayWidth.of(word)
+    }
+    if used > 0 || lines.isEmpty { lines.append(line) }
+    return lines
+  }
+
+  /// Narrows the widest columns until the table fits.
+  private func fit(_ natural: [Int]) -> [Int] {
+    guard let width else { return natural }
+    var widths = natural
+    let room = max(width - 2 * (widths.count - 1), widths.count * 8)
+    while widths.reduce(0, +) > room, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
+      widths[widest] > 8
+    {
+      widths[widest] -= 1
+    }
+    return widths
+  }
+}
+
+/// How many columns of a terminal a text takes: none for combining marks and escape sequences, two for wide characters.
+enum DisplayWidth {
+  static func of(_ text: Substring) -> Int {
+    var width = 0
+    var isEscape = false
+    for character in text {
+      if character == "\u{1B}" { isEscape = true }
+      if isEscape {
+        if character.isLetter { isEscape = false }
+        continue
+      }
+      width += of(character)
+    }
+    return width
+  }
+
+  static func of(_ character: Character) -> Int {
+    guard let scalar = character.unicodeScalars.first else { return 0 }
+    if scalar.value < 0x300 { return 1 }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format: return 0
+    default: break
+    }
+    switch scalar.value {
+    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFF60,
+      0xFFE0...0xFFE6,
+      0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+      return 2
+    default: return 1
+    }
+  }
+}

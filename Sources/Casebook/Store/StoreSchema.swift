@@ -1,0 +1,181 @@
+internal import GRDB
+
+/// The record store's schema, as migrations. DO NOT CHANGE a migration that was released: add one.
+///
+/// People open this file with their own tools, so names are plain and every row says where it comes from. Byte ranges are
+/// half open, lines and columns count from 1, columns in UTF-8 bytes.
+enum StoreSchema {
+  /// Written to SQLite's `application_id`: "CsBk".
+  static let applicationID = 0x4373_426B
+  /// Written to SQLite's `user_version`. 1: first version.
+  static let version = 1
+
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("v1") { db in
+      try db.execute(sql: tables)
+      try db.execute(sql: views)
+    }
+    return migrator
+  }
+
+  private static let span =
+    "line INTEGER NOT NULL, end_line INTEGER NOT NULL, column INTEGER NOT NULL, byte_start INTEGER NOT NULL, byte_end INTEGER NOT NULL"
+
+  private static let tables = """
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+    -- A folder or file given to `casebook ingest`. Citations are relative to it.
+    CREATE TABLE sources (
+      id INTEGER PRIMARY KEY, label TEXT NOT NULL UNIQUE, path TEXT NOT NULL UNIQUE, is_folder INTEGER NOT NULL);
+
+    CREATE TABLE documents (
+      id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL REFERENCES sources ON DELETE CASCADE, path TEXT NOT NULL,
+      format TEXT NOT NULL, hash TEXT NOT NULL, reader TEXT NOT NULL, bytes INTEGER NOT NULL, lines INTEGER NOT NULL, encoding TEXT NOT NULL,
+      title TEXT NOT NULL, subheading TEXT, language TEXT, published TEXT, modified TEXT, url TEXT,
+      UNIQUE (source_id, path));
+    CREATE TABLE metadata (
+      document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, key TEXT NOT NULL, value TEXT NOT NULL,
+      origin TEXT NOT NULL, \(span));
+    CREATE INDEX metadata_document ON metadata (document_id);
+    CREATE TABLE provenance (
+      document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, label TEXT NOT NULL, text TEXT NOT NULL, \(span));
+    CREATE INDEX provenance_document ON provenance (document_id);
+
+    CREATE TABLE sections (
+      id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+      parent_id INTEGER REFERENCES sections ON DELETE CASCADE, record_id INTEGER, level INTEGER NOT NULL, origin TEXT NOT NULL,
+      title TEXT NOT NULL, number TEXT, role TEXT, role_rule TEXT, content_end INTEGER NOT NULL, \(span));
+    CREATE INDEX sections_document ON sections (document_id);
+    CREATE INDEX sections_parent ON sections (parent_id);
+
+    CREATE TABLE records (
+      id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, key TEXT NOT NULL,
+      kind TEXT NOT NULL, kind_rule TEXT NOT NULL, title TEXT NOT NULL, number TEXT,
+      section_id INTEGER NOT NULL REFERENCES sections ON DELETE CASCADE, parent_id INTEGER, \(span));
+    CREATE INDEX records_document ON records (document_id);
+    CREATE INDEX records_section ON records (section_id);
+    CREATE INDEX records_key ON records (key);
+    CREATE TABLE organisations (
+      record_id INTEGER NOT NULL REFERENCES records ON DELETE CASCADE, name TEXT NOT NULL, is_subject INTEGER NOT NULL,
+      rule TEXT NOT NULL);
+    CREATE INDEX organisations_record ON organisations (record_id);
+    CREATE TABLE tags (record_id INTEGER NOT NULL REFERENCES records ON DELETE CASCADE, tag TEXT NOT NULL);
+    CREATE INDEX tags_record ON tags (record_id);
+
+    -- The unit of evidence: one bullet, sentence, table row or number block.
+    CREATE TABLE statements (
+      id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+      section_id INTEGER NOT NULL REFERENCES sections ON DELETE CASCADE, record_id INTEGER, parent_id INTEGER,
+      kind TEXT NOT NULL, role TEXT, label TEXT, text TEXT NOT NULL, attribution TEXT, \(span));
+    CREATE INDEX statements_document ON statements (document_id);
+    CREATE INDEX statements_section ON statements (section_id);
+
+    CREATE TABLE metrics (
+      id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+      statement_id INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE, record_id INTEGER, table_id INTEGER,
+      raw TEXT NOT NULL, kind TEXT NOT NULL, low REAL, high REAL, comparator TEXT, unit TEXT, currency TEXT, magnitude REAL,
+      period TEXT, direction TEXT, role TEXT, label TEXT, subject TEXT, category TEXT, as_of TEXT, vague INTEGER NOT NULL,
+      rules TEXT NOT NULL, \(span));
+    CREATE INDEX metrics_document ON metrics (document_id);
+    CREATE INDEX metrics_statement ON metrics (statement_id);
+
+    CREATE TABLE factors (
+      id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+      statement_id INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE, record_id INTEGER, kind TEXT NOT NULL);
+    CREATE INDEX factors_document ON factors (document_id);
+    CREATE INDEX factors_statement ON factors (statement_id);
+    CREATE TABLE factor_themes (
+      factor_id INTEGER NOT NULL REFERENCES factors ON DELETE CASCADE, theme TEXT NOT NULL, entry TEXT NOT NULL,
+      words TEXT NOT NULL);
+    CREATE INDEX factor_themes_factor ON factor_themes (factor_id);
+
+    -- A step of a plan. Times are in `unit`; `is_length` tells "2-4 weeks" from "Weeks 2-4"; `to_time` NULL: open.
+    CREATE TABLE phases (
+      id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, record_id INTEGER,
+      plan_section_id INTEGER NOT NULL REFERENCES sections ON DELETE CASCADE,
+      section_id INTEGER NOT NULL REFERENCES sections ON DELETE CASCADE, ordinal INTEGER NOT NULL, noun TEXT NOT NULL,
+      name TEXT NOT NULL, time_text TEXT, unit TEXT, is_length INTEGER, from_time REAL, to_time REAL, is_ongoing INTEGER,
+      \(span));
+    CREATE INDEX phases_document ON phases (document_id);
+    CREATE INDEX phases_plan ON phases (plan_section_id);
+    CREATE INDEX phases_section ON phases (section_id);
+    CREATE TABLE phase_tasks (
+      phase_id INTEGER NOT NULL REFERENCES phases ON DELETE CASCADE,
+      statement_id INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE, ordinal INTEGER NOT NULL);
+    CREATE INDEX phase_tasks_phase ON phase_tasks (phase_id);
+    CREATE INDEX phase_tasks_statement ON phase_tasks (statement_id);
+
+    -- Tables as data: `grid`, `header_rows`, `header_columns`, `column_types`, `column_units` and `row_lines` are JSON.
+    CREATE TABLE tables (
+      id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+      section_id INTEGER NOT NULL REFERENCES sections ON DELETE CASCADE, record_id INTEGER, caption TEXT, grid TEXT NOT NULL,
+      header_rows TEXT NOT NULL, header_columns TEXT NOT NULL, column_types TEXT NOT NULL, column_units TEXT NOT NULL,
+      row_lines TEXT NOT NULL, \(span));
+    CREATE INDEX tables_document ON tables (document_id);
+    CREATE INDEX tables_section ON tables (section_id);
+    CREATE TABLE criteria (
+      id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, record_id INTEGER,
+      table_id INTEGER NOT NULL REFERENCES tables ON DELETE CASCADE, ordinal INTEGER NOT NULL, name TEXT NOT NULL, weight REAL,
+      factors TEXT NOT NULL, method TEXT, \(span));
+    CREATE INDEX criteria_document ON criteria (document_id);
+    CREATE INDEX criteria_table ON criteria (table_id);
+
+    CREATE TABLE repairs (
+      document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, original TEXT NOT NULL, repaired TEXT NOT NULL,
+      encoding TEXT NOT NULL, \(span));
+    CREATE INDEX repairs_document ON repairs (document_id);
+    CREATE TABLE diagnostics (
+      document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, severity TEXT NOT NULL, code TEXT NOT NULL,
+      message TEXT NOT NULL, \(span));
+    CREATE INDEX diagnostics_document ON diagnostics (document_id);
+    """
+
+  private static let views = """
+    CREATE VIEW case_studies AS
+      SELECT r.key, r.title, r.number,
+        (SELECT group_concat(name, ', ') FROM organisations o WHERE o.record_id = r.id AND o.is_subject) AS organisations,
+        (SELECT count(*) FROM metrics m WHERE m.record_id = r.id) AS metrics,
+        (SELECT count(*) FROM factors f WHERE f.record_id = r.id AND f.kind = 'factor') AS factors,
+        s.label AS source, d.path AS file, r.line
+      FROM records r JOIN documents d ON d.id = r.document_id JOIN sources s ON s.id = d.source_id
+      WHERE r.kind = 'case-study' ORDER BY s.label, d.path, r.line;
+
+    CREATE VIEW patterns AS
+      SELECT r.key, r.title, r.number,
+        (SELECT group_concat(name, ', ') FROM organisations o WHERE o.record_id = r.id AND o.is_subject) AS organisations,
+        (SELECT count(*) FROM metrics m WHERE m.record_id = r.id) AS metrics,
+        (SELECT count(*) FROM factors f WHERE f.record_id = r.id AND f.kind = 'factor') AS factors,
+        s.label AS source, d.path AS file, r.line
+      FROM records r JOIN documents d ON d.id = r.document_id JOIN sources s ON s.id = d.source_id
+      WHERE r.kind = 'pattern' ORDER BY s.label, d.path, r.line;
+
+    CREATE VIEW metrics_view AS
+      SELECT m.subject, m.label, m.raw, m.low, m.high, m.comparator, m.kind, coalesce(m.currency, m.unit) AS unit, m.period,
+        m.direction, m.role, m.category, m.as_of, m.vague, r.title AS record, r.kind AS record_kind, t.text AS quote,
+        s.label AS source, d.path AS file, m.line, m.column
+      FROM metrics m JOIN statements t ON t.id = m.statement_id JOIN documents d ON d.id = m.document_id
+        JOIN sources s ON s.id = d.source_id LEFT JOIN records r ON r.id = m.record_id
+      ORDER BY s.label, d.path, m.line, m.column;
+
+    CREATE VIEW factors_view AS
+      SELECT f.kind, t.label, t.text, r.title AS record, r.kind AS record_kind,
+        (SELECT group_concat(theme, ', ') FROM factor_themes x WHERE x.factor_id = f.id) AS themes,
+        s.label AS source, d.path AS file, t.line
+      FROM factors f JOIN statements t ON t.id = f.statement_id JOIN documents d ON d.id = f.document_id
+        JOIN sources s ON s.id = d.source_id LEFT JOIN records r ON r.id = f.record_id
+      ORDER BY s.label, d.path, t.line;
+
+    CREATE VIEW phases_view AS
+      SELECT p.title AS plan, h.ordinal, h.noun, h.name, h.time_text AS time, h.unit, h.from_time, h.to_time, h.is_length,
+        h.is_ongoing, (SELECT count(*) FROM phase_tasks k WHERE k.phase_id = h.id) AS tasks, s.label AS source, d.path AS file, h.line
+      FROM phases h JOIN sections p ON p.id = h.plan_section_id JOIN documents d ON d.id = h.document_id
+        JOIN sources s ON s.id = d.source_id
+      ORDER BY s.label, d.path, h.line;
+
+    CREATE VIEW criteria_view AS
+      SELECT c.ordinal, c.name, c.weight, c.factors, c.method, s.label AS source, d.path AS file, c.line
+      FROM criteria c JOIN documents d ON d.id = c.document_id JOIN sources s ON s.id = d.source_id
+      ORDER BY s.label, d.path, c.line;
+    """
+}

@@ -1,0 +1,244 @@
+public import ArgumentParser
+public import Casebook
+
+struct Search: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Find statements by keyword, best first.",
+    discussion: """
+      Words are optional and ranked; "two words" is a phrase, +word is required, -word excluded, word* a beginning.
+      Filters: kind: org: role: tag: file: (as kind:case-study, org:microsoft, -file:reports).
+      """)
+
+  @Argument(parsing: .captureForPassthrough, help: ArgumentHelp("What to look for.", valueName: "query"))
+  var arguments: [String] = []
+
+  func run() throws {
+    // Words that begin with a minus sign are part of the query, so flags are told apart here.
+    let (flags, words) = Self.split(arguments)
+    let options = try SearchOptions.parse(flags)
+    try reporting(options.output.timing) {
+      guard !words.isEmpty else { throw ValidationError("nothing to look for: casebook search QUERY") }
+      let settings = try Settings.load()
+      let folder = options.index.folder(settings)
+      let result = try SearchIndex(folder: folder).search(
+        SearchQuestion(words.joined(separator: " "), limit: options.limit, offset: options.offset))
+      try options.output.print(
+        Answer(result), settings: settings, emptyMessage: "nothing found for: \(words.joined(separator: " "))")
+    }
+  }
+
+  private static let valued: Set<String> = ["--index", "--limit", "--offset", "--format", "-f", "-n"]
+  private static let unvalued: Set<String> = ["--timing", "--help", "-h", "--version"]
+
+  /// Everything that is no flag of ours is a word of the query; all after `--` is.
+  static func split(_ arguments: [String]) -> (flags: [String], words: [String]) {
+    var flags: [String] = []
+    var words: [String] = []
+    var index = 0
+    while index < arguments.count {
+      let argument = arguments[index]
+      let name = String(argument.prefix { $0 != "=" })
+      if argument == "--" {
+        words += arguments[(index + 1)...]
+        break
+      } else if unvalued.contains(argument) || (valued.contains(name) && name != argument) {
+        flags.append(argument)
+      } else if valued.contains(argument) {
+        flags += arguments[index..<min(index + 2, arguments.count)]
+        index += 1
+      } else if argument.hasPrefix("--") {
+        flags.append(argument)
+      } else {
+        // The shell took the quotes off a phrase: "two words" given as one argument is looked for as words, unless the
+        // quotes were kept inside.
+        words.append(argument)
+      }
+      index += 1
+    }
+    return (flags, words)
+  }
+}
+
+struct SearchOptions: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search", abstract: Search.configuration.abstract, discussion: Search.configuration.discussion)
+
+  @OptionGroup var index: IndexOptions
+  @OptionGroup var output: OutputOptions
+  @Option(name: [.customShort("n"), .long], help: "Most hits to show.")
+  var limit = 10
+  @Option(name: .long, help: "Hits to pass over.")
+  var offset = 0
+
+  func validate() throws {
+    if limit < 1 || limit > 100_000 { throw ValidationError("--limit \(limit): expected 1 to 100000") }
+    if offset < 0 || offset > 1_000_000 { throw ValidationError("--offset \(offset): expected 0 to 1000000") }
+  }
+}
+
+struct Factors: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List success factors by pattern.",
+    discussion: """
+      A factor stands under the pattern it is part of; a case's factor under the pattern whose model is that organisation;
+      any other under its first theme.
+      """)
+
+  @Option(name: .shortAndLong, help: "A pattern's name, part of it or its number; a theme; or /a regular expression/.")
+  var pattern: String?
+  @Option(name: .long, help: "Only those of an organisation.")
+  var org: String?
+  @Option(name: .customLong("case"), help: ArgumentHelp("Only those of a record, by title or key.", valueName: "name"))
+  var record: String?
+  @Option(name: .long, help: "factor, lesson, value, pitfall or all.")
+  var kind = "factor"
+  @OptionGroup var index: IndexOptions
+  @OptionGroup var output: OutputOptions
+  @Option(name: [.customShort("n"), .long], help: "Most rows to show.")
+  var limit: Int?
+
+  func validate() throws {
+    if kind != "all", Factor.Kind(rawValue: kind) == nil {
+      throw ValidationError(
+        "--kind \(kind): expected \(Factor.Kind.allCases.map(\.rawValue).joined(separator: ", ")) or all")
+    }
+    try validateLimit(limit)
+  }
+
+  func run() throws {
+    try reporting(output.timing) {
+      let settings = try Settings.load()
+      let knowledge = try KnowledgeBase(
+        folder: index.folder(settings), themeLexicons: Settings.lexicons(settings.themes))
+      let kinds = Factor.Kind(rawValue: kind).map { Set([$0]) } ?? Set(Factor.Kind.allCases)
+      let question = FactorsQuestion(pattern: pattern, organisation: org, record: record, kinds: kinds, limit: limit)
+      try output.print(knowledge.factors(question), settings: settings, emptyMessage: "no factors found")
+    }
+  }
+}
+
+func validateLimit(_ limit: Int?) throws {
+  if let limit, limit < 1 { throw ValidationError("--limit \(limit): expected a whole number from 1") }
+}
+
+struct Metrics: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Print the metric table.")
+
+  @Argument(help: ArgumentHelp("Words that label, subject, record or statement have to hold.", valueName: "query"))
+  var words: [String] = []
+  @Option(name: .long, help: "Only those of an organisation.")
+  var org: String?
+  @Option(name: .customLong("case"), help: ArgumentHelp("Only those of a record, by title or key.", valueName: "name"))
+  var record: String?
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "currency, percent, percent_points, multiplier, count, duration, ratio, rank, score, data_size, change, date or timeline; several with commas."
+    ))
+  var kind: String?
+  @Option(name: .long, help: "revenue, cost, adoption, growth, market share ...")
+  var category: String?
+  @Option(name: .long, help: "Words of the metric's label.")
+  var label: String?
+  @Option(name: .long, help: "year, month, week, day, run rate, yoy ...")
+  var period: String?
+  @Option(name: .long, help: "A year that its as-of date or statement names.")
+  var year: Int?
+  @Option(name: .long, help: ArgumentHelp("Smallest value, in any unit: 1B, 2h, 20%.", valueName: "value"))
+  var min: String?
+  @Option(name: .long, help: ArgumentHelp("Largest value, in any unit.", valueName: "value"))
+  var max: String?
+  @Option(name: .long, help: "place, value, subject, label or category.")
+  var sort = MetricsQuestion.Sort.place
+  @Flag(name: .long, help: "Dates and time lines too.")
+  var dates = false
+  @OptionGroup var index: IndexOptions
+  @OptionGroup var output: OutputOptions
+  @Option(name: [.customShort("n"), .long], help: "Most rows to show.")
+  var limit: Int?
+
+  func validate() throws {
+    try validateLimit(limit)
+    _ = try kinds()
+    if let category, MetricCategory(rawValue: category.lowercased()) == nil {
+      throw ValidationError(
+        "--category '\(category)': expected \(MetricCategory.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+  }
+
+  private func kinds() throws -> Set<MetricKind> {
+    guard let kind else { return [] }
+    return Set(
+      try kind.split(separator: ",").map { name in
+        guard
+          let kind = MetricKind(rawValue: name.lowercased().map { $0 == " " || $0 == "-" ? "_" : String($0) }.joined())
+        else {
+          throw ValidationError(
+            "--kind '\(name)': expected \(MetricKind.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return kind
+      })
+  }
+
+  func run() throws {
+    try reporting(output.timing) {
+      let settings = try Settings.load()
+      let knowledge = try KnowledgeBase(folder: index.folder(settings))
+      let question = MetricsQuestion(
+        words.joined(separator: " "), organisation: org, record: record, kinds: try kinds(), category: category,
+        label: label, period: period,
+        year: year, minimum: min, maximum: max, includesDates: dates, sort: sort, limit: limit)
+      try output.print(knowledge.metrics(question), settings: settings, emptyMessage: "no metrics found")
+    }
+  }
+}
+
+extension MetricsQuestion.Sort: ExpressibleByArgument {}
+extension Listing: ExpressibleByArgument {}
+
+struct Show: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show a record or document as a whole, each statement with its line.")
+
+  @Argument(help: ArgumentHelp("A record's key, the end of it, or words of its title.", valueName: "id"))
+  var name: [String]
+  @OptionGroup var index: IndexOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    try reporting(output.timing) {
+      let settings = try Settings.load()
+      try output.print(
+        KnowledgeBase(folder: index.folder(settings)).show(name.joined(separator: " ")), settings: settings,
+        isFound: true)
+    }
+  }
+}
+
+struct List: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List what is in the index.",
+    discussion: "What: \(Listing.allCases.map(\.rawValue).joined(separator: ", ")).")
+
+  @Argument(help: ArgumentHelp("What to list.", valueName: "what"))
+  var what = Listing.records
+  @Option(name: .long, help: "Only records of an organisation.")
+  var org: String?
+  @Option(name: .long, help: "Only records with a tag.")
+  var tag: String?
+  @OptionGroup var index: IndexOptions
+  @OptionGroup var output: OutputOptions
+  @Option(name: [.customShort("n"), .long], help: "Most rows to show.")
+  var limit: Int?
+
+  func validate() throws { try validateLimit(limit) }
+
+  func run() throws {
+    try reporting(output.timing) {
+      let settings = try Settings.load()
+      let answer = try KnowledgeBase(folder: index.folder(settings)).list(
+        what, organisation: org, tag: tag, limit: limit)
+      try output.print(answer, settings: settings, emptyMessage: "no \(what.rawValue) in the index")
+    }
+  }
+}

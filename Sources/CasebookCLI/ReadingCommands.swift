@@ -1,0 +1,168 @@
+public import ArgumentParser
+import Casebook
+import Foundation
+public import Markup
+
+/// One document named on the command line, or on standard input.
+struct InputOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("A file, or - for standard input.", valueName: "file"))
+  var file = "-"
+  @Option(
+    name: .customLong("as"),
+    help: "markdown, html or yaml; default: by the file's extension, on standard input by its beginning.")
+  var format: DocumentFormat?
+  @Flag(name: .long, help: "Leave broken encodings as they are.")
+  var noRepair = false
+  @Flag(name: .long, help: "HTML: everything, not the main content alone.")
+  var all = false
+
+  /// - Throws: `Failure` when the file cannot be read.
+  func read() throws -> (bytes: [UInt8], format: DocumentFormat) {
+    if file == "-" {
+      let bytes = Terminal.readInput()
+      let isHTML = bytes.prefix(512).first { $0 > 0x20 && $0 < 0x80 } == UInt8(ascii: "<")
+      return (bytes, format ?? (isHTML ? .html : .markdown))
+    }
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) else {
+      throw CasebookError.noSuchPath(file)
+    }
+    guard !isFolder.boolValue, let data = FileManager.default.contents(atPath: file) else {
+      throw CasebookError.unreadable(path: file, reason: isFolder.boolValue ? "it is a folder" : "no permission")
+    }
+    return ([UInt8](data), format ?? DocumentFormat(pathExtension: file.split(separator: ".").last ?? "") ?? .markdown)
+  }
+
+  var options: DocumentReader.Options {
+    var options = DocumentReader.Options()
+    options.repairsText = !noRepair
+    options.mainContentOnly = !all
+    return options
+  }
+}
+
+extension DocumentFormat: ExpressibleByArgument {}
+
+struct Blocks: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print the blocks of a document with their places, to see how it was read.")
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    try reporting(output.timing) {
+      let (bytes, format) = try input.read()
+      let document = DocumentReader(options: input.options).read(bytes, format: format)
+      try output.print(
+        DocumentAnswers.blocks(of: document, file: input.file), settings: Settings.load(),
+        emptyMessage: "no blocks in \(input.file)")
+    }
+  }
+}
+
+struct Tables: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print the tables of a document as data.",
+    discussion:
+      "With --format csv or md each table is written as such, one after the other; --table N writes one alone.")
+
+  @OptionGroup var input: InputOptions
+  @Option(name: .long, help: ArgumentHelp("Only the Nth table, from 1.", valueName: "n"))
+  var table: Int?
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    try reporting(output.timing) {
+      let settings = try Settings.load()
+      let (bytes, format) = try input.read()
+      var tables = DocumentReader.tables(bytes, format: format, options: input.options)
+      if let table {
+        guard tables.indices.contains(table - 1) else {
+          throw CasebookError.badArgument(name: "--table", value: String(table), expected: "1 to \(tables.count)")
+        }
+        tables = [tables[table - 1]]
+      }
+      switch output.format ?? settings.format ?? .table {
+      case .json, .ndjson:
+        try output.print(DocumentAnswers.tables(tables, lines: LineTable(bytes), file: input.file), settings: settings)
+      case let format:
+        for (index, table) in tables.enumerated() {
+          let answer = GridAnswer.answer(table)
+          if index > 0 { Terminal.write("\n") }
+          Terminal.write(
+            Renderer(format: format, width: Terminal.width, usesColor: Terminal.usesColor && format == .table).render(
+              answer))
+        }
+        if tables.isEmpty {
+          Terminal.note("no tables in \(input.file)")
+          throw Exit.nothingFound
+        }
+      }
+    }
+  }
+}
+
+/// A table of a document as an answer of its own: its header row names the columns.
+enum GridAnswer {
+  static func answer(_ table: Table) -> Answer {
+    let grid = DocumentAnswers.grid(of: table)
+    let header =
+      table.headerRows.last.flatMap { $0 < grid.count ? grid[$0] : nil }
+      ?? (0..<table.columnCount).map { "Column \($0 + 1)" }
+    let columns = header.enumerated().map { index, name in
+      Answer.Column(
+        name, title: name,
+        isNumeric: index < table.columns.count && table.columns[index].type != .text
+          && table.columns[index].type != .date)
+    }
+    let rows = grid.indices.filter { !table.headerRows.contains($0) }
+    return Answer(
+      schema: "casebook.grid/1", title: table.caption?.string, columns: columns,
+      items: rows.map { grid[$0].map { Answer.Cell($0) } })
+  }
+}
+
+struct ExtractText: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print the main text of an HTML page, without navigation and other furniture.")
+
+  @OptionGroup var input: InputOptions
+
+  func run() throws {
+    try reporting {
+      let (bytes, _) = try input.read()
+      Terminal.write(DocumentReader.mainText(bytes, options: input.options))
+    }
+  }
+}
+
+struct ExtractMetrics: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Find the metrics of texts: JSON lines {\"id\", \"text\"} in, JSON lines {\"id\", \"metrics\"} out.",
+    discussion: """
+      An id that ends in .md, .html or another extension that is read makes its text a document; any other text is read as it
+      stands. Offsets count UTF-8 bytes of the text.
+      """)
+
+  @Flag(name: .long, help: "Say which rules decided.")
+  var explain = false
+
+  func run() throws {
+    try reporting {
+      let parser = try DocumentParser()
+      var number = 0
+      while let line = readLine(strippingNewline: true) {
+        number += 1
+        if line.allSatisfy(\.isWhitespace) { continue }
+        guard let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any],
+          let text = object["text"] as? String
+        else {
+          throw Failure("standard input, line \(number): expected a JSON object with \"id\" and \"text\"")
+        }
+        let id = object["id"] as? String ?? String(number)
+        Terminal.write(MetricLines.line(id: id, text: text, parser: parser, explains: explain) + "\n")
+      }
+    }
+  }
+}

@@ -1,0 +1,143 @@
+public import ArgumentParser
+public import Casebook
+import Foundation
+
+/// What `casebook.yaml` in the current folder sets: defaults that flags and environment override.
+///
+///     index: ./index
+///     format: table
+///     jobs: 2
+///     roles: [my-roles.yaml]
+///     themes: [my-themes.yaml]
+struct Settings {
+  static let fileName = "casebook.yaml"
+
+  var index: String?
+  var format: OutputFormat?
+  var jobs: Int?
+  var roles: [String] = []
+  var themes: [String] = []
+
+  /// - Throws: `Failure` naming file and line of what cannot be read.
+  static func load() throws -> Settings {
+    guard let data = FileManager.default.contents(atPath: fileName) else { return Settings() }
+    var settings = Settings()
+    for (number, line) in String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      let content = line.prefix { $0 != "#" }.trimmingCharacters(in: .whitespaces)
+      if content.isEmpty || content == "---" { continue }
+      guard let colon = content.firstIndex(of: ":") else {
+        throw Failure("\(fileName):\(number + 1): expected `name: value`")
+      }
+      let name = String(content[..<colon])
+      let value = content[content.index(after: colon)...].trimmingCharacters(in: CharacterSet(charactersIn: " \t\"'"))
+      switch name {
+      case "index": settings.index = value
+      case "format":
+        guard let format = OutputFormat(rawValue: value) else {
+          throw Failure(
+            "\(fileName):\(number + 1): format '\(value)': expected \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", "))"
+          )
+        }
+        settings.format = format
+      case "jobs":
+        guard let jobs = Int(value), jobs > 0 else {
+          throw Failure("\(fileName):\(number + 1): jobs '\(value)': expected a whole number from 1")
+        }
+        settings.jobs = jobs
+      case "roles": settings.roles = list(value)
+      case "themes": settings.themes = list(value)
+      default:
+        throw Failure(
+          "\(fileName):\(number + 1): unknown setting '\(name)': known are index, format, jobs, roles, themes")
+      }
+    }
+    return settings
+  }
+
+  private static func list(_ value: String) -> [String] {
+    value.trimmingCharacters(in: CharacterSet(charactersIn: "[]")).split(separator: ",")
+      .map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " \"'")) }.filter { !$0.isEmpty }
+  }
+
+  /// The lexicon files named, read.
+  static func lexicons(_ paths: [String]) throws -> [LexiconSource] {
+    try paths.map { path in
+      guard let data = FileManager.default.contents(atPath: path) else {
+        throw Failure("\(path): cannot be read: check the lexicons named in \(fileName)")
+      }
+      return LexiconSource(name: path, text: String(decoding: data, as: UTF8.self))
+    }
+  }
+}
+
+/// An error in words for the user.
+struct Failure: Error, CustomStringConvertible {
+  var description: String
+
+  init(_ description: String) { self.description = description }
+}
+
+/// Exit statuses beside success.
+enum Exit {
+  static let nothingFound = ExitCode(1)
+  static let error = ExitCode(2)
+}
+
+/// Which index: the flag, else the environment, else the configuration file, else `./index`.
+struct IndexOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The index folder. Default: $CASEBOOK_INDEX, else `index` of casebook.yaml, else ./index.", valueName: "dir"))
+  var index: String?
+
+  func folder(_ settings: Settings) -> IndexFolder {
+    IndexFolder(
+      index ?? ProcessInfo.processInfo.environment["CASEBOOK_INDEX"].flatMap { $0.isEmpty ? nil : $0 } ?? settings.index
+        ?? "index")
+  }
+}
+
+extension OutputFormat: ExpressibleByArgument {}
+
+/// How to write the answer.
+struct OutputOptions: ParsableArguments {
+  @Option(name: .shortAndLong, help: "table, json, ndjson, csv or md.")
+  var format: OutputFormat?
+
+  @Flag(name: .long, help: "Print the time taken to standard error.")
+  var timing = false
+
+  /// Prints an answer; exits with 1 when it is empty.
+  func print(_ answer: Answer, settings: Settings, emptyMessage: String? = nil, isFound: Bool? = nil) throws {
+    let format = format ?? settings.format ?? .table
+    let renderer = Renderer(format: format, width: Terminal.width, usesColor: format == .table && Terminal.usesColor)
+    Terminal.write(renderer.render(answer))
+    if format != .json && format != .md { for note in answer.notes { Terminal.note(note) } }
+    if answer.items.isEmpty, format == .table, let emptyMessage { Terminal.note(emptyMessage) }
+    if !(isFound ?? !answer.items.isEmpty) { throw Exit.nothingFound }
+  }
+}
+
+/// Runs a command's body; an error becomes one line on standard error and status 2.
+func reporting(_ timing: Bool = false, _ body: () throws -> Void) throws {
+  let start = DispatchTime.now().uptimeNanoseconds
+  defer {
+    if timing {
+      let microseconds = (DispatchTime.now().uptimeNanoseconds - start) / 1000
+      Terminal.note("\(Double(microseconds) / 1000) ms")
+    }
+  }
+  do {
+    try body()
+  } catch let error as ExitCode {
+    throw error
+  } catch let error as ValidationError {
+    throw error
+  } catch {
+    Terminal.note("casebook: \(error)")
+    throw Exit.error
+  }
+}
