@@ -33,7 +33,8 @@ enum HTMLReader {
   static func mainText(_ decoded: DecodedText) -> String {
     let page = HTMLPage(decoded)
     let content = MainContent.find(in: page)
-    var builder = HTMLBlockBuilder(tree: page.tree, places: page.places, dropped: content.dropped)
+    let dropped = zip(content.dropped, content.beside).map { $0 || $1 }
+    var builder = HTMLBlockBuilder(tree: page.tree, places: page.places, dropped: dropped)
     return page.withTemplateQuotes(builder.blocks(in: content.roots)).plainText
   }
 

@@ -4,8 +4,16 @@ struct MainContent {
   var roots: [Int]
   /// Nodes that are left out with all below them.
   var dropped: [Bool]
+  /// Nodes that belong to the document but not to its running text: the title, captions.
+  var beside: [Bool]
 
+  /// Complexity: O(nodes + text bytes).
   static func find(in page: HTMLPage) -> MainContent {
-    MainContent(roots: [0], dropped: [])
+    let tree = page.tree
+    let furniture = Furniture(tree)
+    let statistics = TextStatistics(tree, dropped: furniture.dropped)
+    let root = ContentRoot(tree, statistics, furniture).node
+    let cleaning = ContentCleaning(tree, statistics, furniture, root: root)
+    return MainContent(roots: [root], dropped: cleaning.dropped, beside: cleaning.beside)
   }
 }

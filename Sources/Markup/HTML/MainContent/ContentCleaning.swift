@@ -1,0 +1,177 @@
+/// Cleans the content's element of what its authors put between and behind the text: links to other pages, lines about
+/// the text, requests to the reader.
+struct ContentCleaning {
+  /// Nodes left out, with all below them.
+  private(set) var dropped: [Bool]
+  /// Nodes that are part of the document but not of its running text: titles, captions.
+  private(set) var beside: [Bool]
+
+  private let tree: HTMLTree
+  private let statistics: TextStatistics
+  private let furniture: Furniture
+  private let root: Int
+
+  /// Complexity: O(nodes + text bytes below the root).
+  init(_ tree: HTMLTree, _ statistics: TextStatistics, _ furniture: Furniture, root: Int) {
+    self.tree = tree
+    self.statistics = statistics
+    self.furniture = furniture
+    self.root = root
+    dropped = furniture.dropped
+    beside = [Bool](repeating: false, count: tree.nodes.count)
+    sweep()
+    readLines()
+  }
+
+  // MARK: Lines
+
+  /// Drops lines by what they say and where they stand.
+  private mutating func readLines() {
+    let lines = ContentLines(tree, root: root, dropped: dropped, statistics: statistics).lines
+    let firstStrong = lines.firstIndex(where: \.isStrong) ?? 0
+    let lastStrong = lines.lastIndex(where: \.isStrong) ?? lines.count
+    var inRelated = false
+    var seen: Set<String> = []
+    for (position, line) in lines.enumerated() {
+      let isHeading = line.tag.headingLevel != nil
+      if line.isStrong {
+        inRelated = false
+        // Banners made twice, for wide and for narrow screens.
+        if line.characters < 600, !seen.insert(ContentLines.text(line, tree, limit: 800)).inserted { drop(line) }
+        continue
+      }
+      guard line.characters < 200 else {
+        inRelated = false
+        continue
+      }
+      let text = ContentLines.text(line, tree)
+      let meaning = PhraseEvidence.meaning(of: text, isStrict: line.characters > 120)
+      switch meaning {
+      case .related:
+        drop(line)
+        // A heading, or a line that is nothing else, stands over what it announces.
+        if line.linkDensity < 0.5, PhraseEvidence.meaning(of: text, isStrict: true) != nil || isHeading {
+          inRelated = true
+        }
+        continue
+      case .request, .meta:
+        if !isHeading || PhraseEvidence.meaning(of: text, isStrict: true) != nil {
+          if position > lastStrong || position < firstStrong || line.tag != .li && line.tag != .td {
+            drop(line)
+            continue
+          }
+        }
+      case .credit:
+        if !isHeading, line.mass < 60, line.tag != .li, line.tag != .td {
+          for node in line.texts { beside[node] = true }
+          continue
+        }
+      case nil: break
+      }
+      if inRelated {
+        if isHeading {
+          inRelated = false
+        } else if line.linkDensity > 0.5 || line.mass < 30 {
+          drop(line)
+          continue
+        } else {
+          inRelated = false
+        }
+      }
+      if position > lastStrong, isLoose(line) || isHeading, !hasContent(lines, after: position) {
+        drop(line)
+      } else if position < firstStrong, !isHeading, isLoose(line), isAboutText(text) {
+        drop(line)
+      }
+    }
+  }
+
+  private mutating func drop(_ line: ContentLines.Line) {
+    for node in line.texts { dropped[node] = true }
+  }
+
+  /// A few words without a sentence, not in a list or table.
+  private func isLoose(_ line: ContentLines.Line) -> Bool {
+    switch line.tag {
+    case .li, .td, .th, .dd, .dt, .pre, .blockquote: return line.linkDensity > 0.8
+    default: return line.mass < 12
+    }
+  }
+
+  private func hasContent(_ lines: [ContentLines.Line], after position: Int) -> Bool {
+    for line in lines[(position + 1)...].prefix(40) where line.mass >= 20 || line.tag == .td || line.tag == .pre {
+      if line.linkDensity < 0.5 { return true }
+    }
+    return false
+  }
+
+  /// Date, author and the like: a year or a clock time, or very few words.
+  private func isAboutText(_ text: String) -> Bool {
+    let words = text.split(separator: " ")
+    if words.count <= 4 { return true }
+    guard words.count <= 14 else { return false }
+    var digits = 0
+    for character in text {
+      if character.isNumber {
+        digits += 1
+        if digits == 4 { return true }
+      } else if character != ":" {
+        digits = 0
+      }
+    }
+    return false
+  }
+
+  // MARK: Elements
+
+  private mutating func sweep() {
+    let total = max(statistics.sums[root].mass, 1)
+    var index = root + 1
+    let end = Int(tree.nodes[root].subtreeEnd)
+    while index < end {
+      let node = tree.nodes[index]
+      if node.isText || dropped[index] || node.tag.isInvisible {
+        index = Int(node.subtreeEnd)
+        continue
+      }
+      let sums = statistics.sums[index]
+      let share = sums.mass / total
+      if isAside(index, node.tag, sums, share) {
+        dropped[index] = true
+        index = Int(node.subtreeEnd)
+        continue
+      }
+      if isBeside(index, node.tag, share) { beside[index] = true }
+      index += 1
+    }
+  }
+
+  private func isBeside(_ index: Int, _ tag: HTMLTag, _ share: Float) -> Bool {
+    switch tag {
+    case .figcaption, .h1: return share < 0.3
+    default: break
+    }
+    if let names = furniture.evidence[index], names.isCaption { return share < 0.1 }
+    return false
+  }
+
+  private func isAside(_ index: Int, _ tag: HTMLTag, _ sums: TextStatistics.Sums, _ share: Float) -> Bool {
+    if sums.text == 0 { return false }
+    let density = sums.link / sums.text
+    if let names = furniture.evidence[index] {
+      if names.isMeta, !names.isBody, share < 0.05, sums.text < 300 { return true }
+      if names.isFurniture, !names.isBody, share < 0.2 { return true }
+    }
+    switch tag {
+    case .ul, .ol, .dl, .div, .section, .table, .tbody, .tr, .td, .unknown, .center, .article, .header, .footer, .span:
+      // A list or box of links to other pages.
+      if density > 0.6, tag.isBlock || tag == .td, share < 0.1 { return true }
+      if tag == .footer, share < 0.05 { return true }
+    case .p, .h2, .h3, .h4, .h5, .h6:
+      if density > 0.8, share < 0.1 { return true }
+    case .time: return share < 0.02
+    default: break
+    }
+    return false
+  }
+}

@@ -1,0 +1,76 @@
+/// The lines of text below an element, in order: what a reader sees as one line or paragraph each.
+struct ContentLines {
+  struct Line {
+    /// The block element that the text is directly in.
+    var node: Int
+    /// The text nodes.
+    var texts: [Int]
+    var characters: Float
+    var link: Float
+    var marks: Int32
+    /// How much of it reads like content (see `TextStatistics`).
+    var mass: Float
+    var tag: HTMLTag
+
+    /// Sentences, enough of them that nothing but content looks so.
+    var isStrong: Bool { mass >= 60 && link * 2 < characters }
+    var linkDensity: Float { characters > 0 ? link / characters : 0 }
+  }
+
+  private(set) var lines: [Line] = []
+
+  /// Complexity: O(nodes below the root).
+  init(_ tree: HTMLTree, root: Int, dropped: [Bool], statistics: TextStatistics) {
+    var index = root
+    let end = Int(tree.nodes[root].subtreeEnd)
+    var linkEnd = 0
+    var current: Line?
+    while index < end {
+      let node = tree.nodes[index]
+      if dropped[index] || node.tag.isInvisible {
+        index = Int(node.subtreeEnd)
+        continue
+      }
+      if node.tag == .a, tree.has(.href, index) { linkEnd = max(linkEnd, Int(node.subtreeEnd)) }
+      if node.isText {
+        let (characters, marks) = TextStatistics.measure(tree.textBytes(index))
+        if characters > 0 {
+          let place = Int(statistics.line[index])
+          if current?.node != place {
+            if let done = current { append(done, tree) }
+            current = Line(
+              node: place, texts: [], characters: 0, link: 0, marks: 0, mass: 0, tag: tree.nodes[place].tag)
+          }
+          current?.texts.append(index)
+          current?.characters += characters
+          current?.marks += marks
+          if index < linkEnd { current?.link += characters }
+        }
+      }
+      index += 1
+    }
+    if let done = current { append(done, tree) }
+  }
+
+  private mutating func append(_ line: Line, _ tree: HTMLTree) {
+    var line = line
+    line.mass = TextStatistics.quality(plain: line.characters - line.link, of: line.characters, line.marks, line.tag)
+    lines.append(line)
+  }
+
+  /// The text of a line, white space folded, at most `limit` bytes of it looked at.
+  static func text(_ line: Line, _ tree: HTMLTree, limit: Int = 400) -> String {
+    var bytes: [UInt8] = []
+    for index in line.texts {
+      if bytes.count > limit { break }
+      bytes += tree.textBytes(index).prefix(limit)
+      bytes.append(0x20)
+    }
+    var result = ""
+    for word in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace) {
+      if !result.isEmpty { result += " " }
+      result += word
+    }
+    return result
+  }
+}

@@ -1,0 +1,89 @@
+/// Chooses the element that holds a page's content.
+///
+/// For each element two shares are weighed: how much of the page's content-like text it holds, and how much of what it
+/// holds is content-like. The first alone would choose the body, the second a single paragraph. Tags and names that
+/// authors give to articles add to it. This is the idea of text density (Sun, Song, Liao: "DOM based content extraction
+/// via text density", SIGIR 2011) with the shares in the place of sums.
+struct ContentRoot {
+  /// Weight of purity against coverage.
+  static let purityWeight: Float = 1.2
+
+  let node: Int
+
+  init(_ tree: HTMLTree, _ statistics: TextStatistics, _ furniture: Furniture) {
+    let total = max(statistics.sums[0].mass, 1)
+    var best = 0
+    var bestScore: Float = -1
+    var index = 0
+    while index < tree.nodes.count {
+      let node = tree.nodes[index]
+      if node.isText || furniture.dropped[index] || node.tag.isInvisible {
+        index = Int(node.subtreeEnd)
+        continue
+      }
+      let sums = statistics.sums[index]
+      // What holds little can't win, nor can anything in it.
+      if sums.mass * 20 < total {
+        index = index == 0 ? 1 : Int(node.subtreeEnd)
+        continue
+      }
+      if ContentRoot.isContainer(node.tag) {
+        let coverage = sums.mass / total
+        let purity = statistics.purity(index)
+        var score = coverage * power(purity, ContentRoot.purityWeight)
+        score *= ContentRoot.authorWeight(tree, index, furniture.evidence[index])
+        if score > bestScore {
+          best = index
+          bestScore = score
+        }
+      }
+      index += 1
+    }
+    self.node = best
+  }
+
+  private static func isContainer(_ tag: HTMLTag) -> Bool {
+    switch tag {
+    case .div, .article, .section, .main, .body, .td, .center, .unknown, .table, .tbody, .html, .ul, .ol, .dl, .li,
+      .blockquote, .pre, .figure, .details, .form, .aside, .header, .footer, .font, .span:
+      return true
+    default: return false
+    }
+  }
+
+  private static func authorWeight(_ tree: HTMLTree, _ index: Int, _ names: NameEvidence?) -> Float {
+    var weight: Float = 1
+    switch tree.nodes[index].tag {
+    case .article: weight *= 1.3
+    case .main: weight *= 1.1
+    case .td, .ul, .ol, .li, .dl, .blockquote, .pre, .figure, .font, .span, .header, .footer, .aside: weight *= 0.8
+    default: break
+    }
+    if let names {
+      if names.isBody { weight *= 1.4 } else if names.isContent { weight *= 1.05 }
+      if names.isFurniture { weight *= 0.7 }
+      if names.isComments { weight *= 0.4 }
+      if names.isMeta { weight *= 0.8 }
+    }
+    return weight
+  }
+}
+
+/// `base` to the power of a small positive exponent, without Foundation: exponents of halves and fifths suffice here.
+func power(_ base: Float, _ exponent: Float) -> Float {
+  guard base > 0 else { return 0 }
+  // exp(exponent · ln(base)), ln by its series around 1 after halving, exp by repeated squaring.
+  var x = base
+  var halvings: Float = 0
+  while x < 0.7 {
+    x *= 2
+    halvings += 1
+  }
+  let y = (x - 1) / (x + 1)
+  let y2 = y * y
+  let logarithm = 2 * y * (1 + y2 * (1 / 3 + y2 * (1 / 5 + y2 / 7))) - halvings * 0.693147
+  var z = exponent * logarithm / 1024
+  z = 1 + z + z * z / 2
+  for _ in 0..<10 { z *= z }
+  return z
+}

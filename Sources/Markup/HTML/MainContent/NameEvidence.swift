@@ -1,0 +1,212 @@
+/// What class names, ids and roles say about an element.
+///
+/// Names are cut into words ("post-body__text", "relatedArticles") and compared with general words that authors of
+/// pages use the world over. Names of sites or of one content system's layouts have no place here.
+struct NameEvidence {
+  /// Certainly not content, unless nearly all the text is there.
+  var isFurniture = false
+  /// Comments of readers.
+  var isComments = false
+  /// About the text: author, date, tags.
+  var isMeta = false
+  /// Likely content.
+  var isContent = false
+  /// The body of an article by name.
+  var isBody = false
+  /// A caption or credit of a picture.
+  var isCaption = false
+  /// Not shown: meant for screen readers or print.
+  var isHidden = false
+  /// What the page asks its reader to do.
+  var isCallToAction = false
+
+  /// Reads `class`, `id`, `role`, `itemprop`, `data-testid`, `data-component`, `hidden`, `style` and `aria-*`.
+  init(_ tree: HTMLTree, _ index: Int) {
+    let node = tree.nodes[index]
+    if node.isText { return }
+    for place in Int(node.first)..<Int(node.first + node.count) {
+      let attribute = tree.attributes[place]
+      guard let name = HTMLAttributeName(rawValue: attribute.name) else { continue }
+      let value = tree.text[Int(attribute.start)..<Int(attribute.start + attribute.count)]
+      switch name {
+      case .class, .id, .dataTestid, .dataComponent: readWords(value)
+      case .role: readRole(String(decoding: value, as: UTF8.self).lowercased())
+      case .itemprop: readProperty(String(decoding: value, as: UTF8.self))
+      case .hidden: isHidden = true
+      case .ariaHidden: if value.elementsEqual("true".utf8) { isHidden = true }
+      case .ariaModal: if value.elementsEqual("true".utf8) { isFurniture = true }
+      case .style: readStyle(value)
+      default: break
+      }
+    }
+  }
+
+  private mutating func readRole(_ role: String) {
+    switch role {
+    case "navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "menu", "menubar",
+      "toolbar", "tablist", "tooltip", "alert", "status", "form":
+      isFurniture = true
+    case "main": isContent = true
+    case "article": isContent = true
+    default: break
+    }
+  }
+
+  private mutating func readProperty(_ property: String) {
+    switch property {
+    case "articleBody", "reviewBody", "text": isBody = true
+    case "description": isContent = true
+    case "author", "datePublished", "dateModified", "publisher": isMeta = true
+    case "comment": isComments = true
+    case "caption": isCaption = true
+    default: break
+    }
+  }
+
+  private mutating func readStyle(_ value: ArraySlice<UInt8>) {
+    guard value.count < 2000 else { return }
+    let style = String(decoding: value, as: UTF8.self).lowercased().filter { $0 != " " }
+    if style.contains("display:none") || style.contains("visibility:hidden") { isHidden = true }
+  }
+
+  private mutating func readWords(_ value: ArraySlice<UInt8>) {
+    // Names of utility-first style sheets come by the dozen; the first ones say what an element is.
+    guard value.count < 1000 else { return }
+    var names = 0
+    for name in value.split(whereSeparator: { $0 <= 0x20 }) {
+      names += 1
+      if names > 12 { return }
+      readName(name)
+    }
+  }
+
+  private mutating func readName(_ name: ArraySlice<UInt8>) {
+    var words: [String] = []
+    var word: [UInt8] = []
+    var previousIsLower = false
+    for byte in name {
+      let isUpper = byte >= 0x41 && byte <= 0x5A
+      let isLower = byte >= 0x61 && byte <= 0x7A || byte >= 0x80
+      if isUpper && previousIsLower || !(isUpper || isLower) {
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+        word.removeAll(keepingCapacity: true)
+      }
+      if isUpper || isLower { word.append(isUpper ? byte | 0x20 : byte) }
+      previousIsLower = isLower
+    }
+    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+    guard let first = words.first else { return }
+    // "has-sidebar", "no-comments", "with-related", "js-…" and "is-…" are about the page's state.
+    if NameEvidence.stateWords.contains(first) { return }
+    let joined = words.joined()
+    if let meaning = NameEvidence.meanings[joined] { apply(meaning) }
+    guard words.count > 1 else { return }
+    for (position, word) in words.enumerated() {
+      if let meaning = NameEvidence.meanings[word] {
+        // A word in front of "wrapper", "container" or "content" still counts, but not the container of everything.
+        apply(meaning)
+      }
+      if position + 1 < words.count, let meaning = NameEvidence.meanings[word + words[position + 1]] {
+        apply(meaning)
+      }
+    }
+  }
+
+  private mutating func apply(_ meaning: Meaning) {
+    switch meaning {
+    case .furniture: isFurniture = true
+    case .comments: isComments = true
+    case .meta: isMeta = true
+    case .content: isContent = true
+    case .body: isBody = true
+    case .caption: isCaption = true
+    case .hidden: isHidden = true
+    case .callToAction: isCallToAction = true
+    }
+  }
+
+  enum Meaning { case furniture, comments, meta, content, body, caption, hidden, callToAction }
+
+  private static let stateWords: Set<String> = ["has", "no", "not", "with", "without", "hide", "show", "is", "js"]
+
+  private static let meanings: [String: Meaning] = {
+    var table: [String: Meaning] = [:]
+    func add(_ meaning: Meaning, _ words: String) {
+      for word in words.split(separator: " ") { table[String(word)] = meaning }
+    }
+    add(
+      .furniture,
+      """
+      ad ads adv advert adverts advertisement advertising adslot adsense adbox adunit adwrapper admarker dfp gpt banniere
+      werbung anzeige publicidad publicidade pubblicita publicite reklama reklam annonce iklan
+      sponsor sponsored sponsors promo promos promoted promotion promotions
+      nav navbar navigation subnav topnav sidenav menu menus submenu megamenu breadcrumb breadcrumbs crumbs pagination
+      pager paging pagenav prevnext postnav toolbar topbar navlinks menulinks skip skiplink
+      sidebar sidebars sidepanel sidecol rightrail leftrail rail asidebar rightcolumn sidecolumn widget widgets
+      footer foot colophon copyright legal imprint masthead
+      share shares sharing sharebar sharebox sharethis sharetools sharebuttons addthis addtoany social socials
+      socialmedia socialshare socialbar follow followus teilen partager compartir compartilhar condividi bagikan paylas
+      related relatedposts relatedarticles relatedlinks relatednews relatedcontent relacionadas relacionados relacionado
+      relateds recirc recirculation recommend recommended recommendation recommendations recommends readmore morenews
+      morestories morefrom moreon alsolike youmaylike mightlike seealso readalso readnext nextup upnext suggested
+      suggestions similar trending popular mostpopular mostread mostviewed topstories latest latestnews latestposts
+      recentposts outbrain taboola zergnet revcontent mgid infolinks
+      newsletter newsletters subscribe subscription subscriptions signup optin mailinglist mailchimp paywall piano
+      regwall login signin register registration
+      cookie cookies cookiebanner consent gdpr ccpa privacy disclaimer
+      popup popover popups modal modals overlay lightbox tooltip dropdown flyout drawer offcanvas interstitial toast
+      ticker breaking breakingnews weather stockticker
+      tags taglist tagcloud posttags articletags topics topiclist keywords hashtags
+      authorbio authorbox authorinfo aboutauthor aboutauthors authorcard authordescription bio biography
+      toc tableofcontents tocwrapper
+      rating ratings vote votes voting poll polls survey quiz
+      print printonly printer donate donation donations shop shopping cart basket
+      searchbox searchform searchbar search
+      jumplinks backtotop totop scrolltop
+      carousel slider slick swiper flexslider
+      noprint noindex
+      """)
+    add(
+      .comments,
+      """
+      comment comments commentlist commentform commentsection commentarea respond disqus livefyre fbcomments replies
+      kommentar kommentare commentaire commentaires comentario comentarios commenti kommentarer reacties komentar
+      discussion usercomments
+      """)
+    add(
+      .meta,
+      """
+      meta metadata postmeta entrymeta articlemeta byline bylines dateline timestamp pubdate publishdate publisheddate
+      datepublished postdate articledate date author authors authorname authorline writer credits postinfo articleinfo
+      posted postedon updated lastupdated readingtime readtime entryfooter postfooter articlefooter kicker eyebrow
+      """)
+    add(
+      .content,
+      """
+      content contents main maincontent article articles post posts entry story storypage blogpost page maintext news
+      section text single primary
+      """)
+    add(
+      .body,
+      """
+      articlebody articlecontent articletext articlecopy storybody storycontent storytext storycopy postbody postcontent
+      posttext entrycontent entrybody entrytext bodytext bodycopy bodycontent newsbody newscontent newstext richtext
+      contentbody pagecontent blogcontent blogbody textbody fulltext maincopy hentry contentarticle articlemain
+      articlesection bodyarticle singlecontent nodebody detailtext detailcontent articledetail newsdetail
+      """)
+    add(
+      .caption,
+      """
+      caption captions figcaption imagecaption photocaption wpcaption credit photocredit imagecredit piccaption
+      imgcaption mediacaption copyrightnotice picturecredit cutline
+      """)
+    add(
+      .hidden,
+      """
+      visuallyhidden sronly screenreader screenreadertext screenreaderonly invisible hiddentext a11yhidden
+      accessibilityhidden
+      """)
+    add(.callToAction, "cta ctas calltoaction ctaband ctasection ctabox ctabanner")
+    return table
+  }()
+}
