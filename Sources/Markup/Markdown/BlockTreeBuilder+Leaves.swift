@@ -39,6 +39,8 @@ extension BlockTreeBuilder {
       let htmlStart = leaf.bytes.count
       leaf.append(source, range)
       leaf.markup.htmlSpans.append(htmlStart..<leaf.bytes.count)
+    case MD_TEXT_CODE:
+      leaf.append(original, range)
     default:
       leaf.append(source, range)
     }
@@ -167,7 +169,9 @@ extension BlockTreeBuilder {
       leaf.markup.isHTML = true
       block.markup = leaf.markup
       append(block, end: range.upperBound)
+      return
     }
+    for block in html.blocks(range) { append(block, end: range.upperBound) }
   }
 
   private mutating func endParagraph() {
@@ -186,6 +190,7 @@ extension BlockTreeBuilder {
   /// Gives a piece of text to the item it opens, or makes it a paragraph.
   private mutating func place(_ piece: Piece) {
     let top = frames.count - 1
+    if startsWithDash(piece.text.string) { hasDashLine = true }
     frames[top].end = max(frames[top].end, piece.range.upperBound)
     if case .item = frames[top].kind, frames[top].head == nil, frames[top].children.isEmpty {
       frames[top].head = piece
@@ -198,10 +203,15 @@ extension BlockTreeBuilder {
     frames[top].children.append(block)
   }
 
+  private func startsWithDash(_ text: String) -> Bool {
+    guard let first = text.utf8.first else { return false }
+    return first == 0xE2 || first == UInt8(ascii: "-") || first == UInt8(ascii: "~")
+  }
+
   /// The paragraph, or its lines where they stand for themselves.
   ///
   /// The rule: a line that starts with a lead-in starts a paragraph of its own, and so does a line behind a hard break
-  /// or a bold label whose line has a lead-in. All other lines belong to the paragraph of the line before.
+  /// or a bold label whose line has a lead-in, and a line of a quote that starts with a dash. All other lines belong to the paragraph of the line before.
   private mutating func pieces(_ range: Range<Int>) -> [Piece] {
     let count = leaf.bytes.count
     if isRaw {
@@ -225,7 +235,9 @@ extension BlockTreeBuilder {
       let lead = LeadIns.lead(in: leaf, line: lineStart..<lineEnd)
       let previous = cuts.last?.lead
       let isBehindLead = previous.map { previousIsHard || $0.value.isEmpty } ?? false
-      if lineStart == 0 || lead != nil || (isBehindLead && cuts.last?.start == lastLineStart(before: index)) {
+      if lineStart == 0 || lead != nil || isAttributionLine(lineStart..<lineEnd)
+        || (isBehindLead && cuts.last?.start == lastLineStart(before: index))
+      {
         cuts.append((lineStart, lead))
       }
       if index < leaf.breaks.count {
@@ -238,6 +250,14 @@ extension BlockTreeBuilder {
       let end = index + 1 < cuts.count ? cuts[index + 1].start - 1 : count
       return piece(start..<end, lead: cuts[index].lead, whole: range)
     }
+  }
+
+  /// A line of a quote that starts with a dash and a space.
+  private func isAttributionLine(_ line: Range<Int>) -> Bool {
+    guard line.lowerBound > 0, frames[frames.count - 1].kind == .quote else { return false }
+    let bytes = leaf.bytes[line]
+    let dashes: [[UInt8]] = [Array("— ".utf8), Array("– ".utf8), Array("-- ".utf8), Array("― ".utf8)]
+    return dashes.contains { bytes.starts(with: $0) }
   }
 
   private func lastLineStart(before index: Int) -> Int {

@@ -42,12 +42,17 @@ struct BlockTreeBuilder {
 
   /// The decoded text with template tags blanked.
   let source: UnsafeBufferPointer<UInt8>
+  /// The decoded text as it is: code is read from it.
+  let original: UnsafeBufferPointer<UInt8>
   /// Where in it the parser's input starts.
   let base: Int
   let map: OffsetMap
   let attributes: [MarkdownAttribute]
   /// Keep what is needed to write the document as HTML again, and change nothing.
   let isRaw: Bool
+  let html: HTMLInMarkdown
+  /// A paragraph starts with a dash: it may say whose words the ones before are.
+  var hasDashLine = false
 
   var locator: BlockLocator
   var frames: [Frame]
@@ -62,13 +67,17 @@ struct BlockTreeBuilder {
   var table: MarkdownTable?
 
   init(
-    source: UnsafeBufferPointer<UInt8>, base: Int, map: OffsetMap, attributes: [MarkdownAttribute], isRaw: Bool
+    source: UnsafeBufferPointer<UInt8>, original: UnsafeBufferPointer<UInt8>, base: Int, map: OffsetMap,
+    attributes: [MarkdownAttribute], isRaw: Bool,
+    html: HTMLInMarkdown
   ) {
     self.source = source
+    self.original = original
     self.base = base
     self.map = map
     self.attributes = attributes
     self.isRaw = isRaw
+    self.html = html
     locator = BlockLocator(source: source, start: base)
     frames = [Frame(kind: .paragraph, id: 0, start: base)]
   }
@@ -94,7 +103,12 @@ struct BlockTreeBuilder {
     // Events that were cut off leave blocks open.
     endLeaf()
     while frames.count > 1 { closeContainer() }
-    return frames[0].children
+    return assembled(frames[0].children)
+  }
+
+  /// Blocks with quotes and attribution lines joined.
+  private func assembled(_ blocks: [Block]) -> [Block] {
+    hasDashLine && !isRaw ? QuoteAssembly.assemble(blocks) : blocks
   }
 
   // MARK: Blocks
@@ -184,11 +198,13 @@ struct BlockTreeBuilder {
     }
     var block = Block(
       kind: frame.kind, text: frame.head?.text ?? SourceText(), inlines: frame.head?.inlines ?? [],
-      lead: frame.head?.lead, children: frame.children, range: map.sourceRange(of: frame.start..<frame.end))
+      lead: frame.head?.lead, children: assembled(frame.children), range: map.sourceRange(of: frame.start..<frame.end))
     if isRaw {
       var markup = frame.head?.markup ?? RawMarkup()
       markup.isTight = frame.isTight
       block.markup = markup
+    } else if frame.kind == .quote {
+      QuoteAssembly.attribute(&block)
     }
     append(block, end: frame.end)
   }
@@ -235,8 +251,9 @@ struct BlockTreeBuilder {
     var end = finished.end
     if finished.rowCount == 1, let delimiters = locator.nextRow(after: end) { end = delimiters.upperBound }
     locator.cursor = end
-    append(
-      Block(kind: .table, table: finished.table(), range: map.sourceRange(of: finished.start..<end)), end: end)
+    var grid = finished.table()
+    if !isRaw { grid.columns = ColumnTyping.columns(of: grid) }
+    append(Block(kind: .table, table: grid, range: map.sourceRange(of: finished.start..<end)), end: end)
   }
 
   private static func alignment(_ value: UInt8) -> Table.Alignment {

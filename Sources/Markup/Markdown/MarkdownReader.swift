@@ -6,8 +6,9 @@ enum MarkdownReader {
     document.metadata = Metadata(entries: frontMatter.entries)
     document.metadata.assignPurposes()
     document.diagnostics = frontMatter.diagnostics
-    let result = blocks(text.bytes, from: frontMatter.bodyStart, map: text.map)
-    document.blocks = result.blocks
+    let templates = TemplateTags.scan(text, from: frontMatter.bodyStart, format: .markdown)
+    let result = blocks(text, blanked: templates.blanked, from: frontMatter.bodyStart)
+    document.blocks = TemplateQuotePlacement.place(templates.quotes, in: result.blocks, text)
     document.diagnostics += result.diagnostics
     return document
   }
@@ -18,12 +19,15 @@ enum MarkdownReader {
     var diagnostics: [Diagnostic]
   }
 
-  /// Reads the Markdown that starts at `start` of valid UTF-8.
+  /// Reads the Markdown that starts at `start`.
   ///
   /// - Parameters:
-  ///   - map: from `bytes` to the original file.
+  ///   - blanked: the same bytes with template tags blanked.
   ///   - isRaw: what the specification says and nothing else, with what is needed to write it as HTML again.
-  static func blocks(_ bytes: [UInt8], from start: Int, map: OffsetMap, isRaw: Bool = false) -> Result {
+  static func blocks(
+    _ text: DecodedText, blanked: [UInt8]? = nil, from start: Int = 0, isRaw: Bool = false
+  ) -> Result {
+    let bytes = blanked ?? text.bytes
     let count = bytes.count - start
     var input = [UInt8]()
     input.reserveCapacity(count + MarkdownEvents.padding)
@@ -36,12 +40,16 @@ enum MarkdownReader {
         Diagnostic(
           severity: .error, code: "too-complex",
           message: "the document has more markup than a document of its size can have; the rest is not read",
-          range: map.sourceRange(of: start..<bytes.count)))
+          range: text.originalRange(of: start..<bytes.count)))
     }
+    let markup = HTMLInMarkdown(text: text, blanked: blanked)
     let blocks = bytes.withUnsafeBufferPointer { source in
-      var builder = BlockTreeBuilder(
-        source: source, base: start, map: map, attributes: events.attributes, isRaw: isRaw)
-      return builder.build(events.events)
+      text.bytes.withUnsafeBufferPointer { original in
+        var builder = BlockTreeBuilder(
+          source: source, original: original, base: start, map: text.map, attributes: events.attributes, isRaw: isRaw,
+          html: markup)
+        return builder.build(events.events)
+      }
     }
     return Result(blocks: blocks, diagnostics: diagnostics)
   }
