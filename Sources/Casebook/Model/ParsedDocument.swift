@@ -13,6 +13,8 @@ public struct ParsedDocument: Sendable, Hashable {
   public var lineCount: Int
   public var encoding: String
   public var title: String
+  /// The heading that titles the document; the title itself may be the front matter's or the page's.
+  public var heading: String?
   public var subheading: String?
   /// BCP 47 tag, where the document tells.
   public var language: String?

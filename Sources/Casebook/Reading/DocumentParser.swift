@@ -66,6 +66,7 @@ struct DocumentBuilder {
     let title = Self.title(of: markup, path: path)
     outline = OutlineBuilder.outline(of: markup, title: title)
     titles = outline.sections.map { HeadingTitle($0.title) }
+    if let heading = outline.titleHeading { titles[0] = HeadingTitle(heading) }
     statementOfPiece = Array(repeating: nil, count: outline.pieces.count)
     document = ParsedDocument(
       path: path, format: markup.format.rawValue, hash: "", reader: parser.fingerprint,
@@ -75,6 +76,7 @@ struct DocumentBuilder {
 
   mutating func build(hash: String) -> ParsedDocument {
     document.hash = hash
+    document.heading = outline.titleHeading
     takeMetadata()
     document.sections = outline.sections
     assignOwnRoles()
@@ -186,9 +188,7 @@ struct DocumentBuilder {
       document.records.append(
         Record(
           key: key, kind: item.kind, kindRule: item.rule,
-          title: item.section == 0
-            ? document.title : titles[item.section].name + (titles[item.section].remark.map { " (\($0))" } ?? ""),
-          number: titles[item.section].number, section: item.section, parent: nil,
+          title: recordTitle(item.section), number: recordNumber(item.section), section: item.section, parent: nil,
           tags: item.section == 0 ? tags() : [], span: section.span))
     }
     for index in document.sections.indices {
@@ -200,6 +200,19 @@ struct DocumentBuilder {
       let parent = document.sections[document.records[index].section].parent
       document.records[index].parent = parent.flatMap { document.sections[$0].record }
     }
+  }
+
+  /// The name of a record, without the noun and number that are kept apart.
+  private func recordTitle(_ section: Int) -> String {
+    let title = section == 0 ? HeadingTitle(document.title) : titles[section]
+    if section == 0, title.noun == nil { return document.title }
+    return title.remark.map { "\(title.name) (\($0))" } ?? title.name
+  }
+
+  private func recordNumber(_ section: Int) -> String? {
+    if section > 0 { return titles[section].number }
+    return titles[0].number ?? HeadingTitle(document.title).number
+      ?? document.metadata.first { $0.key.lowercased() == "number" }?.value
   }
 
   private func tags() -> [String] {

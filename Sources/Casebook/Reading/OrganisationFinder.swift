@@ -68,7 +68,7 @@ struct OrganisationFinder {
     }
     if found.allSatisfy({ !$0.isSubject }), [.caseStudy, .pattern, .profile].contains(kind) {
       if let remark = title.remark {
-        for name in names(inTitle: remark) { add(name, isSubject: true, rule: "title, in parentheses") }
+        if let name = Self.name(inRemark: remark) { add(name, isSubject: true, rule: "title, in parentheses") }
       }
       if kind != .pattern || found.isEmpty {
         for name in names(inTitle: title.name) { add(name, isSubject: true, rule: "title") }
@@ -88,15 +88,41 @@ struct OrganisationFinder {
     return found
   }
 
-  /// Runs of capitalised words that are no generic terms, split at hyphens and slashes where both sides stand alone elsewhere.
+  /// "Hugging Face Model", "the Scale AI case": what is left without article and noun, when it is capitalised.
+  private static func name(inRemark remark: String) -> String? {
+    var words = remark.split(separator: " ")
+    if let first = words.first, ["the", "a", "an", "model:", "example:"].contains(first.lowercased()) {
+      words.removeFirst()
+    }
+    while let last = words.last,
+      ["model", "pattern", "case", "example", "approach", "story", "style"].contains(last.lowercased())
+    {
+      words.removeLast()
+    }
+    guard !words.isEmpty, words.count <= 4,
+      words.allSatisfy({ $0.first?.isUppercase == true || $0.contains { $0.isUppercase } })
+    else {
+      return nil
+    }
+    return words.joined(separator: " ")
+  }
+
+  /// Runs of capitalised words that are no generic terms, split at hyphens and slashes where one side stands alone elsewhere.
   func names(inTitle title: String) -> [String] {
     var names: [String] = []
     var run: [Substring] = []
+    var followsArticle = false
     func flush() {
       while let last = run.last, run.count > 1, Self.isAcronym(last), !Self.isAcronym(run[run.count - 2]) {
         run.removeLast()
       }
-      if !run.isEmpty { names.append(run.joined(separator: " ")) }
+      // "around the CRM" names a thing, not an organisation.
+      let isThing = run.count == 1 && followsArticle && Self.isAcronym(run[0])
+      if !run.isEmpty, !isThing {
+        var name = run.joined(separator: " ")
+        for possessive in ["'s", "’s"] where name.hasSuffix(possessive) { name.removeLast(2) }
+        names.append(name)
+      }
       run = []
     }
     for token in title.split(whereSeparator: { $0.isWhitespace }) {
@@ -104,7 +130,7 @@ struct OrganisationFinder {
       let endsPhrase = token.last.map { ",:;–—&|".contains($0) } ?? false
       let parts = word.split(whereSeparator: { "-–/+&".contains($0) })
       if parts.count > 1, parts.allSatisfy({ Self.isNameWord($0) }),
-        parts.allSatisfy({ bodyWords.contains($0.lowercased()) })
+        parts.contains(where: { bodyWords.contains($0.lowercased()) })
       {
         // "AWS-JPMorgan Chase": the last part may go on.
         run.append(parts[0])
@@ -116,6 +142,7 @@ struct OrganisationFinder {
         run.append(word)
       } else {
         flush()
+        followsArticle = ["the", "a", "an", "der", "die", "das", "le", "la", "el"].contains(word.lowercased())
       }
       if endsPhrase { flush() }
     }

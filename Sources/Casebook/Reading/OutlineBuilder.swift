@@ -24,6 +24,8 @@ struct Outline {
 
   var sections: [Section]
   var pieces: [Piece]
+  /// The heading that titles the whole document; it opens no section of its own.
+  var titleHeading: String?
 }
 
 /// Builds the ``Outline`` of a document: headings by level, and below them what works as a heading without being one.
@@ -62,9 +64,29 @@ struct OutlineBuilder {
       Section(
         parent: nil, level: 0, origin: .document, title: title, span: builder.span(0..<0),
         contentEnd: max(1, document.lines.starts.count) + 1))
-    builder.walk(document.blocks)
+    var blocks = document.blocks
+    var titleHeading: String?
+    if let index = titleHeadingIndex(blocks) {
+      titleHeading = blocks[index].text.string
+      builder.sections[0].span = builder.span(blocks[index].range)
+      blocks.remove(at: index)
+    }
+    builder.walk(blocks)
     builder.closeSections(from: 1, atLine: max(1, document.lines.starts.count) + 1)
-    return Outline(sections: builder.sections, pieces: builder.pieces)
+    return Outline(sections: builder.sections, pieces: builder.pieces, titleHeading: titleHeading)
+  }
+
+  /// A document's first heading titles it when it is the only one of level 1.
+  private static func titleHeadingIndex(_ blocks: [Block]) -> Int? {
+    var first: Int?
+    var firstLevel = 0
+    var topCount = 0
+    for (index, block) in blocks.enumerated() {
+      guard case .heading(let level) = block.kind, !block.text.isEmpty else { continue }
+      if first == nil { (first, firstLevel) = (index, level) }
+      if level == 1 { topCount += 1 }
+    }
+    return firstLevel == 1 && topCount == 1 ? first : nil
   }
 
   // MARK: - Walking

@@ -124,6 +124,7 @@ struct RecordFinder {
       let kind = Self.declaredKind(entry.value)
       if let kind { return (kind, "\(entry.origin): \(entry.key)") }
     }
+    if let noun = titles[0].noun, let kind = Self.declaredKind(noun) { return (kind, "counted heading: \(noun)") }
     if isEmpty { return (.stub, "no text") }
     let counts = Dictionary(grouping: inner, by: \.kind).mapValues(\.count)
     let cases = counts[.caseStudy] ?? 0

@@ -84,6 +84,11 @@ enum TextIndex {
     var entry = Document()
     entry.add("title", .text(stored.title))
     if index != 0, document.title != stored.title { entry.add("heading", .text(document.title)) }
+    if index == 0 {
+      for title in [document.heading, document.subheading] {
+        if let title, title != stored.title { entry.add("heading", .text(title)) }
+      }
+    }
     if !headings.isEmpty { entry.add("heading", .text(headings.joined(separator: "\n"))) }
     for statement in statements {
       let text = statement.fullText

@@ -123,13 +123,15 @@ final class RecordStore: Sendable {
   /// What the text index needs of a document: its sections, records and statements, as they were read.
   static func contentForIndex(_ db: Database, document id: Int64) throws -> ParsedDocument {
     let row = try Row.fetchOne(
-      db, sql: "SELECT path, format, hash, reader, bytes, lines, encoding, title, language FROM documents WHERE id = ?",
+      db, sql: "SELECT path, format, hash, reader, bytes, lines, encoding, title, language, heading, subheading FROM documents WHERE id = ?",
       arguments: [id])
     guard let row else { throw CasebookError.damaged(file: fileName, detail: "document \(id) is missing") }
     var document = ParsedDocument(
       path: row[0], format: row[1], hash: row[2], reader: row[3], byteCount: row[4], lineCount: row[5],
       encoding: row[6], title: row[7])
     document.language = row[8]
+    document.heading = row[9]
+    document.subheading = row[10]
     let firstSection =
       try Int64.fetchOne(db, sql: "SELECT min(id) FROM sections WHERE document_id = ?", arguments: [id]) ?? 0
     let firstRecord =

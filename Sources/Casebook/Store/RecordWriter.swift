@@ -27,11 +27,11 @@ struct RecordWriter {
     func ref(_ base: Int64, _ index: Int?) -> Int64? { index.map { base + Int64($0) } }
 
     try run(
-      "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+      "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
       [
         id, source, document.path, document.format, document.hash, document.reader, document.byteCount,
         document.lineCount, document.encoding,
-        document.title, document.subheading, document.language, document.published, document.modified, document.url,
+        document.title, document.heading, document.subheading, document.language, document.published, document.modified, document.url,
       ])
     for entry in document.metadata {
       try run(

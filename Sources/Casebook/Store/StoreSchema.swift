@@ -32,7 +32,7 @@ enum StoreSchema {
     CREATE TABLE documents (
       id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL REFERENCES sources ON DELETE CASCADE, path TEXT NOT NULL,
       format TEXT NOT NULL, hash TEXT NOT NULL, reader TEXT NOT NULL, bytes INTEGER NOT NULL, lines INTEGER NOT NULL, encoding TEXT NOT NULL,
-      title TEXT NOT NULL, subheading TEXT, language TEXT, published TEXT, modified TEXT, url TEXT,
+      title TEXT NOT NULL, heading TEXT, subheading TEXT, language TEXT, published TEXT, modified TEXT, url TEXT,
       UNIQUE (source_id, path));
     CREATE TABLE metadata (
       document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, key TEXT NOT NULL, value TEXT NOT NULL,
