@@ -15,6 +15,8 @@ public struct RoleLexicon: Sendable {
     var entry: Int32 = -1
     /// Index into `phrases`.
     var phrase: Int32 = -1
+    /// The place of its file among the files.
+    var rank = 0
     var confidence = 1.0
     var under: [Role] = []
     var notUnder: [Role] = []
@@ -53,14 +55,15 @@ public struct RoleLexicon: Sendable {
     let merged = try LexiconCompiler.merge(files)
     var examples: [Example] = []
     for (entry, item) in merged.enumerated() {
-      for (phrase, file, isException) in item.phrases {
+      for sourced in item.phrases {
+        let (phrase, file) = (sourced.item, sourced.file)
         let rule = Rule(
-          kind: isException ? .exception : .role, entry: Int32(truncatingIfNeeded: entry),
+          kind: sourced.isPositive ? .role : .exception, entry: Int32(truncatingIfNeeded: entry), rank: sourced.rank,
           confidence: phrase.confidence, under: phrase.under.map(Role.init(rawValue:)),
           notUnder: (item.entry.notUnder + phrase.notUnder).map(Role.init(rawValue:)))
         try draft.add(phrase, as: rule, file: file)
       }
-      examples += item.examples.map { (item.entry.id, $0.example, $0.file, $0.shouldMatch) }
+      examples += item.examples.map { (item.entry.id, $0.item, $0.file, $0.isPositive) }
     }
     roles = merged.map { Role(rawValue: $0.entry.id) }
     names = Dictionary(uniqueKeysWithValues: merged.map { (Role(rawValue: $0.entry.id), $0.entry.name ?? $0.entry.id) })
@@ -125,7 +128,7 @@ public struct RoleLexicon: Sendable {
   }
 
   /// The earlier part of the heading first; what the enclosing section decides before what it doesn't; a noun before a
-  /// mere "overview"; then the longer phrase, then the one that was added later, so that users' phrases win.
+  /// mere "overview"; then the longer phrase, then that of the later file, so that users' phrases win.
   private func isBetter(_ left: Candidate, than right: Candidate) -> Bool {
     let (a, b) = (rules[Int(left.hit.phrase)], rules[Int(right.hit.phrase)])
     if left.place.segment != right.place.segment { return left.place.segment < right.place.segment }
@@ -134,7 +137,8 @@ public struct RoleLexicon: Sendable {
     if left.place.isFiller != right.place.isFiller { return !left.place.isFiller }
     let lengths = (left.hit.end - left.hit.begin, right.hit.end - right.hit.begin)
     if lengths.0 != lengths.1 { return lengths.0 > lengths.1 }
-    return left.hit.phrase > right.hit.phrase
+    if a.rank != b.rank { return a.rank > b.rank }
+    return left.hit.phrase < right.hit.phrase
   }
 
   private func isExcepted(_ hit: PhraseIndex.Hit, entry: Int32, _ hits: [PhraseIndex.Hit]) -> Bool {

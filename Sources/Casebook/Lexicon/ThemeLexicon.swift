@@ -45,7 +45,8 @@ public struct ThemeLexicon: Sendable {
       let id = item.entry.id
       let theme = Int32(truncatingIfNeeded: themes.count)
       themes.append(Theme(id: id, name: item.entry.name ?? id, description: item.entry.summary ?? ""))
-      for (phrase, file, isException) in item.phrases {
+      for sourced in item.phrases {
+        let (phrase, file) = (sourced.item, sourced.file)
         let pattern = try LexiconCompiler.pattern(phrase, file: file)
         for (part, alternatives) in pattern.conjuncts.enumerated() {
           try LexiconCompiler.checkRoom(builder, phrase, file)
@@ -53,12 +54,13 @@ public struct ThemeLexicon: Sendable {
           rules.append(
             Rule(
               theme: theme, entry: Int32(truncatingIfNeeded: entries.count), part: UInt8(clamping: part),
-              parts: UInt8(clamping: pattern.conjuncts.count), isException: isException, labelOnly: phrase.labelOnly))
+              parts: UInt8(clamping: pattern.conjuncts.count), isException: !sourced.isPositive,
+              labelOnly: phrase.labelOnly))
         }
         entries.append(phrase.text)
       }
-      for (example, file, shouldMatch) in item.examples {
-        examples.append((id, example.text, shouldMatch, file, example.line))
+      for example in item.examples {
+        examples.append((id, example.item.text, example.isPositive, example.file, example.item.line))
       }
     }
     self.themes = themes

@@ -3,9 +3,18 @@ struct LexiconCompiler {
   /// An entry with the file it came from, after later files have extended it.
   struct Merged {
     var entry: LexiconEntry
-    /// Per example and phrase: the file is needed for errors, and files may differ within an entry.
-    var phrases: [(phrase: LexiconPhrase, file: String, isException: Bool)] = []
-    var examples: [(example: LexiconExample, file: String, shouldMatch: Bool)] = []
+    var phrases: [Sourced<LexiconPhrase>] = []
+    var examples: [Sourced<LexiconExample>] = []
+  }
+
+  /// A phrase or example with the file it stands in, which may differ within an entry.
+  struct Sourced<Item> {
+    var item: Item
+    var file: String
+    /// The file's place among the files: a later one wins.
+    var rank: Int
+    /// A phrase that decides, an example that must match; else an exception, an example that must not.
+    var isPositive: Bool
   }
 
   /// Entries by first appearance. A later entry of the same id adds its words, exceptions and examples, and its name and
@@ -13,7 +22,7 @@ struct LexiconCompiler {
   static func merge(_ files: [LexiconFile]) throws(LexiconError) -> [Merged] {
     var merged: [Merged] = []
     var places: [String: Int] = [:]
-    for file in files {
+    for (rank, file) in files.enumerated() {
       var seen: [String: Int] = [:]
       for entry in file.entries {
         if let line = seen.updateValue(entry.line, forKey: entry.id) {
@@ -28,7 +37,7 @@ struct LexiconCompiler {
               remedy: near(entry.id, Array(places.keys)) ?? "Remove the line `remove: true`.")
           }
           places[entry.id] = merged.count
-          merged.append(extended(Merged(entry: entry), by: entry, of: file.source))
+          merged.append(extended(Merged(entry: entry), by: entry, of: file.source, rank))
           continue
         }
         var target = merged[place]
@@ -40,16 +49,18 @@ struct LexiconCompiler {
         target.entry.name = entry.name ?? target.entry.name
         target.entry.summary = entry.summary ?? target.entry.summary
         if !entry.notUnder.isEmpty || entry.replaces { target.entry.notUnder = entry.notUnder }
-        merged[place] = extended(target, by: entry, of: file.source)
+        merged[place] = extended(target, by: entry, of: file.source, rank)
       }
     }
     return merged.filter { !$0.entry.removes }
   }
 
-  private static func extended(_ merged: Merged, by entry: LexiconEntry, of file: String) -> Merged {
+  private static func extended(_ merged: Merged, by entry: LexiconEntry, of file: String, _ rank: Int) -> Merged {
     var merged = merged
-    merged.phrases += entry.words.map { ($0, file, false) } + entry.except.map { ($0, file, true) }
-    merged.examples += entry.matches.map { ($0, file, true) } + entry.rejects.map { ($0, file, false) }
+    merged.phrases += entry.words.map { Sourced(item: $0, file: file, rank: rank, isPositive: true) }
+    merged.phrases += entry.except.map { Sourced(item: $0, file: file, rank: rank, isPositive: false) }
+    merged.examples += entry.matches.map { Sourced(item: $0, file: file, rank: rank, isPositive: true) }
+    merged.examples += entry.rejects.map { Sourced(item: $0, file: file, rank: rank, isPositive: false) }
     return merged
   }
 
