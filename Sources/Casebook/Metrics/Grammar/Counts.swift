@@ -1,0 +1,246 @@
+extension FigureParser {
+  /// A counted noun phrase behind a number.
+  struct CountedNoun {
+    /// The noun that is counted, and the phrase from the first word behind the number.
+    var head: Int
+    var first: Int
+  }
+
+  /// The noun a number at `last` counts: the first plural within a few words, past adjectives and compounds.
+  func countedNoun(after last: Int) -> CountedNoun? {
+    var at = last + 1
+    if isHyphen(at), isWord(at + 1) {
+      // "35-person team", "300-strong corps"
+      return traits(at + 1).contains(.hyphenNoun) ? CountedNoun(head: at + 1, first: at + 1) : nil
+    }
+    if word(at) == .or, word(at + 1) == .so { at += 2 } else if word(at) == .or, word(at + 1) == .more { at += 2 }
+    if word(at) == .of {
+      // "12 of the 15", "hundreds of": the noun follows.
+      at += 1
+      if traits(at).contains(.determiner) { at += 1 }
+    } else if traits(at).contains(.statistic), false {
+    }
+    let first = at
+    var steps = 0
+    while steps < 8, at < tokens.count, !beginsSentence(at) {
+      steps += 1
+      let token = tokens[at]
+      if token.kind == .mark {
+        // Compounds and "AI/ML"; "and" inside a list of adjectives is a stop.
+        if isHyphen(at) || (token.code == Mark.slash && isJoined(at) && isJoined(at + 1)) {
+          at += 1
+          continue
+        }
+        // "large, complex systems": a comma between adjectives is too rare to follow.
+        return nil
+      }
+      guard token.kind == .word else { return nil }
+      let traits = traits(at)
+      if isPlural(at) {
+        var head = at
+        while isCompoundPlural(head), isPlural(head + 1), !beginsSentence(head + 1) { head += 1 }
+        return CountedNoun(head: head, first: first)
+      }
+      if traits.contains(.mass), at == first { return CountedNoun(head: at, first: first) }
+      if traits.contains(.stop) && !(word(at) == .more && at == first) && word(at) != .new { return nil }
+      at += 1
+    }
+    return nil
+  }
+
+  func isPlural(_ index: Int) -> Bool {
+    let token = token(index)
+    guard token.kind == .word, !token.flags.contains(.possessive) else { return false }
+    let traits = traits(index)
+    if traits.contains(.pluralNoun) { return true }
+    if traits.contains(.notPlural) || traits.contains(.stop) { return false }
+    let length = token.end - token.start
+    guard length > 2, lowered(bytes[token.end - 1]) == UInt8(ascii: "s") else { return false }
+    if token.flags.contains(.allCaps) { return false }
+    // Lower-case s behind capitals is a plural: "GPTs", "APIs".
+    let before = lowered(bytes[token.end - 2])
+    return before != UInt8(ascii: "s")
+      && !(before == UInt8(ascii: "u") && length > 3 && !["menus", "gurus"].contains(text(index)))
+      && !(before == UInt8(ascii: "i") && length > 4)
+  }
+
+  private func isCompoundPlural(_ index: Int) -> Bool {
+    switch text(index) {
+    case "sales", "operations", "communications", "systems", "news", "sports", "analytics", "goods", "savings",
+      "customs", "logistics",
+      "electronics", "data", "media", "services", "gpus", "cpus", "woman", "women", "men", "retail":
+      true
+    default: false
+    }
+  }
+
+  /// Adds a figure of a bare number when something is counted, or its form or place vouches for it.
+  mutating func appendCount(_ figure: Figure, _ amount: Amount) -> Bool {
+    var figure = figure
+    let value = amount.value ?? 0
+    if let noun = countedNoun(after: figure.end > figure.last ? figure.end : amount.last)
+      ?? countedNoun(after: amount.last)
+    {
+      figure.noun = noun.first..<(noun.head + 1)
+      figure.unit = nounText(noun.first, noun.head)
+      if isUncounted(figure, amount, noun) { return false }
+      if isHyphen(amount.last + 1) { figure.end = noun.head }
+      figure.note("counted noun")
+      figures.append(figure)
+      return true
+    }
+    if let noun = singularNoun(after: amount.last), amount.value == 1, !amount.isDigits || amount.hasPlus {
+      // "one developer": only against another number of the same thing.
+      figure.noun = noun..<(noun + 1)
+      figure.unit = text(noun)
+      figure.isBare = true
+      figure.note("one")
+      figures.append(figure)
+      return true
+    }
+    if !amount.isDigits, value < 13, amount.scale == 1, !followsPeriod(amount.last),
+      figure.comparatorStart == nil || value < 4
+    {
+      guard figure.comparator == .range else { return false }
+    }
+    let vouched =
+      amount.hasPlus || amount.scale > 1 || amount.sign != 0 || amount.numeral?.hasGroups == true
+      || followsPeriod(amount.last)
+      || (figure.comparatorStart != nil && figure.comparator != .range && figure.comparator != .about)
+    if vouched {
+      if isSectionNumber(figure, amount) { return false }
+      if amount.numeral?.isDotted == true { return false }
+      figure.note("bare number, form vouches")
+      if let verb = singularNoun(after: amount.last), amount.scale > 1 || amount.hasPlus {
+        figure.noun = verb..<(verb + 1)
+      }
+      figures.append(figure)
+      return true
+    }
+    figure.isBare = true
+    figure.note("bare number")
+    figures.append(figure)
+    return true
+  }
+
+  private func followsPeriod(_ last: Int) -> Bool {
+    let at = last + 1
+    switch word(at) {
+    case .per: return isWord(at + 1)
+    case .a, .an, .each, .every: return traits(at + 1).contains(.timeUnit)
+    default: return traits(at).contains(.periodAdverb)
+    }
+  }
+
+  private func isSectionNumber(_ figure: Figure, _ amount: Amount) -> Bool {
+    figure.first == 0 && (amount.numeral?.decimals ?? 0) > 0 && token(amount.last + 1).flags.contains(.capital)
+      && amount.scale == 1
+  }
+
+  /// The word behind "one", when it can be a noun.
+  private func singularNoun(after last: Int) -> Int? {
+    var at = last + 1
+    guard isWord(at), !beginsSentence(at), !traits(at).contains(.stop) else { return nil }
+    if isWord(at + 1), !beginsSentence(at + 1), !traits(at + 1).contains(.stop), isLower(at + 1),
+      traits(at + 1).isDisjoint(with: .comparative),
+      !isPlural(at + 1)
+    {
+      if !token(at).flags.contains(.possessive), text(at + 1).hasSuffix("ing") == false,
+        text(at).hasSuffix("al") || text(at).hasSuffix("ary") || text(at).hasSuffix("le")
+      {
+        at += 1
+      }
+    }
+    return at
+  }
+
+  /// The words of a noun phrase for `unit`: adjectives that only stress are left out.
+  private func nounText(_ first: Int, _ head: Int) -> String {
+    if traits(head).contains(.hyphenNoun), first == head {
+      switch text(head) {
+      case "person", "man", "woman", "member", "strong": return "people"
+      default: return isPlural(head) ? text(head) : LexiconSource.plural(of: text(head))
+      }
+    }
+    var words: [String] = []
+    // The noun and the one before it when that is a noun too, by its look.
+    if head > first, isWord(head - 1), !isJoined(head), isNounLike(head - 1) { words.append(text(head - 1)) }
+    words.append(text(head))
+    if word(head + 1) == .of, text(head) == "lines", text(head + 2) == "code" || text(head + 3) == "code" {
+      words += ["of", "code"]
+    }
+    return words.joined(separator: " ")
+  }
+
+  /// Whether a word before a noun is part of its name rather than an adjective, by its ending.
+  private func isNounLike(_ index: Int) -> Bool {
+    guard isLower(index) else { return false }
+    let word = text(index)
+    if !info(index).topics.isDisjoint(with: [.people, .asset, .partner, .ecosystem]) { return false }
+    for ending in [
+      "al", "ive", "ous", "ed", "ing", "ary", "able", "ible", "ic", "ful", "less", "ern", "ent", "ant", "ly", "er",
+      "est",
+    ]
+    where word.hasSuffix(ending) {
+      return false
+    }
+    return !Self.adjectives.contains(word)
+  }
+
+  private static let adjectives: Set<String> = [
+    "new", "key", "main", "major", "active", "unique", "different", "more", "other", "large", "small", "big", "top",
+    "free", "paid", "open",
+    "full", "total", "such", "same", "good", "great", "high", "low", "old", "young", "local", "whole", "live", "daily",
+    "monthly", "extra",
+    "enterprise", "custom", "registered", "separate", "distinct", "remote", "senior", "junior", "female", "male",
+    "online", "mobile",
+  ]
+
+  /// Nouns that are counted without being figures: "two types of", "three main steps", "the two companies".
+  private func isUncounted(_ figure: Figure, _ amount: Amount, _ noun: CountedNoun) -> Bool {
+    let value = amount.value ?? 0
+    if isScaleDefinition(figure, noun) { return true }
+    guard !amount.hasPlus, amount.scale == 1, figure.comparatorStart == nil || figure.comparator == .equal else {
+      return false
+    }
+    if amount.isDigits, (amount.numeral?.decimals ?? 0) > 0, figure.first == 0,
+      token(noun.first).flags.contains(.capital)
+    {
+      return true
+    }
+    let isEnumerating = traits(noun.head).contains(.enumerating) && text(noun.head - 1) != "use"
+    if figure.comparator == .range { return isEnumerating && !amount.isDigits }
+    if isEnumerating, value <= 12,
+      !(amount.isDigits && isTitleCase(around: noun.head)) || isEnumerating && !amount.isDigits
+    {
+      return true
+    }
+    guard !amount.isDigits else { return false }
+    if value == 1 { return true }
+    if value <= 12 {
+      var at = noun.first
+      while at < noun.head {
+        switch text(at) {
+        case "main", "key", "basic", "distinct", "separate", "other", "such", "fundamental", "different", "primary",
+          "core", "additional",
+          "more", "broad", "principal", "possible", "simple", "important", "big", "major-less":
+          return true
+        default: break
+        }
+        at += 1
+      }
+      if value <= 4 {
+        switch word(figure.first - 1) {
+        case .the, .this, .that: return true
+        default:
+          if ["these", "those", "its", "our", "their", "other", "first", "last"].contains(text(figure.first - 1)) {
+            return true
+          }
+        }
+      }
+    }
+    return false
+  }
+
+  private func isScaleDefinition(_ figure: Figure, _ noun: CountedNoun) -> Bool { text(noun.head) == "scale" }
+}

@@ -1,0 +1,38 @@
+/// Finds the figures of a text and says what they mean.
+///
+/// The text may be one statement, a paragraph or a plain document, with inline Markdown and HTML still in it: tags, attributes,
+/// code, URLs, list numbers and heading numbers are stepped over. Text goes through four steps: `MetricLexer` cuts it into
+/// tokens, `FigureParser` reads figures by grammar, `FigureReader` adds what the words around and the context say, and the
+/// figures become metrics. All is decided by general rules; each metric lists those that decided in `rules`.
+///
+/// Never fails: what cannot be read is left out, or marked vague with the raw text. Linear in the text's length.
+public struct MetricExtractor: Sendable {
+  public init() {}
+
+  /// Every figure in the text, by its place, dates and timelines included.
+  public func metrics(in text: String, context: MetricContext = .init()) -> [Metric] {
+    let bytes = Array(text.utf8)
+    var lexer = MetricLexer(bytes)
+    var tokens: [Token] = []
+    var result: [Metric] = []
+    let commaDecimal = Self.writesDecimalComma(context.language)
+    while lexer.next(into: &tokens) {
+      var parser = FigureParser(bytes: bytes, tokens: tokens, lexicon: .shared, commaDecimal: commaDecimal)
+      parser.parse()
+      guard !parser.figures.isEmpty else { continue }
+      var reader = FigureReader(parser: parser, context: context)
+      reader.read(into: &result)
+    }
+    return result
+  }
+
+  /// Languages of Europe and South America that write 1.234,56.
+  private static func writesDecimalComma(_ language: String?) -> Bool {
+    guard let primary = language?.split(separator: "-").first?.lowercased() else { return false }
+    return [
+      "de", "es", "it", "nl", "pt", "da", "id", "tr", "el", "ro", "hr", "sl", "sr", "vi", "is", "ca", "fr", "pl", "cs",
+      "sk", "ru", "uk", "fi",
+      "sv", "nb", "no", "hu", "bg", "lt", "lv", "et",
+    ].contains(primary)
+  }
+}

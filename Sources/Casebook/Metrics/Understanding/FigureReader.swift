@@ -1,0 +1,179 @@
+/// Adds to the figures of a segment what the words around them and the context say, and turns them into metrics.
+struct FigureReader {
+  var parser: FigureParser
+  let context: MetricContext
+  /// The lead-in label's tokens, when the segment begins with one: `**Label**: …`.
+  let lead: Range<Int>
+  /// Sentence and clause limits of the figure at hand.
+  var left = 0
+  var right = 0
+
+  init(parser: FigureParser, context: MetricContext) {
+    self.parser = parser
+    self.context = context
+    lead = Self.leadTokens(parser)
+  }
+
+  /// `Label:` at the start of a segment: a few words, no figure among them, then a colon.
+  private static func leadTokens(_ parser: FigureParser) -> Range<Int> {
+    for index in 0..<min(12, parser.tokens.count) where parser.isMark(index, Mark.colon) {
+      guard index > 0,
+        !parser.isJoined(index + 1)
+          || parser.token(index + 1).flags.contains(.strong) != parser.token(index).flags.contains(.strong),
+        parser.token(0).flags.contains(.capital) || parser.token(0).flags.contains(.strong)
+      else { return 0..<0 }
+      if parser.figures.contains(where: { $0.first < index && $0.kind != .date && $0.kind != .timeline }) {
+        return 0..<0
+      }
+      for at in 1..<index where parser.beginsSentence(at) { return 0..<0 }
+      return 0..<index
+    }
+    return 0..<0
+  }
+
+  mutating func read(into result: inout [Metric]) {
+    resolveBare()
+    let base = result.count
+    var place = [Int](repeating: -1, count: parser.figures.count)
+    var kept: [Int] = []
+    for index in parser.figures.indices where !parser.figures[index].isBare {
+      place[index] = base + kept.count
+      kept.append(index)
+    }
+    for index in kept {
+      setWindow(index)
+      var figure = parser.figures[index]
+      refineKind(&figure)
+      if figure.kind != .date && figure.kind != .timeline {
+        readPeriod(&figure)
+        readDirection(&figure)
+        readRole(&figure, index)
+        readStatistic(&figure)
+      }
+      parser.figures[index] = figure
+      var metric = metric(of: figure)
+      if let partner = figure.partner, place[partner] >= 0 { metric.partner = place[partner] }
+      if figure.kind != .date && figure.kind != .timeline {
+        describe(&metric, figure, index)
+      } else {
+        describeDate(&metric, figure)
+      }
+      result.append(metric)
+    }
+  }
+
+  private func metric(of figure: Figure) -> Metric {
+    let start = parser.token(figure.first).start
+    let end = parser.token(figure.last).end
+    var metric = Metric(
+      text: String(decoding: parser.bytes[start..<end], as: UTF8.self), range: start..<end, kind: figure.kind)
+    metric.low = figure.low
+    metric.high = figure.high
+    metric.comparator = figure.isVague ? nil : figure.comparator
+    metric.unit = figure.unit
+    metric.currency = figure.currency
+    metric.magnitude = figure.magnitude
+    metric.period = figure.period.isEmpty ? nil : figure.period.joined(separator: ",")
+    metric.direction = figure.direction
+    metric.role = figure.role
+    metric.statistic = figure.statistic
+    metric.isVague = figure.isVague
+    metric.isWord = figure.isWord
+    metric.rules = figure.rules
+    return metric
+  }
+
+  // MARK: Bare numbers
+
+  /// Numbers without unit, noun and bound stay only where their place says what they are.
+  private mutating func resolveBare() {
+    for index in parser.figures.indices where parser.figures[index].isBare {
+      let figure = parser.figures[index]
+      if figure.rules.contains("one") { continue }
+      if let rule = reasonToKeep(figure) {
+        parser.figures[index].isBare = false
+        parser.figures[index].note(rule)
+      }
+    }
+  }
+
+  private func reasonToKeep(_ figure: Figure) -> String? {
+    let last = parser.tokens.count - 1
+    let isAlone = figure.first == 0 && figure.last == last
+    if context.columnHeader != nil || context.followingLabel != nil || context.precedingLabel != nil,
+      last - (figure.last - figure.first) <= 2
+    {
+      return isReference(context.columnHeader ?? context.followingLabel ?? context.precedingLabel)
+        ? nil : "alone in a cell or number block"
+    }
+    if isAlone { return "alone in its text" }
+    if isScored(figure) { return "score" }
+    let value = lead.isEmpty ? 0 : lead.upperBound + 1
+    if figure.first == value, context.label != nil || !lead.isEmpty, isClosed(figure.last) {
+      let label = context.label ?? parser.rawText(lead.lowerBound, lead.upperBound - 1)
+      return isReference(label) ? nil : "value of a label"
+    }
+    return nil
+  }
+
+  private func isClosed(_ last: Int) -> Bool {
+    let next = last + 1
+    return next >= parser.tokens.count || parser.beginsSentence(next) || parser.isMark(next, Mark.comma)
+      || parser.isMark(next, Mark.open)
+      || parser.isMark(next, Mark.semicolon) || parser.isMark(next, Mark.dot)
+  }
+
+  /// Labels whose value is a name in digits: versions, numbers, codes.
+  private func isReference(_ label: String?) -> Bool {
+    guard let words = label?.split(whereSeparator: { !$0.isLetter }), let last = words.last else { return false }
+    if Lexicon.shared.info(of: last).traits.contains(.numbered) { return true }
+    return [
+      "id", "phone", "tel", "fax", "zip", "isbn", "issn", "order", "priority", "number", "no", "index", "code", "date",
+      "year", "years", "time", "ref",
+    ]
+    .contains(last.lowercased())
+  }
+
+  /// "NPS of 72", "a score of 85", "rated 4.5".
+  private func isScored(_ figure: Figure) -> Bool {
+    for at in max(0, figure.first - 3)..<figure.first
+    where parser.traits(at).contains(.ratingNoun) && !parser.beginsSentence(at + 1) { return true }
+    return false
+  }
+
+  // MARK: Windows and kinds
+
+  /// The words that belong to the figure: to the neighbouring figures or the sentence's ends.
+  private mutating func setWindow(_ index: Int) {
+    let figure = parser.figures[index]
+    var at = figure.first
+    let floor = max(0, figure.first - 40)
+    while at > floor, !parser.beginsSentence(at) { at -= 1 }
+    left = at
+    if !lead.isEmpty, left < lead.upperBound { left = min(figure.first, lead.upperBound + 1) }
+    at = figure.end + 1
+    let ceiling = min(parser.tokens.count, figure.end + 40)
+    while at < ceiling, !parser.beginsSentence(at) { at += 1 }
+    right = at
+  }
+
+  private func refineKind(_ figure: inout Figure) {
+    guard figure.kind == .count else { return }
+    if let head = figure.noun.last {
+      let name = parser.text(head)
+      if name == "stars" || name == "star" {
+        figure.kind = .score
+      } else if name == "points" || name == "pts" {
+        figure.kind = isShareContext(figure) ? .percentPoints : .score
+        figure.unit = figure.kind == .percentPoints ? "pp" : "points"
+      }
+    } else if figure.unit == nil, isScored(figure) {
+      figure.kind = .score
+    }
+  }
+
+  private func isShareContext(_ figure: Figure) -> Bool {
+    for at in left..<right where !parser.info(at).topics.isDisjoint(with: [.share, .margin, .retention]) { return true }
+    return false
+  }
+}

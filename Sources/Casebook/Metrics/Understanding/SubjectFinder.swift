@@ -1,0 +1,159 @@
+/// Finds organisations named in headings and labels: capitalised words that are not what titles are made of.
+public enum SubjectFinder {
+  /// The organisations a title names, in its order: "Microsoft" and "OpenAI" for "Case Study 1: Microsoft-OpenAI Strategic
+  /// Alliance"; none for "Channel Alliance Strategies".
+  public static func organisations(inTitle title: String) -> [String] {
+    var result: [String] = []
+    var current: [Substring] = []
+    func close() {
+      if !current.isEmpty { result.append(current.joined(separator: " ")) }
+      current = []
+    }
+    for piece in title.split(separator: " ") {
+      for (index, part) in piece.split(whereSeparator: { $0 == "-" || $0 == "/" || $0 == "&" || $0 == "+" || $0 == "–" }
+      ).enumerated() {
+        if index > 0 { close() }
+        let word = part.drop { !$0.isLetter }
+        let trimmed = word.prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "'" || $0 == "’" }
+        if isName(trimmed) {
+          current.append(trimmed.hasSuffix("'s") || trimmed.hasSuffix("’s") ? trimmed.dropLast(2) : trimmed)
+          if trimmed.endIndex < part.endIndex { close() }
+        } else if trimmed.lowercased() == "ai", !current.isEmpty || false {
+          // "Stability AI", "Scale AI": part of a name only where a name goes before and nothing of a title follows.
+          current.append(trimmed)
+        } else {
+          if current.count > 1, current.last?.lowercased() == "ai" { current.removeLast() }
+          close()
+        }
+      }
+    }
+    close()
+    return result.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
+  }
+
+  /// Whether a word can be (part of) an organisation's name: capitalised or with capitals inside, and no word of titles.
+  static func isName(_ word: Substring) -> Bool {
+    guard word.count > 1, let first = word.first, first.isUppercase || word.dropFirst().contains(where: \.isUppercase)
+    else { return false }
+    if isAcronym(word) { return false }
+    let lower = word.lowercased()
+    let info = Lexicon.shared.info(of: lower)
+    if !info.traits.isDisjoint(with: [
+      .generic, .stop, .numbered, .month, .small, .tens, .ordinal, .timeUnit, .setName, .increase, .decrease,
+      .enumerating,
+    ]) {
+      return false
+    }
+    if !info.topics.isEmpty { return false }
+    // Ordinary words in title case end like nouns of process.
+    for ending in [
+      "tion", "tions", "ment", "ments", "ness", "ship", "ships", "ity", "ies", "ing", "ance", "ence", "ency", "ical",
+      "tive", "ally",
+    ]
+    where lower.hasSuffix(ending) && word.dropFirst().allSatisfy({ !$0.isUppercase }) {
+      return false
+    }
+    return true
+  }
+
+  /// Abbreviations of things, which are capitals but no organisations.
+  static func isAcronym(_ word: Substring) -> Bool { acronyms.contains(word.uppercased()) }
+
+  private static let acronyms: Set<String> = [
+    "AI", "ML", "API", "APIS", "GPT", "GPTS", "GPU", "GPUS", "CPU", "CPUS", "CRM", "ERP", "ROI", "EHR", "IT", "KPI",
+    "KPIS", "SAAS", "PAAS", "IAAS", "B2B",
+    "B2C", "CEO", "CTO", "CFO", "CIO", "COO", "HR", "PR", "SEO", "SLA", "SLO", "SDK", "IDE", "UI", "UX", "VM", "VMS",
+    "CI", "CD", "NLP", "LLM", "LLMS",
+    "OCR", "IOT", "ETL", "SQL", "HTTP", "REST", "JSON", "XML", "HTML", "CSS", "DNS", "CDN", "VPN", "LAN", "OT", "PLC",
+    "PLCS", "SCADA", "MES", "EBITDA",
+    "ARR", "MRR", "CAGR", "NPS", "CSAT", "USD", "EUR", "GBP", "US", "UK", "EU", "USA", "GDP", "IPO", "ESG", "TCO",
+    "OPEX", "CAPEX", "YOY", "Q1", "Q2", "Q3",
+    "Q4", "P95", "P99", "PDF", "FAQ", "RFP", "MVP", "POC", "OSS", "GDPR", "HIPAA", "SOC", "ISO", "QA", "TV", "PC",
+    "PCS",
+  ]
+}
+
+extension FigureReader {
+  /// Whose figure it is: an organisation named beside the figure, the lead-in or row when it is one, the sentence's own
+  /// subject, else the record's organisation.
+  func subject(_ figure: Figure, phrase: Range<Int>) -> String? {
+    if let header = context.rowHeader, context.columnHeader != nil { return header }
+    if let name = nameIn(phrase, figure) { return name }
+    if let label = leadText {
+      if let known = knownOrganisation(in: label) { return known }
+      let names = SubjectFinder.organisations(inTitle: label)
+      if names.count == 1, label.split(separator: " ").count <= 4 { return names[0] }
+    }
+    if let name = sentenceSubject(figure) { return name }
+    return context.subject
+  }
+
+  private func knownOrganisation(in text: String) -> String? {
+    let all = [context.subject].compactMap { $0 } + context.otherOrganisations
+    return all.filter { !$0.isEmpty && text.contains($0) }.max { $0.count < $1.count }
+  }
+
+  /// A name among the words behind the figure that owns it: before the noun ("AWS customers"), behind "of", "for", "by" or
+  /// "using"; not a place behind "on", "in", "through".
+  private func nameIn(_ phrase: Range<Int>, _ figure: Figure) -> String? {
+    var at = phrase.lowerBound
+    var owned = true
+    while at < phrase.upperBound {
+      let traits = parser.traits(at)
+      switch parser.word(at) {
+      case .of, .for, .by, .using, .use, .uses: owned = true
+      default:
+        if traits.contains(.preposition) || traits.contains(.stop) { owned = false }
+      }
+      if owned, isName(at) {
+        var last = at
+        while last + 1 < phrase.upperBound, isName(last + 1) || isNameTail(last + 1, at),
+          !parser.token(last).flags.contains(.possessive)
+        { last += 1 }
+        return name(at, last)
+      }
+      at += 1
+    }
+    return nil
+  }
+
+  private func isName(_ index: Int) -> Bool {
+    guard parser.isWord(index), !parser.beginsSentence(index) else { return false }
+    let token = parser.token(index)
+    guard token.flags.contains(.capital) || token.end - token.start > 3 else { return false }
+    if parser.isHyphen(index - 1) && parser.isLower(index - 2) { return false }
+    if parser.isNumber(index + 1), parser.traits(index).contains(.setName) { return false }
+    return SubjectFinder.isName(Substring(String(decoding: parser.bytes[token.start..<token.end], as: UTF8.self)))
+  }
+
+  /// Capitalised words that go on a name: "Azure OpenAI Service", "Google Cloud".
+  private func isNameTail(_ index: Int, _ first: Int) -> Bool {
+    parser.isWord(index) && parser.token(index).flags.contains(.capital) && parser.token(index).spaced
+      && !SubjectFinder.isAcronym(Substring(parser.text(index)))
+  }
+
+  private func name(_ first: Int, _ last: Int) -> String {
+    var words: [String] = []
+    for index in first...last where parser.isWord(index) {
+      let token = parser.token(index)
+      words.append(String(decoding: parser.bytes[token.start..<token.end], as: UTF8.self))
+    }
+    return words.joined(separator: " ")
+  }
+
+  /// The name a sentence begins with, when headings or context know it: "Google acquired DeepMind for".
+  private func sentenceSubject(_ figure: Figure) -> String? {
+    var first = left
+    if parser.isMark(first, Mark.quote) { first += 1 }
+    guard first < figure.first, parser.isWord(first), parser.token(first).flags.contains(.capital) else { return nil }
+    let start = parser.token(first)
+    let word = String(decoding: parser.bytes[start.start..<start.end], as: UTF8.self)
+    guard SubjectFinder.isName(Substring(word)) else { return nil }
+    var last = first
+    while last + 1 < figure.first, isName(last + 1), !parser.token(last).flags.contains(.possessive) { last += 1 }
+    let full = name(first, last)
+    let known =
+      ([context.subject, context.recordTitle].compactMap { $0 } + context.otherOrganisations + context.headings)
+    return known.contains { $0.contains(full) || $0.contains(word) } ? full : nil
+  }
+}
