@@ -32,7 +32,7 @@ public struct DocumentReader: Sendable {
     switch format {
     case .markdown: document = MarkdownReader.read(decoded, options: options)
     case .html: document = HTMLReader.read(decoded, options: options)
-    case .yaml: document = MarkupDocument(format: format, lines: LineTable([]))
+    case .yaml: document = YAMLReader.read(decoded, options: options)
     }
     document.format = format
     document.encoding = decoded.encoding

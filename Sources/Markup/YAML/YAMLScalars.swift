@@ -20,6 +20,11 @@ enum YAMLScalars {
 }
 
 extension YAMLScalar {
+  /// The value as a document of its own, mapped to the original file.
+  func decodedText(in text: DecodedText) -> DecodedText {
+    DecodedText(bytes: bytes, map: map.composed(over: text.map), encoding: text.encoding)
+  }
+
   /// The value with runs to the original file.
   func sourceText(in text: DecodedText) -> SourceText {
     var result = SourceText(string: String(decoding: bytes, as: UTF8.self))

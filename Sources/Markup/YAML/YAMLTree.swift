@@ -18,13 +18,21 @@ struct YAMLTree {
   ///
   /// - Returns: nil for an empty document.
   static func compose(_ bytes: [UInt8], _ range: Range<Int>) throws(Failure) -> YAMLTree? {
+    try composeAll(bytes, range, limit: 1).first
+  }
+
+  /// Composes the documents of `bytes[range]`, `limit` of them at most.
+  static func composeAll(_ bytes: [UInt8], _ range: Range<Int>, limit: Int) throws(Failure) -> [YAMLTree] {
     let slice = bytes[range]
     if let objection = YAMLGuard.objection(slice) { throw .refused(objection) }
     let lineStarts = Self.lineStarts(slice)
+    var trees: [YAMLTree] = []
     do {
       let parser = try Parser(yaml: String(decoding: slice, as: UTF8.self), encoding: .utf8)
-      guard let root = try parser.nextRoot() else { return nil }
-      return YAMLTree(root: root, bytes: slice, lineStarts: lineStarts)
+      while trees.count < limit, let root = try parser.nextRoot() {
+        trees.append(YAMLTree(root: root, bytes: slice, lineStarts: lineStarts))
+      }
+      return trees
     } catch {
       let (message, mark) = Self.describe(error)
       let tree = YAMLTree(root: Node(""), bytes: slice, lineStarts: lineStarts)

@@ -1,0 +1,64 @@
+/// What keys and values of YAML records look like.
+enum YAMLKeys {
+  /// Keys that name what is inside by its form, not by its meaning.
+  static func isContainer(_ key: String) -> Bool {
+    let containers: Set<String> = [
+      "content", "contents", "body", "body content", "metadata", "meta", "page", "data", "sections", "section", "items",
+      "paragraphs", "paragraph", "blocks", "block", "text", "main", "quotes", "testimonials", "record", "records",
+      "attributes", "fields", "params", "props",
+    ]
+    return containers.contains(key.lowercased())
+  }
+
+  static func isTitle(_ key: String) -> Bool {
+    ["title", "heading", "headline", "name"].contains(key.lowercased())
+  }
+
+  static func namesQuotes(_ path: String) -> Bool {
+    let path = path.lowercased()
+    return path.contains("quote") || path.contains("testimonial")
+  }
+
+  static func isQuoteText(_ key: String) -> Bool {
+    ["quote", "content", "text", "body", "testimonial", "words"].contains(key.lowercased())
+  }
+
+  static func isSpeaker(_ key: String) -> Bool {
+    ["from", "author", "by", "attribution", "cite", "speaker", "name", "person", "source", "who"].contains(
+      key.lowercased())
+  }
+
+  /// Text to be read: several words that make a sentence, or several lines.
+  static func isProse(_ value: String) -> Bool {
+    let bytes = value.utf8
+    if bytes.contains(0x0A) { return true }
+    guard bytes.count >= 40 else { return false }
+    var spaces = 0
+    for byte in bytes where byte == 0x20 { spaces += 1 }
+    return spaces >= 6 && bytes.first != UInt8(ascii: "{") && bytes.first != UInt8(ascii: "[") || spaces >= 12
+  }
+
+  /// Addresses, file names, time stamps, identifiers, flags, serialised objects.
+  static func isForMachines(_ value: String) -> Bool {
+    let bytes = Array(value.utf8)
+    guard let first = bytes.first, let last = bytes.last else { return true }
+    if first == UInt8(ascii: "{") && last == UInt8(ascii: "}") { return true }
+    if value.contains("://") && !bytes.contains(0x20) { return true }
+    if ["true", "false", "yes", "no", "null", "~", "on", "off"].contains(value.lowercased()) { return true }
+    if bytes.contains(0x20) { return false }
+    if first == UInt8(ascii: "/") || first == UInt8(ascii: ".") || first == UInt8(ascii: "#") { return true }
+    let isPlain = bytes.allSatisfy {
+      $0 >= 0x30 && $0 <= 0x39 || $0 >= 0x61 && $0 <= 0x7A || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+    }
+    // slugs, identifiers, dates
+    if isPlain, bytes.contains(UInt8(ascii: "-")) || bytes.contains(UInt8(ascii: "_")) { return true }
+    // 2021-01-03T13:38:08.000Z
+    if bytes.count >= 16, bytes[4] == UInt8(ascii: "-"), bytes[10] == UInt8(ascii: "T") { return true }
+    // picture.png, but not 99.9 and not 4.5x
+    if let dot = bytes.lastIndex(of: UInt8(ascii: ".")), dot > 0, bytes.count - dot <= 6, bytes.count - dot >= 3 {
+      let isFile = bytes[(dot + 1)...].allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
+      if isFile, bytes[..<dot].contains(where: { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }) { return true }
+    }
+    return false
+  }
+}
