@@ -15,6 +15,7 @@ struct Furniture {
     evidence = [NameEvidence?](repeating: nil, count: count)
     let whole = TextStatistics(tree, dropped: dropped)
     let total = max(whole.sums[0].mass, 1)
+    for teaser in TeaserGroups.find(tree, whole) { dropped[teaser] = true }
     var index = 0
     while index < count {
       let node = tree.nodes[index]
@@ -22,7 +23,7 @@ struct Furniture {
         index += 1
         continue
       }
-      if node.tag.isInvisible {
+      if node.tag.isInvisible || dropped[index] {
         index = Int(node.subtreeEnd)
         continue
       }
@@ -44,7 +45,9 @@ struct Furniture {
   ) -> Bool {
     switch tag {
     case .nav, .menu, .search: if share < 0.3 { return true }
-    case .footer: if share < 0.3 { return true }
+    case .footer:
+      // The foot of a page may hold long small print; that of an article is part of it, by and large.
+      if share < (tree.isInside(.article, index) || tree.isInside(.main, index) ? 0.1 : 0.6) { return true }
     case .aside: if share < 0.3 { return true }
     case .dialog: if share < 0.5 { return true }
     case .form, .fieldset: if share < 0.3 { return true }

@@ -1,0 +1,66 @@
+/// Finds groups of teasers: siblings built alike, each leading to another page with a headline, a picture and perhaps a
+/// few words from it.
+///
+/// Their words are sentences like those of the text; only their shape tells them apart. A section of an article also has
+/// a heading and text, but its heading is no link, and it is longer.
+enum TeaserGroups {
+  /// Elements that are teasers in a group of at least three.
+  static func find(_ tree: HTMLTree, _ statistics: TextStatistics) -> [Int] {
+    var result: [Int] = []
+    let total = max(statistics.sums[0].mass, 1)
+    for index in tree.nodes.indices {
+      let node = tree.nodes[index]
+      guard !node.isText, node.subtreeEnd > index + 12, statistics.sums[index].link > 0 else { continue }
+      var groups: [Key: (count: Int, teasers: [Int])] = [:]
+      var children = 0
+      for child in tree.children(of: index) where !tree.nodes[child].isText {
+        children += 1
+        if children > 2000 { break }
+        guard tree.nodes[child].subtreeEnd > child + 3, statistics.sums[child].text > 0 else { continue }
+        let names = tree.attributeBytes(.class, of: child) ?? []
+        let key = Key(tag: tree.nodes[child].tag, name: names.split(separator: 0x20).first.map(Array.init) ?? [])
+        groups[key, default: (0, [])].count += 1
+        if isTeaser(child, tree, statistics) { groups[key, default: (0, [])].teasers.append(child) }
+      }
+      for group in groups.values where group.teasers.count >= 3 && group.teasers.count * 4 >= group.count * 3 {
+        let mass = group.teasers.reduce(0) { $0 + statistics.sums[$1].mass }
+        // A page that is nothing but teasers is an index, and they are its content.
+        if mass < total * 0.7 { result += group.teasers }
+      }
+    }
+    return result
+  }
+
+  private struct Key: Hashable {
+    var tag: HTMLTag
+    var name: [UInt8]
+  }
+
+  /// Complexity: O(nodes of the element), at most 120.
+  private static func isTeaser(_ index: Int, _ tree: HTMLTree, _ statistics: TextStatistics) -> Bool {
+    let sums = statistics.sums[index]
+    guard sums.text < 700, sums.link >= 8, tree.subtree(index).count <= 120 else { return false }
+    var headlines = 0
+    var pictures = 0
+    var blocks = 0
+    var linkEnd = 0
+    var headingEnd = 0
+    var first: ArraySlice<UInt8>?
+    for place in tree.subtree(index) {
+      let node = tree.nodes[place]
+      switch node.tag {
+      case .a:
+        guard let target = tree.attributeBytes(.href, of: place) else { break }
+        linkEnd = max(linkEnd, Int(node.subtreeEnd))
+        if first == nil { first = target }
+        if place < headingEnd { headlines += 1 }
+      case .h1, .h2, .h3, .h4, .h5, .h6:
+        headingEnd = max(headingEnd, Int(node.subtreeEnd))
+        if place < linkEnd { headlines += 1 }
+      case .img, .picture, .svg, .amp_img: if place < linkEnd { pictures += 1 }
+      default: if node.tag.isBlock, place != index { blocks += 1 }
+      }
+    }
+    return headlines > 0 && headlines <= 2 || pictures > 0 && blocks > 0
+  }
+}
