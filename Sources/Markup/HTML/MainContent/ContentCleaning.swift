@@ -10,6 +10,10 @@ struct ContentCleaning {
   private let statistics: TextStatistics
   private let furniture: Furniture
   private let root: Int
+  private let links: PageLinks
+  /// From the first strong line to the last, in the source.
+  private var strongStart: UInt32 = .max
+  private var strongEnd: UInt32 = 0
 
   /// Complexity: O(nodes + text bytes below the root).
   init(_ tree: HTMLTree, _ statistics: TextStatistics, _ furniture: Furniture, root: Int) {
@@ -17,8 +21,13 @@ struct ContentCleaning {
     self.statistics = statistics
     self.furniture = furniture
     self.root = root
+    links = PageLinks(tree)
     dropped = furniture.dropped
     beside = [Bool](repeating: false, count: tree.nodes.count)
+    for line in ContentLines(tree, root: root, dropped: dropped, statistics: statistics).lines where line.isStrong {
+      strongStart = min(strongStart, tree.nodes[line.node].start)
+      strongEnd = max(strongEnd, tree.nodes[line.node].end)
+    }
     sweep()
     readLines()
   }
@@ -37,7 +46,7 @@ struct ContentCleaning {
       if line.isStrong {
         inRelated = false
         // Banners made twice, for wide and for narrow screens.
-        if line.characters < 600, !seen.insert(ContentLines.text(line, tree, limit: 800)).inserted { drop(line) }
+        if line.characters >= 100, line.characters < 600, line.tag != .li, line.tag != .td, !seen.insert(ContentLines.text(line, tree, limit: 800)).inserted { drop(line) }
         continue
       }
       guard line.characters < 200 else {
@@ -124,6 +133,12 @@ struct ContentCleaning {
 
   // MARK: Elements
 
+  /// Whether much of the text stands before an element, and much behind it.
+  private func isBetweenText(_ index: Int) -> Bool {
+    let place = tree.nodes[index].start
+    return place > strongStart && place < strongEnd
+  }
+
   private mutating func sweep() {
     let total = max(statistics.sums[root].mass, 1)
     var index = root + 1
@@ -164,11 +179,15 @@ struct ContentCleaning {
     }
     switch tag {
     case .ul, .ol, .dl, .div, .section, .table, .tbody, .tr, .td, .unknown, .center, .article, .header, .footer, .span:
-      // A list or box of links to other pages.
-      if density > 0.6, tag.isBlock || tag == .td, share < 0.1 { return true }
+      // A list or box of links to other pages. Links to other sites between paragraphs are the author's.
+      if density > 0.6, tag.isBlock || tag == .td, share < 0.1 {
+        return !(isBetweenText(index) && links.externalShare(tree, in: index) > 0.7)
+      }
       if tag == .footer, share < 0.05 { return true }
     case .p, .h2, .h3, .h4, .h5, .h6:
-      if density > 0.8, share < 0.1 { return true }
+      if density > 0.8, share < 0.1 {
+        return !(isBetweenText(index) && links.externalShare(tree, in: index) > 0.7)
+      }
     case .time: return share < 0.02
     default: break
     }
