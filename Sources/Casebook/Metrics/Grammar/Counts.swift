@@ -159,7 +159,7 @@ extension FigureParser {
     if traits(head).contains(.hyphenNoun), first == head {
       switch text(head) {
       case "person", "man", "woman", "member", "strong": return "people"
-      default: return isPlural(head) ? text(head) : LexiconSource.plural(of: text(head))
+      default: return isPlural(head) ? text(head) : MetricWords.plural(of: text(head))
       }
     }
     var words: [String] = []

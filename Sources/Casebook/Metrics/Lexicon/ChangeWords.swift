@@ -1,4 +1,4 @@
-extension LexiconSource {
+extension MetricWords {
   /// Words that say a figure is a change, which way it goes, and that it is an aim.
   mutating func addChange() {
     add(

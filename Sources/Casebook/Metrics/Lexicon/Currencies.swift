@@ -93,7 +93,7 @@ enum CurrencyTable {
   ]
 }
 
-extension LexiconSource {
+extension MetricWords {
   mutating func addCurrencies() {
     for (index, code) in CurrencyTable.codes.enumerated() {
       let id = entry(code.lowercased())

@@ -1,4 +1,4 @@
-extension LexiconSource {
+extension MetricWords {
   /// Function words, and nouns that change how a number beside them reads.
   mutating func addGrammar() {
     add(

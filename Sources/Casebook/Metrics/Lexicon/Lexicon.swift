@@ -17,7 +17,7 @@ struct Lexicon: Sendable {
   static func step(_ hash: UInt32, _ byte: UInt8) -> UInt32 { (hash ^ UInt32(byte)) &* 16_777_619 }
 
   private init() {
-    let source = LexiconSource.build()
+    let source = MetricWords.build()
     infos = source.infos
     spellings = source.spellings.map { Array($0.utf8) }
     var size = 1024
@@ -69,13 +69,13 @@ struct Lexicon: Sendable {
 func lowered(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 32 : byte }
 
 /// Collects word lists into lexicon entries; a word of several lists has all their readings.
-struct LexiconSource {
+struct MetricWords {
   var infos: [WordInfo] = [WordInfo()]
   var spellings: [String] = [""]
   var ids: [String: Int] = [:]
 
-  static func build() -> LexiconSource {
-    var source = LexiconSource()
+  static func build() -> MetricWords {
+    var source = MetricWords()
     for word in Word.allCases where word != .unknown { _ = source.entry(word.spelling) }
     source.addNumbers()
     source.addUnits()

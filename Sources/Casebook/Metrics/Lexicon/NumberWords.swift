@@ -1,4 +1,4 @@
-extension LexiconSource {
+extension MetricWords {
   /// Number words, magnitudes, ordinals, fractions and multipliers of English.
   mutating func addNumbers() {
     let small = """

@@ -124,7 +124,7 @@ public struct QuantityUnit: Sendable, Hashable {
   static let dataIndices = specifications.indices.filter { specifications[$0].dimension == .data }
 }
 
-extension LexiconSource {
+extension MetricWords {
   mutating func addUnits() {
     for (index, specification) in QuantityUnit.specifications.enumerated() {
       let trait: WordTraits =

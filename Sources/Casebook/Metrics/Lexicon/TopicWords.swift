@@ -1,4 +1,4 @@
-extension LexiconSource {
+extension MetricWords {
   /// What a word says about the category of a figure near it.
   mutating func addTopics() {
     add(
