@@ -12,7 +12,8 @@ extension BlockTreeBuilder {
     guard event.offset >= 0 else {
       switch type {
       case MD_TEXT_BR: leaf.lineBreak(isHard: true)
-      case MD_TEXT_CODE where event.detail == 0x20 && leaf.isVerbatim:
+      case MD_TEXT_CODE where event.detail == 0x20 && leaf.isVerbatim,
+        MD_TEXT_HTML where event.detail == 0x20:
         leaf.appendMadeUp(0x20, count: Int(event.length))
       case MD_TEXT_NULLCHAR: leaf.append("\u{FFFD}".utf8, for: leaf.sourceEnd..<(leaf.sourceEnd + 1))
       default: leaf.lineBreak(isHard: false)

@@ -146,7 +146,7 @@ private struct YAMLWalker {
       let title = value.sourceText(in: text)
       blocks.append(Block(kind: .heading(level: min(work.level, 6)), text: title, range: title.sourceRange))
     } else if isProse {
-      _ = addHeading(work.key, tree, level: work.level)
+      if !YAMLKeys.isTitle(name) { _ = addHeading(work.key, tree, level: work.level) }
       blocks += MarkdownReader.blocks(value.decodedText(in: text)).blocks
     } else if let label = label(work.key, tree) {
       var line = label
