@@ -201,7 +201,7 @@ extension Answer {
         return [
           Cell(row.subject),
           Cell(.init(metric.label ?? row.statementLabel), display: metric.label ?? row.statementLabel ?? row.heading),
-          Cell(metric.formatted), Cell(metric.text), Cell(metric.low), Cell(metric.high),
+          Cell(metric.boundedText), Cell(metric.text), Cell(metric.low), Cell(metric.high),
           Cell(metric.comparator?.rawValue),
           Cell(.string(metric.kind.rawValue), display: metric.kind.rawValue.replacingUnderscores), Cell(metric.unit),
           Cell(metric.magnitude),
@@ -213,6 +213,20 @@ extension Answer {
         ] + row.citation.cells(source: row.source) + [Cell(row.citation.place)]
       },
       total: total, layout: .table(groupedBy: nil), notes: notes)
+  }
+}
+
+extension Metric {
+  /// The expression with the bound that the words around it set: "≤ $1M" for "up to $1M"; "40%+" as it stands.
+  public var boundedText: String {
+    switch comparator {
+    case .atLeast: text.contains("+") ? text : "≥ \(text)"
+    case .moreThan: "> \(text)"
+    case .atMost: "≤ \(text)"
+    case .lessThan: "< \(text)"
+    case .about: "~ \(text)"
+    case .equal, .range, nil: text
+    }
   }
 }
 
