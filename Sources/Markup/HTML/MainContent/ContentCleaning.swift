@@ -46,7 +46,11 @@ struct ContentCleaning {
       if line.isStrong {
         inRelated = false
         // Banners made twice, for wide and for narrow screens.
-        if line.characters >= 100, line.characters < 600, line.tag != .li, line.tag != .td, !seen.insert(ContentLines.text(line, tree, limit: 800)).inserted { drop(line) }
+        if line.characters < 600, isScreenVariant(line.node),
+          !seen.insert(ContentLines.text(line, tree, limit: 800)).inserted
+        {
+          drop(line)
+        }
         continue
       }
       guard line.characters < 200 else {
@@ -97,6 +101,20 @@ struct ContentCleaning {
 
   private mutating func drop(_ line: ContentLines.Line) {
     for node in line.texts { dropped[node] = true }
+  }
+
+  /// Whether an element, or one around it, is named for a kind of screen.
+  private func isScreenVariant(_ index: Int) -> Bool {
+    var place = index
+    for _ in 0..<4 where place > 0 {
+      if let names = tree.attribute(.class, of: place)?.lowercased(),
+        names.contains("mobile") || names.contains("desktop") || names.contains("banner")
+      {
+        return true
+      }
+      place = Int(tree.nodes[place].parent)
+    }
+    return false
   }
 
   /// A few words without a sentence, not in a list or table.
