@@ -191,7 +191,7 @@ extension Answer {
         Column("subject", title: "Subject"), Column("label", title: "Metric"),
         Column("value", title: "Value", isNumeric: true), Column("raw"),
         Column("low", isNumeric: true), Column("high", isNumeric: true), Column("comparator"),
-        Column("kind", title: "Kind"), Column("unit", title: "Unit"),
+        Column("kind"), Column("unit"),
         Column("magnitude"), Column("period", title: "Period"), Column("direction"), Column("role"),
         Column("category", title: "Category"), Column("as_of"), Column("vague"),
         Column("record"), Column("record_kind"), Column("key"), Column("quote"), Column("rules"),
@@ -201,7 +201,8 @@ extension Answer {
         return [
           Cell(row.subject),
           Cell(.init(metric.label ?? row.statementLabel), display: metric.label ?? row.statementLabel ?? row.heading),
-          Cell(metric.boundedText), Cell(metric.text), Cell(metric.low), Cell(metric.high),
+          Cell(.string(metric.boundedText), display: metric.displayText), Cell(metric.text), Cell(metric.low),
+          Cell(metric.high),
           Cell(metric.comparator?.rawValue),
           Cell(.string(metric.kind.rawValue), display: metric.kind.rawValue.replacingUnderscores), Cell(metric.unit),
           Cell(metric.magnitude),
@@ -227,6 +228,14 @@ extension Metric {
     case .about: "~ \(text)"
     case .equal, .range, nil: text
     }
+  }
+
+  /// The same, with the noun that is counted: "2+ million developers".
+  public var displayText: String {
+    guard kind == .count || kind == .score, let unit, !text.lowercased().hasSuffix(unit.lowercased()) else {
+      return boundedText
+    }
+    return "\(boundedText) \(unit)"
   }
 }
 

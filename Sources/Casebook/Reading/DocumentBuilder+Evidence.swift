@@ -64,11 +64,13 @@ extension DocumentBuilder {
         guard !cells.isEmpty, statement < document.statements.count else { continue }
         let rowHeader = document.statements[statement].label
         var base = context(of: document.statements[statement], date: date, paths: &paths)
-        base.label = nil
-        base.rowHeader = rowHeader
+        let namesOrganisation = rowNamesOrganisation(rowHeader, table: table, context: base)
+        base.label = namesOrganisation ? nil : rowHeader
+        base.rowHeader = namesOrganisation ? rowHeader : nil
         base.tableCaption = table.caption?.string
         for cell in cells where cell.row == row && !cell.isHeader {
-          base.columnHeader = header(of: table, column: cell.column)
+          let columnHeader = header(of: table, column: cell.column)
+          base.columnHeader = columnHeader.flatMap { Self.plainHeaders.contains($0.lowercased()) ? nil : $0 }
           for metric in parser.metrics.metrics(in: cell.text.string, context: base) {
             document.metrics.append(
               DocumentMetric(
@@ -78,6 +80,24 @@ extension DocumentBuilder {
         }
         statement += 1
       }
+    }
+  }
+
+  /// Column headers that say nothing about what is measured.
+  private static let plainHeaders: Set<String> = [
+    "figure", "figures", "value", "values", "result", "results", "amount", "number", "metric", "outcome", "today",
+  ]
+  private static let organisationHeaders: Set<String> = [
+    "company", "companies", "organisation", "organization", "partner", "provider", "vendor", "customer", "client",
+    "bank", "firm", "name",
+  ]
+
+  /// Whether the first cell of a row says whose figures follow, rather than what is measured.
+  private func rowNamesOrganisation(_ rowHeader: String?, table: Table, context: MetricContext) -> Bool {
+    guard let rowHeader else { return false }
+    if let header = header(of: table, column: 0), Self.organisationHeaders.contains(header.lowercased()) { return true }
+    return ([context.subject].compactMap { $0 } + context.otherOrganisations).contains {
+      $0.lowercased() == rowHeader.lowercased()
     }
   }
 

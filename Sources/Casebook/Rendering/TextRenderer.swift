@@ -88,10 +88,11 @@ struct TextRenderer {
     columns = columns.filter { column in answer.items.contains { !$0[column].text.isEmpty } }
     let cells = answer.items.map { row in columns.map { row[$0].text } }
     let headers = columns.map { answer.columns[$0].title ?? "" }
+    let natural = columns.indices.map { index in
+      max(DisplayWidth.of(headers[index][...]), cells.map { DisplayWidth.of($0[index][...]) }.max() ?? 0)
+    }
     let widths = fit(
-      columns.indices.map { index in
-        max(DisplayWidth.of(headers[index][...]), cells.map { DisplayWidth.of($0[index][...]) }.max() ?? 0)
-      })
+      natural, isFirm: columns.map { answer.columns[$0].isNumeric || answer.columns[$0].name == "place" })
     let isNumeric = columns.map { answer.columns[$0].isNumeric }
     var text = bold(row(headers, widths, isNumeric)) + "\n"
     text += dim(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")) + "\n"
@@ -154,16 +155,21 @@ struct TextRenderer {
     return lines
   }
 
-  /// Narrows the widest columns until the table fits.
-  private func fit(_ natural: [Int]) -> [Int] {
+  /// Narrows columns until the table fits: running text first, the widest first; places and numbers only when nothing else
+  /// is left, so that a citation can be copied whole.
+  private func fit(_ natural: [Int], isFirm: [Bool]) -> [Int] {
     guard let width else { return natural }
     var widths = natural
     let room = max(width - 2 * (widths.count - 1), widths.count * 8)
-    while widths.reduce(0, +) > room, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
-      widths[widest] > 8
-    {
-      widths[widest] -= 1
+    func narrow(to least: Int, where isEligible: (Int) -> Bool) {
+      while widths.reduce(0, +) > room {
+        let candidates = widths.indices.filter { isEligible($0) && widths[$0] > least }
+        guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { return }
+        widths[widest] -= 1
+      }
     }
+    narrow(to: 12) { !isFirm[$0] }
+    narrow(to: 8) { _ in true }
     return widths
   }
 }
