@@ -9,22 +9,26 @@ struct ContentCleaning {
   private let tree: HTMLTree
   private let statistics: TextStatistics
   private let furniture: Furniture
-  private let root: Int
+  private let roots: [Int]
+  /// What the content holds of sentences.
+  private let total: Float
   private let links: PageLinks
   /// From the first strong line to the last, in the source.
   private var strongStart: UInt32 = .max
   private var strongEnd: UInt32 = 0
 
-  /// Complexity: O(nodes + text bytes below the root).
-  init(_ tree: HTMLTree, _ statistics: TextStatistics, _ furniture: Furniture, root: Int) {
+  /// Complexity: O(nodes + text bytes below the roots).
+  init(_ tree: HTMLTree, _ statistics: TextStatistics, _ furniture: Furniture, _ region: ContentRegion) {
     self.tree = tree
     self.statistics = statistics
     self.furniture = furniture
-    self.root = root
+    roots = region.roots
+    total = max(region.roots.reduce(0) { $0 + statistics.sums[$1].mass }, 1)
     links = PageLinks(tree)
     dropped = furniture.dropped
     beside = [Bool](repeating: false, count: tree.nodes.count)
-    for line in ContentLines(tree, root: root, dropped: dropped, statistics: statistics).lines where line.isStrong {
+    for root in region.beside { beside[root] = true }
+    for line in ContentLines(tree, roots: roots, dropped: dropped, statistics: statistics).lines where line.isStrong {
       strongStart = min(strongStart, tree.nodes[line.node].start)
       strongEnd = max(strongEnd, tree.nodes[line.node].end)
     }
@@ -36,7 +40,7 @@ struct ContentCleaning {
 
   /// Drops lines by what they say and where they stand.
   private mutating func readLines() {
-    let lines = ContentLines(tree, root: root, dropped: dropped, statistics: statistics).lines
+    let lines = ContentLines(tree, roots: roots, dropped: dropped, statistics: statistics).lines
     let firstStrong = lines.firstIndex(where: \.isStrong) ?? 0
     let lastStrong = lines.lastIndex(where: \.isStrong) ?? lines.count
     var inRelated = false
@@ -92,9 +96,11 @@ struct ContentCleaning {
         }
       }
       if position > lastStrong, isLoose(line) || isHeading, !hasContent(lines, after: position) {
+        // The name under a last quote is part of it.
+        if position == lastStrong + 1, let first = text.first, "—–―-".contains(first) { continue }
         drop(line)
       } else if position < firstStrong, !isHeading, isLoose(line), isAboutText(text) {
-        drop(line)
+        if line.linkDensity > 0.5 { drop(line) } else { for node in line.texts { beside[node] = true } }
       }
     }
   }
@@ -158,7 +164,10 @@ struct ContentCleaning {
   }
 
   private mutating func sweep() {
-    let total = max(statistics.sums[root].mass, 1)
+    for root in roots { sweep(root) }
+  }
+
+  private mutating func sweep(_ root: Int) {
     var index = root + 1
     let end = Int(tree.nodes[root].subtreeEnd)
     while index < end {
@@ -169,6 +178,12 @@ struct ContentCleaning {
       }
       let sums = statistics.sums[index]
       let share = sums.mass / total
+      if isMeta(index, sums, share) {
+        // Before the text, it tells about it; behind, it leads away.
+        if node.start < strongStart { beside[index] = true } else { dropped[index] = true }
+        index = Int(node.subtreeEnd)
+        continue
+      }
       if isAside(index, node.tag, sums, share) {
         dropped[index] = true
         index = Int(node.subtreeEnd)
@@ -188,11 +203,15 @@ struct ContentCleaning {
     return false
   }
 
+  private func isMeta(_ index: Int, _ sums: TextStatistics.Sums, _ share: Float) -> Bool {
+    guard let names = furniture.evidence[index], names.isMeta, !names.isBody else { return false }
+    return share < 0.05 && sums.text > 0 && sums.text < 300 && tree.first(.h1, in: index) == nil
+  }
+
   private func isAside(_ index: Int, _ tag: HTMLTag, _ sums: TextStatistics.Sums, _ share: Float) -> Bool {
     if sums.text == 0 { return false }
     let density = sums.link / sums.text
     if let names = furniture.evidence[index] {
-      if names.isMeta, !names.isBody, share < 0.05, sums.text < 300 { return true }
       if names.isFurniture, !names.isBody, share < 0.2 { return true }
     }
     switch tag {

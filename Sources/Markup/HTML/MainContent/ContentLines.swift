@@ -19,8 +19,12 @@ struct ContentLines {
 
   private(set) var lines: [Line] = []
 
-  /// Complexity: O(nodes below the root).
-  init(_ tree: HTMLTree, root: Int, dropped: [Bool], statistics: TextStatistics) {
+  /// Complexity: O(nodes below the roots).
+  init(_ tree: HTMLTree, roots: [Int], dropped: [Bool], statistics: TextStatistics) {
+    for root in roots { read(tree, root, dropped, statistics) }
+  }
+
+  private mutating func read(_ tree: HTMLTree, _ root: Int, _ dropped: [Bool], _ statistics: TextStatistics) {
     var index = root
     let end = Int(tree.nodes[root].subtreeEnd)
     var linkEnd = 0

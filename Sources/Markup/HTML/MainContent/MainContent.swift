@@ -13,7 +13,8 @@ struct MainContent {
     let furniture = Furniture(tree)
     let statistics = TextStatistics(tree, dropped: furniture.dropped)
     let root = ContentRoot(tree, statistics, furniture).node
-    let cleaning = ContentCleaning(tree, statistics, furniture, root: root)
-    return MainContent(roots: [root], dropped: cleaning.dropped, beside: cleaning.beside)
+    let region = ContentRegion(tree, statistics, furniture, chosen: root, places: page.places)
+    let cleaning = ContentCleaning(tree, statistics, furniture, region)
+    return MainContent(roots: region.roots, dropped: cleaning.dropped, beside: cleaning.beside)
   }
 }

@@ -39,7 +39,7 @@ private struct MetadataCollector {
           element("h1", index)
         }
       case .time:
-        if tree.has(.datetime, index), isNamed(index, .published) { attribute(.datetime, key: "datetime", of: index) }
+        attribute(.datetime, key: "datetime", of: index)
       case .a: if relation(index).contains("author") { element("author", index) }
       default: named(index)
       }
@@ -106,34 +106,46 @@ private struct MetadataCollector {
 
   // MARK: Named elements
 
-  private enum Purpose { case subheading, author, published }
-
   /// Elements that class names or properties call the author, the date or the subheading. Only short ones.
   private mutating func named(_ index: Int) {
     let node = tree.nodes[index]
     guard !node.isText, node.count > 0, node.subtreeEnd - Int32(index) < 40 else { return }
-    if headings > 0 && subheadings == 0 && isNamed(index, .subheading) {
-      subheadings += 1
-      element("subheading", index)
-    } else if isNamed(index, .author) {
-      element("author", index)
+    for name in [HTMLAttributeName.class, .id, .itemprop] {
+      guard let value = tree.attributeBytes(name, of: index), value.count < 400 else { continue }
+      // Most names have none of the letters to begin with: a look at the bytes saves making strings of them.
+      guard MetadataCollector.mayName(value) else { continue }
+      let words = String(decoding: value, as: UTF8.self).lowercased()
+      let parts = words.split(separator: " ").map { $0.filter(\.isLetter) }
+      if headings > 0 && subheadings == 0
+        && parts.contains(where: { part in MetadataCollector.subheadingNames.contains { part.hasSuffix($0) } })
+      {
+        subheadings += 1
+        element("subheading", index)
+        return
+      }
+      if parts.contains(where: { MetadataCollector.authorNames.contains($0) }) {
+        element("author", index)
+        return
+      }
     }
   }
 
-  private func isNamed(_ index: Int, _ purpose: Purpose) -> Bool {
-    let property = tree.attribute(.itemprop, of: index)
-    let names = [tree.attribute(.class, of: index), tree.attribute(.id, of: index)]
-      .compactMap { $0?.lowercased() }.joined(separator: " ")
-    let words = names.split { !$0.isLetter }
-    switch purpose {
-    case .subheading:
-      return words.contains { ["subhead", "subheading", "subtitle", "standfirst", "deck", "dek", "lede", "sottotitolo"].contains($0) }
-        || names.contains("sub-title") || names.contains("sub-head") || property == "alternativeHeadline"
-    case .author:
-      return property == "author" || names.split(separator: " ").contains { ["author", "byline", "author-name"].contains($0) }
-    case .published:
-      return property == "datePublished" || property == nil
+  private static let subheadingNames = [
+    "subhead", "subheading", "subtitle", "standfirst", "deck", "dek", "alternativeheadline",
+  ]
+  private static let authorNames: Set<String> = ["author", "byline", "authorname", "bylinename"]
+
+  /// Whether a name may hold one of the words above: it has "sub", "auth", "byli", "stan", "dec", "dek" or "alter".
+  private static func mayName(_ value: ArraySlice<UInt8>) -> Bool {
+    var window: UInt32 = 0
+    for byte in value {
+      window = (window << 8 | UInt32(byte | 0x20)) & 0xFF_FFFF
+      switch window {
+      case 0x737562, 0x617574, 0x62796C, 0x737461, 0x646563, 0x64656B, 0x616C74: return true
+      default: break
+      }
     }
+    return false
   }
 }
 

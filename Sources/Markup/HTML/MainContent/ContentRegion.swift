@@ -1,0 +1,90 @@
+/// The elements that together hold a page's content: the one chosen first, and what belongs to it around it.
+///
+/// Pages laid out in bands (a head with the title, a bar of figures, sections of text) have no one element for their
+/// content but the body. So the way up from the chosen element is walked, and at each step its siblings are asked
+/// whether they are of the same kind.
+struct ContentRegion {
+  /// In document order, none inside another.
+  private(set) var roots: [Int]
+  /// Of these, the ones that belong to the document but not to its running text: its title, its figures.
+  private(set) var beside: Set<Int> = []
+
+  /// Complexity: O(nodes).
+  init(_ tree: HTMLTree, _ statistics: TextStatistics, _ furniture: Furniture, chosen: Int, places: HTMLPlaces) {
+    roots = [chosen]
+    let total = max(statistics.sums[chosen].mass, 1)
+    var hasTitle = ContentRegion.holdsTitle(tree, chosen, furniture)
+    var node = chosen
+    while node > 0, tree.nodes[node].tag != .body {
+      let parent = Int(tree.nodes[node].parent)
+      guard parent >= 0 else { break }
+      var siblings = 0
+      for sibling in tree.children(of: parent) where sibling != node {
+        siblings += 1
+        if siblings > 500 { break }
+        guard !tree.nodes[sibling].isText, !furniture.dropped[sibling], !tree.nodes[sibling].tag.isInvisible,
+          statistics.sums[sibling].text > 0
+        else { continue }
+        if ContentRegion.isText(statistics.sums[sibling], total, tree, sibling, furniture) {
+          roots.append(sibling)
+          if !hasTitle { hasTitle = ContentRegion.holdsTitle(tree, sibling, furniture) }
+        } else if statistics.sums[sibling].mass < total {
+          if !hasTitle, sibling < node, ContentRegion.holdsTitle(tree, sibling, furniture) {
+            hasTitle = true
+            roots.append(sibling)
+            beside.insert(sibling)
+          } else if statistics.linkDensity(sibling) < 0.2,
+            ContentRegion.figures(tree, sibling, places, furniture) >= 2
+          {
+            roots.append(sibling)
+            beside.insert(sibling)
+          }
+        }
+      }
+      node = parent
+    }
+    roots.sort()
+  }
+
+  /// Sentences and hardly anything else.
+  private static func isText(
+    _ sums: TextStatistics.Sums, _ total: Float, _ tree: HTMLTree, _ index: Int, _ furniture: Furniture
+  ) -> Bool {
+    guard sums.mass >= 100, sums.mass >= total * 0.02, sums.link <= sums.text * 0.15, sums.mass >= sums.text * 0.7
+    else { return false }
+    if let names = furniture.evidence[index], names.isMeta || names.isFurniture || names.isCaption { return false }
+    switch tree.nodes[index].tag {
+    case .footer, .aside, .form, .figure, .header, .nav, .address: return false
+    default: return true
+    }
+  }
+
+  private static func holdsTitle(_ tree: HTMLTree, _ index: Int, _ furniture: Furniture) -> Bool {
+    var place = index
+    let end = Int(tree.nodes[index].subtreeEnd)
+    while place < end {
+      if furniture.dropped[place] {
+        place = Int(tree.nodes[place].subtreeEnd)
+        continue
+      }
+      if tree.nodes[place].tag == .h1 { return true }
+      place += 1
+    }
+    return false
+  }
+
+  /// How many number blocks an element holds, counted up to two.
+  private static func figures(
+    _ tree: HTMLTree, _ index: Int, _ places: HTMLPlaces, _ furniture: Furniture
+  ) -> Int {
+    guard tree.subtree(index).count < 400 else { return 0 }
+    var count = 0
+    for place in tree.subtree(index) {
+      if StatBlock.read(place, tree: tree, places: places, dropped: furniture.dropped) != nil {
+        count += 1
+        if count == 2 { break }
+      }
+    }
+    return count
+  }
+}
