@@ -63,6 +63,15 @@ struct OffsetMap: Sendable, Hashable {
     return offset <= edit.end ? edit.sourceEnd : edit.sourceEnd + (offset - edit.end)
   }
 
+  /// How far the source of a range is from the range itself, nil when an edit lies in it.
+  func shift(of range: Range<Int>) -> Int? {
+    if edits.isEmpty { return 0 }
+    let index = editIndex(before: range.upperBound)
+    guard index > 0 else { return 0 }
+    let edit = edits[index - 1]
+    return edit.end <= range.lowerBound ? edit.sourceEnd - edit.end : nil
+  }
+
   /// The smallest source range that holds what a derived range came from. Complexity: O(log edits).
   func sourceRange(of range: Range<Int>) -> Range<Int> {
     let start = sourceStart(of: range.lowerBound)
@@ -106,7 +115,12 @@ struct OffsetMap: Sendable, Hashable {
   ///
   /// Complexity: O(log edits + runs appended).
   func appendRuns(of range: Range<Int>, textStart: Int, to runs: inout [SourceText.Run]) {
+    if range.isEmpty { return }
     var offset = range.lowerBound
+    if edits.isEmpty {
+      runs.append(.init(textStart: textStart, textCount: range.count, sourceStart: offset, sourceCount: range.count))
+      return
+    }
     var index = editIndex(before: offset + 1)
     if index > 0, edits[index - 1].end > offset { index -= 1 }
     while offset < range.upperBound {
@@ -124,7 +138,7 @@ struct OffsetMap: Sendable, Hashable {
         index += 1
       } else {
         let end = min(index < edits.count ? edits[index].start : range.upperBound, range.upperBound)
-        let start = sourceStart(of: offset)
+        let start = index > 0 ? edits[index - 1].sourceEnd + (offset - edits[index - 1].end) : offset
         runs.append(
           .init(textStart: textOffset, textCount: end - offset, sourceStart: start, sourceCount: end - offset))
         offset = end

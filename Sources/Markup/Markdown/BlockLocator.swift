@@ -52,10 +52,7 @@ struct BlockLocator {
     pending.removeAll { $0.id == id }
   }
 
-  mutating func takeFound() -> [(id: Int, offset: Int)] {
-    defer { found.removeAll(keepingCapacity: true) }
-    return found
-  }
+  mutating func forgetFound() { found.removeAll(keepingCapacity: true) }
 
   /// Gives the pending containers the marks of the line just read, innermost last; marks on lines before it serve those
   /// that are left (`-` with its content on the next line).

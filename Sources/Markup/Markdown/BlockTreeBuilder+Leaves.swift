@@ -58,17 +58,20 @@ extension BlockTreeBuilder {
 
   mutating func enterSpan(_ event: MarkdownEvent) {
     if leafKind == nil { startLeaf(.paragraph) }
-    let attribute = Int(event.value) >= 0 && Int(event.value) < attributes.count ? attributes[Int(event.value)] : nil
+    let index = Int(event.value)
+    let hasAttribute = index >= 0 && index < attributes.count
     let kind: Inline.Kind
     switch MD_SPANTYPE(UInt32(event.type)) {
     case MD_SPAN_STRONG: kind = .strong
     case MD_SPAN_DEL: kind = .strikethrough
     case MD_SPAN_CODE: kind = .code
-    case MD_SPAN_A: kind = .link(destination: attribute?.text ?? "")
-    case MD_SPAN_IMG: kind = .image(source: attribute?.text ?? "")
+    case MD_SPAN_A: kind = .link(destination: hasAttribute ? attributes[index].text : "")
+    case MD_SPAN_IMG: kind = .image(source: hasAttribute ? attributes[index].text : "")
     default: kind = .emphasis
     }
-    if isRaw, let title = attribute?.title, !title.isEmpty { leaf.markup.titles[leaf.inlines.count] = title }
+    if isRaw, hasAttribute, !attributes[index].title.isEmpty {
+      leaf.markup.titles[leaf.inlines.count] = attributes[index].title
+    }
     leaf.openInline(kind)
   }
 
@@ -129,7 +132,8 @@ extension BlockTreeBuilder {
     locateContainers()
     locator.cursor = range.upperBound
     var block = Block(
-      kind: .heading(level: level), text: leaf.text(0..<leaf.bytes.count, map: map), inlines: leaf.inlines,
+      kind: .heading(level: level), text: leaf.text(0..<leaf.bytes.count, map: map),
+      inlines: leaf.inlines(in: 0..<leaf.bytes.count),
       range: map.sourceRange(of: range))
     if isRaw { block.markup = leaf.markup }
     append(block, end: range.upperBound)
@@ -185,13 +189,17 @@ extension BlockTreeBuilder {
     }
     locateContainers()
     locator.cursor = range.upperBound
-    for piece in pieces(range) { place(piece) }
+    if startsWithDash { hasDashLine = true }
+    if leaf.breaks.isEmpty || isRaw {
+      place(wholePiece(range))
+    } else {
+      for piece in pieces(range) { place(piece) }
+    }
   }
 
   /// Gives a piece of text to the item it opens, or makes it a paragraph.
-  private mutating func place(_ piece: Piece) {
+  private mutating func place(_ piece: consuming Piece) {
     let top = frames.count - 1
-    if startsWithDash(piece.text.string) { hasDashLine = true }
     frames[top].end = max(frames[top].end, piece.range.upperBound)
     if case .item = frames[top].kind, frames[top].head == nil, frames[top].children.isEmpty {
       frames[top].head = piece
@@ -200,13 +208,26 @@ extension BlockTreeBuilder {
     var block = Block(
       kind: .paragraph, text: piece.text, inlines: piece.inlines, lead: piece.lead,
       range: map.sourceRange(of: piece.range))
-    block.markup = piece.markup
+    if isRaw { block.markup = piece.markup }
     frames[top].children.append(block)
   }
 
-  private func startsWithDash(_ text: String) -> Bool {
-    guard let first = text.utf8.first else { return false }
-    return first == 0xE2 || first == UInt8(ascii: "-") || first == UInt8(ascii: "~")
+  /// Whether the leaf starts with a dash, of any length.
+  private var startsWithDash: Bool {
+    guard leaf.bytes.count > 3 else { return false }
+    switch leaf.bytes[0] {
+    case UInt8(ascii: "-"), UInt8(ascii: "~"): return true
+    case 0xE2: return leaf.bytes[1] == 0x80 && (0x90...0x95).contains(leaf.bytes[2])
+    default: return false
+    }
+  }
+
+  private func wholePiece(_ range: Range<Int>) -> Piece {
+    let count = leaf.bytes.count
+    return Piece(
+      text: leaf.text(0..<count, map: map), inlines: leaf.inlines(in: 0..<count),
+      lead: count == 0 || isRaw ? nil : LeadIns.lead(in: leaf, line: 0..<count), range: range,
+      markup: isRaw ? leaf.markup : nil)
   }
 
   /// The paragraph, or its lines where they stand for themselves.
@@ -215,19 +236,6 @@ extension BlockTreeBuilder {
   /// or a bold label whose line has a lead-in, and a line of a quote that starts with a dash. All other lines belong to the paragraph of the line before.
   private mutating func pieces(_ range: Range<Int>) -> [Piece] {
     let count = leaf.bytes.count
-    if isRaw {
-      return [
-        Piece(
-          text: leaf.text(0..<count, map: map), inlines: leaf.inlines, lead: nil, range: range, markup: leaf.markup)
-      ]
-    }
-    if leaf.breaks.isEmpty {
-      return [
-        Piece(
-          text: leaf.text(0..<count, map: map), inlines: leaf.inlines,
-          lead: count == 0 ? nil : LeadIns.lead(in: leaf, line: 0..<count), range: range)
-      ]
-    }
     var cuts: [(start: Int, lead: Lead?)] = []
     var lineStart = 0
     var previousIsHard = false

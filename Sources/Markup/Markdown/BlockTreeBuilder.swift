@@ -107,7 +107,7 @@ struct BlockTreeBuilder {
   }
 
   /// Blocks with quotes and attribution lines joined.
-  private func assembled(_ blocks: [Block]) -> [Block] {
+  private func assembled(_ blocks: consuming [Block]) -> [Block] {
     hasDashLine && !isRaw ? QuoteAssembly.assemble(blocks) : blocks
   }
 
@@ -173,14 +173,20 @@ struct BlockTreeBuilder {
 
   /// Notes the starts of containers that the locator has found.
   mutating func locateContainers() {
-    for (id, offset) in locator.takeFound() {
-      guard let index = frames.lastIndex(where: { $0.id == id }) else { continue }
+    if locator.found.isEmpty { return }
+    for place in locator.found.indices {
+      let (id, offset) = locator.found[place]
+      // Frames are few, and their ids ascend.
+      var index = frames.count - 1
+      while index > 0, frames[index].id != id { index -= 1 }
+      guard index > 0 else { continue }
       frames[index].start = offset
       // A list starts with its first item.
       if index > 0, frames[index - 1].start < 0, case .list = frames[index - 1].kind {
         frames[index - 1].start = offset
       }
     }
+    locator.forgetFound()
   }
 
   private mutating func closeContainer() {
@@ -209,7 +215,7 @@ struct BlockTreeBuilder {
     append(block, end: frame.end)
   }
 
-  mutating func append(_ block: Block, end: Int) {
+  mutating func append(_ block: consuming Block, end: Int) {
     let top = frames.count - 1
     frames[top].children.append(block)
     frames[top].end = max(frames[top].end, end)
@@ -252,7 +258,7 @@ struct BlockTreeBuilder {
     if finished.rowCount == 1, let delimiters = locator.nextRow(after: end) { end = delimiters.upperBound }
     locator.cursor = end
     var grid = finished.table()
-    if !isRaw { grid.columns = ColumnTyping.columns(of: grid) }
+    if !isRaw { grid.columns = MarkdownTable.columns(of: grid) }
     append(Block(kind: .table, table: grid, range: map.sourceRange(of: finished.start..<end)), end: end)
   }
 

@@ -206,8 +206,15 @@ struct LeafText {
     let string = bytes.withUnsafeBufferPointer {
       String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
     }
-    if range.lowerBound == 0, range.upperBound == bytes.count, map.isIdentity {
-      return SourceText(string: string, runs: runs)
+    if runs.count == 1, runs[0].isVerbatim {
+      // One stretch of the source, and nothing in it was changed when it was decoded.
+      let start = runs[0].sourceStart + range.lowerBound
+      if let shift = map.shift(of: start..<(start + range.count)) {
+        return SourceText(
+          string: string,
+          run: SourceText.Run(
+            textStart: 0, textCount: range.count, sourceStart: start + shift, sourceCount: range.count))
+      }
     }
     var result: [SourceText.Run] = []
     var low = 0
@@ -238,7 +245,9 @@ struct LeafText {
 
   /// The inline markup inside a stretch of the text, relative to its start.
   func inlines(in range: Range<Int>) -> [Inline] {
-    if range.lowerBound == 0, range.upperBound >= bytes.count { return inlines }
+    if inlines.isEmpty { return [] }
+    // A copy of its own: this array is used again.
+    if range.lowerBound == 0, range.upperBound >= bytes.count { return Array(inlines[...]) }
     var result: [Inline] = []
     for inline in inlines {
       let start = max(inline.range.lowerBound, range.lowerBound)

@@ -67,4 +67,20 @@ struct MarkdownTable {
       rowCount: rowCount, columnCount: columnCount, cells: cells, grid: grid, headerRows: rowCount > 0 ? [0] : [],
       columns: alignments.map { Table.Column(alignment: $0) })
   }
+
+  /// What the columns hold. A cell without a digit, or with a sentence, is no value: it is not looked at closely.
+  static func columns(of table: Table) -> [Table.Column] {
+    var table = table
+    let word = SourceText(string: "-text-")
+    for index in table.cells.indices where !table.cells[index].isHeader {
+      let isWord = table.cells[index].text.string.utf8.count > 48 || !hasDigit(table.cells[index].text.string)
+      if isWord, table.cells[index].text.string.utf8.count > 6 { table.cells[index].text = word }
+    }
+    return ColumnTyping.columns(of: table)
+  }
+
+  private static func hasDigit(_ text: String) -> Bool {
+    // Digits of other scripts are not ASCII.
+    text.utf8.contains { $0 >= 0x30 && $0 <= 0x39 || $0 >= 0x80 }
+  }
 }

@@ -27,6 +27,10 @@ public struct LineTable: Sendable, Hashable {
 
   /// Complexity: O(bytes).
   public init(_ bytes: some Collection<UInt8>) {
+    if let table = bytes.withContiguousStorageIfAvailable({ LineTable(contiguous: $0) }) {
+      self = table
+      return
+    }
     var starts = [0]
     var offset = 0
     var previousWasCR = false
@@ -39,6 +43,34 @@ public struct LineTable: Sendable, Hashable {
     if previousWasCR { starts.append(offset) }
     self.starts = starts
     self.byteCount = offset
+  }
+
+  private init(contiguous bytes: UnsafeBufferPointer<UInt8>) {
+    var starts = [0]
+    starts.reserveCapacity(bytes.count / 40 + 16)
+    let raw = UnsafeRawBufferPointer(bytes)
+    var offset = 0
+    while offset < bytes.count {
+      // Eight bytes at a time while none of them ends a line: LF and CR are the bytes that differ from 0x0A and 0x0D by
+      // nothing (Bit Twiddling Hacks, "determine if a word has a zero byte").
+      while offset + 8 <= bytes.count {
+        let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        let lf = word ^ 0x0A0A_0A0A_0A0A_0A0A
+        let cr = word ^ 0x0D0D_0D0D_0D0D_0D0D
+        let zeros =
+          ((lf &- 0x0101_0101_0101_0101) & ~lf | (cr &- 0x0101_0101_0101_0101) & ~cr) & 0x8080_8080_8080_8080
+        if zeros != 0 { break }
+        offset += 8
+      }
+      let end = min(offset + 8, bytes.count)
+      while offset < end {
+        let byte = bytes[offset]
+        offset += 1
+        if byte == 0x0A || (byte == 0x0D && !(offset < bytes.count && bytes[offset] == 0x0A)) { starts.append(offset) }
+      }
+    }
+    self.starts = starts
+    byteCount = bytes.count
   }
 
   /// The line and column of a byte offset; offsets past the end give the end.
