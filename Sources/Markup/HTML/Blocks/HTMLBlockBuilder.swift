@@ -35,6 +35,7 @@ struct HTMLBlockBuilder {
   let dropped: [Bool]
   var collector: TextCollector
   var frames: [Frame]
+  private var openParagraphs = 0
   /// The most blocks nested in one another; what is deeper goes into the block at this depth.
   static let maximumDepth = 200
 
@@ -120,6 +121,7 @@ struct HTMLBlockBuilder {
     case .h1, .h2, .h3, .h4, .h5, .h6: return heading(index, level: node.tag.headingLevel ?? 6)
     case .p:
       breakLine()
+      openParagraphs += 1
       return .paragraph(countBefore: frames[frames.count - 1].children.count)
     case .pre, .listing:
       return frame(.code(language: CodeLanguage.of(index, in: tree)), index, isLine: true, isVerbatim: true)
@@ -143,7 +145,8 @@ struct HTMLBlockBuilder {
       guard tree.has(.ariaExpanded, index), textBytes(below: index) >= 16 else { return nil }
       breakLine()
       return .line
-    case .unknown, .span, .small, .big, .font, .u, .mark, .cite, .time, .abbr, .label: return .nothing
+    case .unknown, .span, .small, .big, .font, .u, .mark, .cite, .time, .abbr, .label:
+      return isBullet(index) ? nil : .nothing
     default:
       if node.tag.isInvisible { return nil }
       if node.tag.isBlock || node.tag == .td || node.tag == .th {
@@ -248,6 +251,7 @@ struct HTMLBlockBuilder {
     case .line: breakLine()
     case .paragraph(let countBefore):
       breakLine()
+      openParagraphs -= 1
       let last = frames.count - 1
       // The whole element is the block's range when it became one block.
       if !frames[last].isLine, frames[last].children.count == countBefore + 1,
@@ -307,6 +311,14 @@ struct HTMLBlockBuilder {
       return
     default: break
     }
+    // A box that holds one quotation and no paragraph is a pull quote.
+    if openParagraphs == 0, parts.count == 1, frames[last].kind == .paragraph,
+      result.text.string.utf8.count > 60, QuoteAssembly.isQuotation(result.text.string)
+    {
+      let words = paragraph(parts[0], isWhole: true)
+      frames[last].children.append(Block(kind: .quote, children: [words], range: words.range))
+      return
+    }
     for part in parts { frames[last].children.append(paragraph(part, isWhole: parts.count == 1)) }
   }
 
@@ -359,6 +371,15 @@ struct HTMLBlockBuilder {
   }
 
   // MARK: Looking ahead
+
+  /// A sign in an element of its own at the head of a list item, in the place of a bullet: "/", "+", "→".
+  private func isBullet(_ index: Int) -> Bool {
+    guard case .item = frames[frames.count - 1].kind, collector.isEmpty, frames[frames.count - 1].text == nil,
+      tree.subtree(index).count == 2, tree.nodes[index + 1].isText
+    else { return false }
+    let text = String(decoding: tree.textBytes(index + 1), as: UTF8.self).filter { !$0.isWhitespace }
+    return text.count == 1 && !text.contains { $0.isLetter || $0.isNumber || "\"'“”‘’«»([{$€£#@".contains($0) }
+  }
 
   /// Whether an element holds paragraphs, lists, tables or headings. Complexity: O(nodes below), at most 200.
   private func holdsBlocks(_ index: Int) -> Bool {

@@ -53,9 +53,12 @@ enum QuoteAssembly {
       "「": ["」"], "『": ["』"], "‹": ["›"],
     ]
     guard text.utf8.count > 20, let first = text.first, let closing = pairs[first] else { return false }
-    var end = text.last ?? " "
-    if ".,!".contains(end), let before = text.dropLast().last { end = before }
-    return closing.contains(end)
+    // The first closing mark must be the last: "…" she says, "…" is two quotations and a sentence.
+    var rest = text.dropFirst()
+    if let last = rest.last, ".,!".contains(last) { rest = rest.dropLast() }
+    guard let end = rest.last, closing.contains(end) else { return false }
+    if first == "'" || first == "‘" { return true }
+    return !rest.dropLast().contains { closing.contains($0) && $0 != first || $0 == first && first == "\"" }
   }
 }
 

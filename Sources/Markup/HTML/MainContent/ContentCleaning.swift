@@ -85,6 +85,10 @@ struct ContentCleaning {
         }
       case nil: break
       }
+      if position < firstStrong, line.linkDensity > 0.8, !isHeading {
+        drop(line)
+        continue
+      }
       if inRelated {
         if isHeading {
           inRelated = false

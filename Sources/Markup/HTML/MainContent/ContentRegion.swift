@@ -14,8 +14,11 @@ struct ContentRegion {
     roots = [chosen]
     let total = max(statistics.sums[chosen].mass, 1)
     var hasTitle = ContentRegion.holdsTitle(tree, chosen, furniture)
+    var isMarked = false
     var node = chosen
     while node > 0, tree.nodes[node].tag != .body {
+      // An author who marks the article has said where it ends. Its title may still stand before it.
+      if tree.nodes[node].tag == .article || tree.nodes[node].tag == .main { isMarked = true }
       let parent = Int(tree.nodes[node].parent)
       guard parent >= 0 else { break }
       var siblings = 0
@@ -25,7 +28,7 @@ struct ContentRegion {
         guard !tree.nodes[sibling].isText, !furniture.dropped[sibling], !tree.nodes[sibling].tag.isInvisible,
           statistics.sums[sibling].text > 0
         else { continue }
-        if ContentRegion.isText(statistics.sums[sibling], total, tree, sibling, furniture) {
+        if !isMarked, ContentRegion.isText(statistics.sums[sibling], total, tree, sibling, furniture) {
           roots.append(sibling)
           if !hasTitle { hasTitle = ContentRegion.holdsTitle(tree, sibling, furniture) }
         } else if statistics.sums[sibling].mass < total {
@@ -55,8 +58,14 @@ struct ContentRegion {
     if let names = furniture.evidence[index], names.isMeta || names.isFurniture || names.isCaption { return false }
     switch tree.nodes[index].tag {
     case .footer, .aside, .form, .figure, .header, .nav, .address: return false
-    default: return true
+    default: break
     }
+    var text = ""
+    for place in tree.subtree(index) where tree.nodes[place].isText {
+      text += String(decoding: tree.textBytes(place), as: UTF8.self)
+      if text.utf8.count > 4000 { break }
+    }
+    return !PhraseEvidence.isSmallPrint(text)
   }
 
   private static func holdsTitle(_ tree: HTMLTree, _ index: Int, _ furniture: Furniture) -> Bool {

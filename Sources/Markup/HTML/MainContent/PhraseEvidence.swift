@@ -66,6 +66,22 @@ enum PhraseEvidence {
     return nil
   }
 
+  /// Whether a paragraph is about cookies, copyright or the like: terms that stand in small print the world over.
+  static func isSmallPrint(_ text: String) -> Bool {
+    guard text.utf8.count < 2500 else { return false }
+    let text = text.lowercased()
+    return smallPrint.contains { text.contains($0) }
+  }
+
+  private static let smallPrint = [
+    "cookie", "copyright", "©", "all rights reserved", "non-commercial use", "terms of use", "terms of service",
+    "privacy policy", "terms and conditions", "subscriber agreement", "javascript", "personal data", "datenschutz",
+    "alle rechte vorbehalten", "tous droits réservés", "données personnelles", "politique de confidentialité",
+    "todos los derechos reservados", "política de privacidad", "todos os direitos reservados", "tutti i diritti",
+    "все права защищены", "персональных данных", "wszelkie prawa zastrzeżone", "tüm hakları saklıdır", "hak cipta",
+    "無断転載", "版权所有", "版權所有", "무단 전재", "무단전재", "جميع الحقوق محفوظة", "personvern", "integritetspolicy",
+  ]
+
   /// Lowercased, without signs at both ends, white space folded; and the byte offset of the first colon, if any.
   private static func normalize(_ line: String) -> (String, colon: Int?) {
     var result = ""

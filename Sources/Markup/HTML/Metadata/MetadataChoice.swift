@@ -31,8 +31,10 @@ struct MetadataChoice {
       ?? first(["datePublished", "dateCreated"], .jsonLD, where: isDate)
       ?? first(["article:published_time"], .openGraph, where: isDate)
       ?? first(
-        ["date", "pubdate", "publishdate", "dc.date", "dcterms.created", "dc.date.issued", "parsely-pub-date",
-          "datepublished", "sailthru.date", "publish-date", "article.published"], .meta, where: isDate)
+        [
+          "date", "pubdate", "publishdate", "dc.date", "dcterms.created", "dc.date.issued", "parsely-pub-date",
+          "datepublished", "sailthru.date", "publish-date", "article.published",
+        ], .meta, where: isDate)
       ?? first(["datetime"], .element, where: isDate)
     metadata.modified =
       first(["lastmod", "modified", "updated", "updated_at", "last_modified"], .frontMatter, where: isDate)
@@ -65,7 +67,8 @@ struct MetadataChoice {
     let told = first(["og:title"], .openGraph)?.value.lowercased() ?? ""
     let best = headings.first { heading in
       let text = heading.value.lowercased()
-      return text.utf8.count > 3 && (title.contains(text) || told.contains(text) || !told.isEmpty && text.contains(told))
+      return text.utf8.count > 3
+        && (title.contains(text) || told.contains(text) || !told.isEmpty && text.contains(told))
     }
     if let best { return best }
     return headings.count == 1 && headings[0].value.utf8.count > 12 && told.isEmpty && title.isEmpty ? headings[0] : nil
