@@ -118,7 +118,13 @@ extension WordPattern {
         case UInt8(ascii: "."): choices = [[try gap()]]
         default: choices = [try word()]
         }
-        if takes(UInt8(ascii: "?")) { choices.append([]) }
+        if takes(UInt8(ascii: "?")) {
+          choices.append([])
+          guard at == bytes.count || !Self.isLetter(bytes[at]) else {
+            throw Failure(
+              problem: "a `?` stands within a word", remedy: "Write both spellings: `(organisation|organization)`.")
+          }
+        }
         guard sequences.count * choices.count <= WordPattern.mostAlternatives else {
           throw Failure(
             problem: "the phrase spells out to more than \(WordPattern.mostAlternatives) alternatives",
@@ -169,6 +175,8 @@ extension WordPattern {
       }
       return .gap(width)
     }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { byte >= 128 || WordFolding.ascii[Int(byte)] != 0 }
 
     /// One word as written, which may be several: `long-term`.
     private mutating func word() throws(Failure) -> [Slot] {
