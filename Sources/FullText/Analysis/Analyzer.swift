@@ -126,6 +126,19 @@ final class Analyzer {
     return Self.apply(filters, to: Array(surface))
   }
 
+  /// A part of a word as the filters that change single characters leave it.
+  func normalized(_ text: [UInt8]) -> [UInt8] {
+    var text = text
+    for filter in filters {
+      switch filter {
+      case .lower: text = TextFolding.lowercased(text)
+      case .fold: text = TextFolding.folded(text)
+      case .possessive, .stop, .stem, .length: break
+      }
+    }
+    return text
+  }
+
   private static func apply(_ filters: [Filter], to word: [UInt8]) -> [UInt8]? {
     var word = word
     for filter in filters {

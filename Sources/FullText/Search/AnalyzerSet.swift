@@ -1,0 +1,29 @@
+/// The analyzers of a schema, for one thread at a time.
+final class AnalyzerSet {
+  private let schema: Schema
+  private var analyzers: [Analyzer?]
+
+  init(_ schema: Schema) {
+    self.schema = schema
+    analyzers = schema.fields.map { _ in nil }
+  }
+
+  private func analyzer(_ field: Int) -> Analyzer? {
+    if let analyzer = analyzers[field] { return analyzer }
+    // The schema was checked when the index was written; one that cannot be read finds nothing.
+    let analyzer = try? Analyzer(schema.fields[field].analyzerName ?? .keyword)
+    analyzers[field] = analyzer
+    return analyzer
+  }
+
+  func tokens(_ text: String, field: Int) -> [Token] { analyzer(field)?.tokens(text) ?? [] }
+
+  /// A part of a word, in lower case and folded as the field's words are, but not stemmed.
+  func normalized(_ text: String, field: Int) throws -> [UInt8] {
+    analyzer(field)?.normalized(Array(text.utf8)) ?? Array(text.utf8)
+  }
+
+  func normalizedPattern(_ pattern: String, field: Int) throws -> String {
+    String(decoding: try normalized(pattern, field: field), as: UTF8.self)
+  }
+}

@@ -1,0 +1,177 @@
+/// Looks documents up in one list: how often the term occurs in one, and where. Also steps through a list that is not dense.
+///
+/// `documents` and `frequencies` hold the current block. Looking up documents in ascending order is fast; going back is allowed.
+final class PostingsCursor {
+  let postings: Postings
+  /// The documents of the current block, then 128 frequencies, less one.
+  private let documents: UnsafeMutablePointer<UInt32>
+  private let frequencies: UnsafeMutablePointer<UInt32>
+  private var block = -1
+  private var count = 0
+  /// Where the current block's frequencies begin, and where its positions, when they were decoded.
+  private var rest: UnsafePointer<UInt8>
+  private var positionsStart: UnsafePointer<UInt8>?
+  private var total = 0
+  /// The place of the current document in the block.
+  private var index = 0
+  private var tinyPositions: [Postings.TinyReader] = []
+
+  init(_ postings: Postings) {
+    self.postings = postings
+    documents = .allocate(capacity: 256)
+    frequencies = documents + 128
+    rest = postings.start
+    if postings.form == .tiny {
+      postings.forEachTiny { document, frequency, reader in
+        if count < 128 {
+          documents[count] = UInt32(document)
+          frequencies[count] = UInt32(frequency - 1)
+          count += 1
+          tinyPositions.append(reader)
+        }
+      }
+      block = 0
+    }
+  }
+
+  deinit { documents.deallocate() }
+
+  /// The first document of a tiny or sparse list that is not before `target`, or the number of documents when there is none.
+  func advance(to target: Int) -> Int {
+    let end = postings.documentCount
+    if target >= end { return end }
+    if postings.form == .sparse {
+      if block < 0 || count == 0 || target > Int(documents[count - 1]) || index > 0 && target < Int(documents[0])
+        || target < firstCovered
+      {
+        guard load(blockFor: target) else { return end }
+      }
+    }
+    let wanted = UInt32(target)
+    if index >= count || documents[index] > wanted { index = 0 }
+    // A few steps, then halves.
+    var low = index
+    var steps = 0
+    while low < count, documents[low] < wanted, steps < 8 {
+      low += 1
+      steps += 1
+    }
+    if low < count, documents[low] < wanted {
+      var high = count
+      while low < high {
+        let middle = (low + high) >> 1
+        if documents[middle] < wanted { low = middle + 1 } else { high = middle }
+      }
+    }
+    if low == count {
+      if postings.form == .tiny || block + 1 >= postings.blockCount {
+        index = max(0, count - 1)
+        return end
+      }
+      // Only a block whose last document is not what its table says comes here.
+      load(block: block + 1)
+      low = 0
+    }
+    index = low
+    return Int(documents[low])
+  }
+
+  /// The first document that could be in the current block.
+  private var firstCovered: Int { block <= 0 ? 0 : postings.lastDocument(block: block - 1) + 1 }
+
+  /// Loads the block that holds the first document from `target`; false when there is none.
+  private func load(blockFor target: Int) -> Bool {
+    var low = 0
+    if block >= 0, target >= firstCovered {
+      low = block
+      // Most steps are short.
+      var width = 1
+      while low + width < postings.blockCount, postings.lastDocument(block: low + width - 1) < target {
+        low += width
+        width *= 2
+      }
+    }
+    var high = postings.blockCount
+    while low < high {
+      let middle = (low + high) >> 1
+      if postings.lastDocument(block: middle) < target { low = middle + 1 } else { high = middle }
+    }
+    if low >= postings.blockCount { return false }
+    if low != block { load(block: low) }
+    return true
+  }
+
+  private func load(block number: Int) {
+    block = number
+    index = 0
+    count = postings.count(block: number)
+    positionsStart = nil
+    rest = postings.decodeDocuments(block: number, to: documents)
+  }
+
+  /// Decodes the frequencies of the current block, once.
+  @inline(__always)
+  private func loadFrequencies() {
+    if positionsStart != nil { return }
+    if postings.hasFrequencies {
+      positionsStart = postings.decodeFrequencies(rest, count: count, to: frequencies)
+    } else {
+      for index in 0..<count { frequencies[index] = 0 }
+      positionsStart = rest
+    }
+    total = count
+    for index in 0..<count { total += Int(frequencies[index]) }
+  }
+
+  /// The frequency of the document that ``advance(to:)`` returned.
+  @inline(__always)
+  var currentFrequency: UInt32 {
+    if postings.form == .tiny { return frequencies[index] &+ 1 }
+    loadFrequencies()
+    return frequencies[index] &+ 1
+  }
+
+  /// How often the term occurs in a document; 0 when it does not.
+  @inline(__always)
+  func frequency(of document: Int) -> UInt32 {
+    if postings.form == .dense {
+      guard postings.contains(document) else { return 0 }
+      return postings.hasFrequencies ? postings.denseFrequency(postings.rank(document)) : 1
+    }
+    return advance(to: document) == document ? currentFrequency : 0
+  }
+
+  @inline(__always)
+  func contains(_ document: Int) -> Bool {
+    postings.form == .dense ? postings.contains(document) : advance(to: document) == document
+  }
+
+  /// Replaces `output` by the positions of a document that has the term.
+  func positions(of document: Int, into output: inout [UInt32]) {
+    output.removeAll(keepingCapacity: true)
+    if postings.form == .dense {
+      guard postings.contains(document) else { return }
+      let rank = postings.rank(document)
+      if block != rank >> 7 {
+        block = rank >> 7
+        count = postings.count(block: block)
+        rest = postings.block(block)
+        positionsStart = nil
+      }
+      index = rank & 127
+    } else if advance(to: document) != document {
+      return
+    }
+    if postings.form == .tiny {
+      var reader = tinyPositions[index]
+      Postings.appendTinyPositions(&reader, Int(frequencies[index]) + 1, to: &output)
+      return
+    }
+    loadFrequencies()
+    guard let positionsStart else { return }
+    var before = index
+    for place in 0..<index { before += Int(frequencies[place]) }
+    postings.appendPositions(
+      positionsStart, before: before, frequency: Int(frequencies[index]) + 1, total: total, to: &output)
+  }
+}

@@ -1,0 +1,270 @@
+/// One word of a query in one segment, ready to be scored.
+struct TermSlot {
+  var postings: Postings
+  /// What the fraction `frequency / (frequency + norm)` is multiplied with.
+  var weight: Float
+  /// The length code of each document, and what it adds below the fraction bar; without norms every document counts as of average length.
+  var norms: UnsafePointer<UInt8>?
+  var table: UnsafePointer<Float>
+  /// An impact of the list, divided by this, bounds the fraction in the whole index: the segment's average length may differ from it.
+  var scale: Float
+
+  /// No document scores more.
+  var maximumScore: Float { bound(postings.maximumImpact) }
+
+  @inline(__always)
+  func bound(_ impact: Int) -> Float { weight * min(1, Float(impact) / (255 * scale)) }
+
+  @inline(__always)
+  func norm(_ document: Int) -> Float { norms.map { table[Int($0[document])] } ?? BM25.k1 }
+
+  @inline(__always)
+  func score(_ frequency: UInt32, _ document: Int) -> Float {
+    let frequency = Float(frequency)
+    return weight * (frequency / (frequency + norm(document)))
+  }
+}
+
+/// A search for words in one segment: the sum of their scores, some words required, some optional, some prohibited.
+///
+/// This is what nearly all searches are. Three ways lead through it:
+/// - `searchCells` when no required word is rare: a bound for each 16 documents comes from the grids of the frequent words, and cells are scored
+///   from the greatest bound down until none can enter the top.
+/// - `searchDriver` when a required word is rare: its documents are looked up in the other lists.
+/// - `searchSparse` when all words are rare and optional: their lists are summed.
+struct TermSum {
+  var required: [TermSlot] = []
+  var optional: [TermSlot] = []
+  var prohibited: [Postings] = []
+  /// The documents that may be found at all, one bit each; nil when all may.
+  var allowed: [UInt64]?
+  let documentCount: Int
+  /// The number of the segment's first document in the snapshot.
+  let base: Int
+
+  func search(_ scratch: SearchScratch, _ heap: inout TopHeap) {
+    if heap.capacity == 0 { return }
+    if required.contains(where: { $0.postings.form != .dense }) {
+      searchDriver(&heap)
+    } else if required.isEmpty, optional.count == 1, optional[0].postings.form != .dense {
+      searchSingle(scratch, &heap)
+    } else {
+      searchCells(scratch, &heap)
+    }
+  }
+
+  @inline(__always)
+  func isAllowed(_ document: Int) -> Bool {
+    allowed.map { $0[document >> 6] & (1 << UInt64(document & 63)) != 0 } ?? true
+  }
+
+  // MARK: - One rare word
+
+  private func searchSingle(_ scratch: SearchScratch, _ heap: inout TopHeap) {
+    let slot = optional[0]
+    let excluded = prohibited.map { PostingsCursor($0) }
+    @inline(__always)
+    func isFound(_ document: Int) -> Bool {
+      isAllowed(document) && !excluded.contains { $0.contains(document) }
+    }
+    if slot.postings.form == .tiny {
+      slot.postings.forEachTiny { document, frequency, _ in
+        if isFound(document) {
+          heap.insert(slot.score(UInt32(truncatingIfNeeded: frequency), document), base + document)
+        }
+      }
+      return
+    }
+    let documents = scratch.documents
+    let frequencies = scratch.frequencies
+    let isFree = allowed == nil && excluded.isEmpty
+    for block in 0..<slot.postings.blockCount {
+      if slot.bound(slot.postings.impact(block: block)) < heap.thresholdScore { continue }
+      let count = slot.postings.count(block: block)
+      let rest = slot.postings.decodeDocuments(block: block, to: documents)
+      if slot.postings.hasFrequencies {
+        _ = slot.postings.decodeFrequencies(rest, count: count, to: frequencies)
+      } else {
+        frequencies.update(repeating: 0, count: count)
+      }
+      for index in 0..<count {
+        let document = Int(documents[index])
+        let score = slot.score(frequencies[index] &+ 1, document)
+        if score >= heap.thresholdScore, isFree || isFound(document) { heap.insert(score, base + document) }
+      }
+    }
+  }
+
+  // MARK: - A rare required word
+
+  private func searchDriver(_ heap: inout TopHeap) {
+    let order = required.sorted { $0.postings.documents < $1.postings.documents }
+    guard let driver = order.first else { return }
+    let others = order.dropFirst().map { (slot: $0, cursor: PostingsCursor($0.postings)) }
+    let extras = optional.map { (slot: $0, cursor: PostingsCursor($0.postings)) }
+    let excluded = prohibited.map { PostingsCursor($0) }
+    let cursor = PostingsCursor(driver.postings)
+    var rest: Float = 0
+    for other in others { rest += other.slot.maximumScore }
+    for extra in extras { rest += extra.slot.maximumScore }
+    // Rounding must not lose a document that just enters.
+    rest *= 1.00001
+    var target = 0
+    nextDocument: while true {
+      let document = cursor.advance(to: target)
+      if document >= documentCount { return }
+      target = document + 1
+      for other in others {
+        if other.slot.postings.form == .dense {
+          if !other.slot.postings.contains(document) { continue nextDocument }
+        } else {
+          let next = other.cursor.advance(to: document)
+          if next != document {
+            target = next
+            continue nextDocument
+          }
+        }
+      }
+      if !isAllowed(document) { continue }
+      for cursor in excluded where cursor.contains(document) { continue nextDocument }
+      var score = driver.score(cursor.currentFrequency, document)
+      if score + rest < heap.thresholdScore { continue }
+      for other in others {
+        score += other.slot.score(other.cursor.frequency(of: document), document)
+      }
+      for extra in extras {
+        let frequency = extra.cursor.frequency(of: document)
+        if frequency > 0 { score += extra.slot.score(frequency, document) }
+      }
+      heap.insert(score, base + document)
+    }
+  }
+
+  // MARK: - Counting
+
+  /// The number of documents that match.
+  func count(_ scratch: SearchScratch) -> Int {
+    if required.isEmpty, optional.count == 1, prohibited.isEmpty, allowed == nil {
+      return optional[0].postings.documents
+    }
+    if required.count == 1, prohibited.isEmpty, allowed == nil { return required[0].postings.documents }
+    if required.contains(where: { $0.postings.form != .dense }) { return countDriver() }
+    var count = 0
+    var start = 0
+    while start < documentCount {
+      let end = min(documentCount, start + SearchScratch.chunkWidth)
+      let words = (end - start + 63) / 64
+      fillMatches(scratch, start, words)
+      for word in 0..<words { count += scratch.bits[word].nonzeroBitCount }
+      start = end
+    }
+    return count
+  }
+
+  private func countDriver() -> Int {
+    let order = required.map(\.postings).sorted { $0.documents < $1.documents }
+    guard let first = order.first else { return 0 }
+    let driver = PostingsCursor(first)
+    let others = order.dropFirst().map { PostingsCursor($0) }
+    let excluded = prohibited.map { PostingsCursor($0) }
+    var count = 0
+    var target = 0
+    nextDocument: while true {
+      let document = driver.advance(to: target)
+      if document >= documentCount { return count }
+      target = document + 1
+      for other in others {
+        if other.postings.form == .dense {
+          if !other.postings.contains(document) { continue nextDocument }
+        } else {
+          let next = other.advance(to: document)
+          if next != document {
+            target = next
+            continue nextDocument
+          }
+        }
+      }
+      for cursor in excluded where cursor.contains(document) { continue nextDocument }
+      if isAllowed(document) { count += 1 }
+    }
+  }
+
+  /// Sets the bits of the documents that match, from `start`; no required word is rare.
+  private func fillMatches(_ scratch: SearchScratch, _ start: Int, _ words: Int) {
+    let bits = scratch.bits
+    let first = start >> 6
+    if let slot = required.first {
+      for word in 0..<words { bits[word] = slot.postings.word(first + word) }
+      for slot in required.dropFirst() {
+        for word in 0..<words { bits[word] &= slot.postings.word(first + word) }
+      }
+    } else {
+      bits.update(repeating: 0, count: words)
+      for slot in optional {
+        if slot.postings.form == .dense {
+          for word in 0..<words { bits[word] |= slot.postings.word(first + word) }
+        } else {
+          Self.forEachDocument(slot.postings, scratch, from: start, to: start + words * 64) { document in
+            let local = document - start
+            bits[local >> 6] |= 1 << UInt64(local & 63)
+          }
+        }
+      }
+    }
+    exclude(scratch, start, words)
+  }
+
+  /// Clears the bits of documents that may not be found.
+  func exclude(_ scratch: SearchScratch, _ start: Int, _ words: Int) {
+    let bits = scratch.bits
+    let first = start >> 6
+    for postings in prohibited {
+      if postings.form == .dense {
+        for word in 0..<words { bits[word] &= ~postings.word(first + word) }
+      } else {
+        Self.forEachDocument(postings, scratch, from: start, to: start + words * 64) { document in
+          let local = document - start
+          bits[local >> 6] &= ~(1 << UInt64(local & 63))
+        }
+      }
+    }
+    if let allowed {
+      for word in 0..<words { bits[word] &= allowed[first + word] }
+    }
+  }
+
+  /// Calls `body` with the documents of a tiny or sparse list between two bounds.
+  @inline(__always)
+  static func forEachDocument(
+    _ postings: Postings, _ scratch: SearchScratch, from start: Int, to end: Int, _ body: (_ document: Int) -> Void
+  ) {
+    if postings.form == .tiny {
+      postings.forEachTiny { document, _, _ in if document >= start, document < end { body(document) } }
+      return
+    }
+    var block = firstBlock(postings, start)
+    while block < postings.blockCount {
+      let count = postings.count(block: block)
+      _ = postings.decodeDocuments(block: block, to: scratch.documents)
+      for index in 0..<count {
+        let document = Int(scratch.documents[index])
+        if document >= start, document < end { body(document) }
+      }
+      if postings.lastDocument(block: block) >= end - 1 { return }
+      block += 1
+    }
+  }
+
+  /// The first block that may hold a document from `start`.
+  @inline(__always)
+  static func firstBlock(_ postings: Postings, _ start: Int) -> Int {
+    if start == 0 { return 0 }
+    var low = 0
+    var high = postings.blockCount
+    while low < high {
+      let middle = (low + high) >> 1
+      if postings.lastDocument(block: middle) < start { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

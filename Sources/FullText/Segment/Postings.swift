@@ -1,0 +1,218 @@
+/// One term's list in one segment, as ``PostingsFormat`` lays it out.
+///
+/// The pages it lies in were verified; what the bytes say is still not trusted further than that every address computed from them stays within
+/// the list's bytes and the read-ahead behind the body, and every document below the segment's count.
+struct Postings {
+  let form: PostingsFormat.Form
+  /// The documents that have the term.
+  let documents: Int
+  let documentCount: Int
+  let hasFrequencies: Bool
+  let hasPositions: Bool
+  let start: UnsafePointer<UInt8>
+  let length: Int
+  /// Sparse: where the lists of last documents, block ends and impacts begin, when there are several blocks. Dense: of impacts and block ends.
+  let blockCount: Int
+  private let blocksOffset: Int
+  private let endsOffset: Int
+  private let impactsOffset: Int
+  private let ranksOffset: Int
+
+  init(
+    file: SegmentFile, range: Range<Int>, documents: Int, documentCount: Int, hasFrequencies: Bool, hasPositions: Bool
+  ) throws {
+    try file.verify(range)
+    self.documents = documents
+    self.documentCount = documentCount
+    self.hasFrequencies = hasFrequencies
+    self.hasPositions = hasPositions
+    form = PostingsFormat.form(documents: documents, of: documentCount)
+    start = (file.base + range.lowerBound).assumingMemoryBound(to: UInt8.self)
+    length = range.count
+    blockCount = (documents + PostingsFormat.blockSize - 1) / PostingsFormat.blockSize
+    switch form {
+    case .tiny: (blocksOffset, endsOffset, impactsOffset, ranksOffset) = (0, 0, 0, 0)
+    case .sparse:
+      let tables = blockCount > 1 ? blockCount : 0
+      (endsOffset, impactsOffset, ranksOffset) = (1 + 4 * tables, 1 + 8 * tables, 0)
+      blocksOffset = 1 + 9 * tables
+    case .dense:
+      let words = (documentCount + 63) / 64
+      let ranks = (documentCount + PostingsFormat.rankWidth - 1) / PostingsFormat.rankWidth
+      ranksOffset = words * 8
+      let tables = words * 8 + ranks * 4
+      if hasFrequencies {
+        impactsOffset = tables + 1
+        endsOffset = impactsOffset + (documentCount + SegmentFormat.gridWidth - 1) / SegmentFormat.gridWidth
+        blocksOffset = endsOffset + 4 * blockCount
+      } else {
+        (impactsOffset, endsOffset, blocksOffset) = (tables, tables, tables)
+      }
+    }
+    guard documents >= 1, documents <= documentCount, blocksOffset <= length else {
+      throw FullTextError.corrupt(
+        file: file.name, section: "postings", offset: range.lowerBound, message: "a list is cut")
+    }
+  }
+
+  @inline(__always)
+  private func load32(_ offset: Int) -> UInt32 {
+    UnsafeRawPointer(start + offset).loadUnaligned(as: UInt32.self).littleEndian
+  }
+
+  /// The documents in a block.
+  @inline(__always)
+  func count(block: Int) -> Int { min(PostingsFormat.blockSize, documents - block * PostingsFormat.blockSize) }
+
+  /// Where a block begins.
+  @inline(__always)
+  func block(_ index: Int) -> UnsafePointer<UInt8> {
+    if index == 0 { return start + blocksOffset }
+    let end = Int(load32(endsOffset + 4 * (index - 1)))
+    return start + min(blocksOffset + end, length)
+  }
+
+  /// The last document of a sparse block.
+  @inline(__always)
+  func lastDocument(block: Int) -> Int {
+    blockCount == 1 ? documentCount - 1 : min(Int(load32(1 + 4 * block)), documentCount - 1)
+  }
+
+  /// The greatest impact of the list, in 255ths.
+  var maximumImpact: Int {
+    switch form {
+    case .tiny: 255
+    case .sparse: Int(start[0])
+    case .dense: hasFrequencies ? Int(start[impactsOffset - 1]) : 255
+    }
+  }
+
+  /// The greatest impact of a sparse block.
+  @inline(__always)
+  func impact(block: Int) -> Int { blockCount == 1 ? Int(start[0]) : Int(start[impactsOffset + block]) }
+
+  /// The grid of a dense list: a byte for each 16 documents.
+  var grid: UnsafePointer<UInt8> { start + impactsOffset }
+
+  /// A word of a dense list's bitmap.
+  @inline(__always)
+  func word(_ index: Int) -> UInt64 { UnsafeRawPointer(start + 8 * index).loadUnaligned(as: UInt64.self).littleEndian }
+
+  @inline(__always)
+  func contains(_ document: Int) -> Bool { start[document >> 3] & (1 << UInt8(document & 7)) != 0 }
+
+  /// The number of documents of a dense list before `document`.
+  @inline(__always)
+  func rank(_ document: Int) -> Int {
+    var rank = Int(load32(ranksOffset + 4 * (document / PostingsFormat.rankWidth)))
+    let last = document >> 6
+    var word = (document / PostingsFormat.rankWidth) * (PostingsFormat.rankWidth / 64)
+    while word < last {
+      rank += self.word(word).nonzeroBitCount
+      word += 1
+    }
+    rank += (self.word(last) & ((1 << UInt64(document & 63)) - 1)).nonzeroBitCount
+    return min(rank, documents - 1)
+  }
+
+  /// The frequency of posting `index` of a dense list.
+  @inline(__always)
+  func denseFrequency(_ index: Int) -> UInt32 {
+    let block = index >> 7
+    return PackedRun.value(self.block(block), count: count(block: block), index: index & 127) &+ 1
+  }
+
+  /// Writes the documents of a sparse block and returns where its frequencies begin.
+  @inline(__always)
+  func decodeDocuments(block index: Int, to output: UnsafeMutablePointer<UInt32>) -> UnsafePointer<UInt8> {
+    let base = block(index)
+    let count = count(block: index)
+    let size = PackedRun.decode(base, count: count, to: output)
+    var document = index == 0 ? UInt32.max : UInt32(truncatingIfNeeded: lastDocument(block: index - 1))
+    let limit = UInt32(truncatingIfNeeded: documentCount - 1)
+    for i in 0..<count {
+      document = document &+ output[i] &+ 1
+      output[i] = min(document, limit)
+    }
+    return base + size
+  }
+
+  /// Writes the frequencies of a block, one less each, and returns what follows them.
+  @inline(__always)
+  func decodeFrequencies(_ base: UnsafePointer<UInt8>, count: Int, to output: UnsafeMutablePointer<UInt32>)
+    -> UnsafePointer<UInt8>
+  {
+    base + PackedRun.decode(base, count: count, to: output)
+  }
+
+  /// Decodes a tiny list: calls `body` with each document, its frequency and where its positions begin.
+  @inline(__always)
+  func forEachTiny(_ body: (_ document: Int, _ frequency: Int, _ positions: TinyReader) -> Void) {
+    var reader = TinyReader(pointer: start, end: start + length)
+    var document = -1
+    for _ in 0..<documents {
+      var gap = reader.varint()
+      var frequency = 1
+      if hasFrequencies {
+        if gap & 1 != 0 { frequency = min(reader.varint() &+ 2, Int(Int32.max)) }
+        gap >>= 1
+      }
+      document = min(document &+ gap &+ 1, documentCount - 1)
+      if document < 0 { return }
+      body(document, frequency, reader)
+      if hasPositions { for _ in 0..<frequency where reader.pointer < reader.end { _ = reader.varint() } }
+    }
+  }
+
+  /// Reads variable-length integers; 0 behind the end.
+  struct TinyReader {
+    var pointer: UnsafePointer<UInt8>
+    let end: UnsafePointer<UInt8>
+
+    @inline(__always)
+    mutating func varint() -> Int {
+      var value = 0
+      var shift = 0
+      while pointer < end, shift < 56 {
+        let byte = Int(pointer[0])
+        pointer += 1
+        value |= (byte & 0x7F) << shift
+        if byte < 0x80 { break }
+        shift += 7
+      }
+      return value
+    }
+  }
+
+  /// Appends the positions of one document of a block. `before` is the sum of the frequencies ahead of it in the block, `total` that of all.
+  func appendPositions(
+    _ base: UnsafePointer<UInt8>, before: Int, frequency: Int, total: Int, to output: inout [UInt32]
+  ) {
+    let runCount = (total + 127) / 128
+    var run = before >> 7
+    let end = start + length
+    var runStart = base + 2 * max(0, runCount - 1)
+    for index in 0..<min(run, runCount) {
+      let lengthPointer = base + 2 * index
+      if lengthPointer >= end { break }
+      runStart += Int(UnsafeRawPointer(lengthPointer).loadUnaligned(as: UInt16.self).littleEndian)
+    }
+    var position: UInt32 = 0
+    var index = before & 127
+    var left = frequency
+    while left > 0, run < runCount {
+      if runStart > end { runStart = end }
+      let count = min(128, total - run * 128)
+      let taken = min(left, count - index)
+      for _ in 0..<max(0, taken) {
+        position = position &+ PackedRun.value(runStart, count: count, index: index)
+        output.append(position)
+        index += 1
+      }
+      left -= taken
+      runStart += PackedRun.size(runStart, count: count)
+      run += 1
+      index = 0
+    }
+  }
+}

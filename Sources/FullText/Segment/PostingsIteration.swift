@@ -1,0 +1,69 @@
+extension Postings {
+  /// Calls `body` with every document in order, its frequency, and its positions when they are asked for.
+  ///
+  /// For merges, checks and rare paths; searches go block by block.
+  func forEach(
+    withPositions: Bool,
+    _ body: (_ document: Int, _ frequency: Int, _ positions: UnsafeBufferPointer<UInt32>) throws -> Void
+  ) rethrows {
+    var positions: [UInt32] = []
+    let withPositions = withPositions && hasPositions
+    if form == .tiny {
+      var entries: [(Int, Int, TinyReader)] = []
+      forEachTiny { entries.append(($0, $1, $2)) }
+      for (document, frequency, reader) in entries {
+        positions.removeAll(keepingCapacity: true)
+        var reader = reader
+        if withPositions { Self.appendTinyPositions(&reader, frequency, to: &positions) }
+        try positions.withUnsafeBufferPointer { try body(document, frequency, $0) }
+      }
+      return
+    }
+    try withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 256) { buffer in
+      guard let documents = buffer.baseAddress else { return }
+      let frequencies = documents + 128
+      var word = 0
+      var bits: UInt64 = form == .dense ? self.word(0) : 0
+      for block in 0..<blockCount {
+        let count = count(block: block)
+        var rest: UnsafePointer<UInt8>
+        if form == .sparse {
+          rest = decodeDocuments(block: block, to: documents)
+        } else {
+          rest = self.block(block)
+          for index in 0..<count {
+            while bits == 0, (word + 1) * 64 < documentCount {
+              word += 1
+              bits = self.word(word)
+            }
+            documents[index] = UInt32(min(documentCount - 1, word * 64 + min(63, bits.trailingZeroBitCount)))
+            bits &= bits &- 1
+          }
+        }
+        var total = count
+        if hasFrequencies {
+          rest = decodeFrequencies(rest, count: count, to: frequencies)
+          for index in 0..<count { total += Int(frequencies[index]) }
+        } else {
+          for index in 0..<count { frequencies[index] = 0 }
+        }
+        var before = 0
+        for index in 0..<count {
+          let frequency = Int(frequencies[index]) + 1
+          positions.removeAll(keepingCapacity: true)
+          if withPositions { appendPositions(rest, before: before, frequency: frequency, total: total, to: &positions) }
+          before += frequency
+          try positions.withUnsafeBufferPointer { try body(Int(documents[index]), frequency, $0) }
+        }
+      }
+    }
+  }
+
+  static func appendTinyPositions(_ reader: inout TinyReader, _ frequency: Int, to positions: inout [UInt32]) {
+    var position: UInt32 = 0
+    for _ in 0..<frequency where reader.pointer < reader.end {
+      position = position &+ UInt32(truncatingIfNeeded: reader.varint())
+      positions.append(position)
+    }
+  }
+}

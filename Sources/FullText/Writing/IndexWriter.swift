@@ -1,0 +1,295 @@
+/// How a writer opens an index.
+public enum OpenMode: Sendable, Hashable {
+  /// Starts anew: what was there is replaced by the first commit, and stays readable until then.
+  case create
+  /// Continues what is there, or starts anew when nothing is.
+  case append
+}
+
+/// How an index is written.
+public struct IndexOptions: Sendable, Hashable {
+  /// About how much memory the documents added may take before they are written to disk, in bytes.
+  public var memoryBudget: Int
+  /// How many segments of about the same size there may be before they are merged.
+  public var mergeFactor: Int
+
+  /// - Parameters:
+  ///   - memoryBudget: in bytes; 256 MB if nothing else is said, at least 1 MB.
+  ///   - mergeFactor: at least 2.
+  public init(memoryBudget: Int = 256 << 20, mergeFactor: Int = 10) {
+    self.memoryBudget = max(1 << 20, memoryBudget)
+    self.mergeFactor = max(2, mergeFactor)
+  }
+}
+
+/// Changes an index: adds, updates and deletes documents, and makes the changes visible all at once with ``commit(payload:optimize:beforePublishing:)``.
+///
+/// An index has one writer at a time, kept by a lock of the operating system that ends with the process; readers need no lock. Until a commit
+/// nothing changes for readers, and a crash leaves the last commit. A writer is for one thread at a time.
+public final class IndexWriter {
+  /// How an index is written.
+  public typealias Options = IndexOptions
+
+  /// A committed or pending segment with the deletes made since.
+  private struct Segment {
+    var entry: Manifest.Segment
+    var reader: SegmentReader
+    var deletes: [UInt64]?
+    var isDirty = false
+
+    var liveCount: Int { entry.documentCount - entry.deletedCount }
+
+    mutating func delete(_ document: Int) {
+      var words = deletes ?? [UInt64](repeating: 0, count: (entry.documentCount + 63) / 64)
+      let bit: UInt64 = 1 << UInt64(document & 63)
+      if words[document >> 6] & bit == 0 {
+        words[document >> 6] |= bit
+        entry.deletedCount += 1
+        isDirty = true
+      }
+      deletes = words
+    }
+  }
+
+  private let directory: any IndexDirectory
+  private let lock: WriteLock?
+  private let schema: Schema
+  private let options: Options
+  private let mode: OpenMode
+  private var buffer: DocumentBuffer
+  private var segments: [Segment] = []
+  private var generation: UInt64 = 0
+
+  /// Opens the index in this folder for writing and takes its lock.
+  /// - Throws: ``FullTextError/locked(by:)`` when there is another writer, ``FullTextError/schemaMismatch(path:)`` when the index was made
+  ///   with another schema, ``FullTextError/invalid(_:)`` for a schema that cannot be used.
+  public convenience init(path: String, schema: Schema, mode: OpenMode, options: Options = .init()) throws {
+    let directory = try FileDirectory.create(path)
+    try self.init(directory: directory, lock: WriteLock(folder: path), schema: schema, mode: mode, options: options)
+  }
+
+  init(directory: any IndexDirectory, lock: WriteLock?, schema: Schema, mode: OpenMode, options: Options) throws {
+    guard schema.fields.count <= Schema.maximumFieldCount else {
+      throw FullTextError.limit("a schema has at most \(Schema.maximumFieldCount) fields")
+    }
+    self.directory = directory
+    self.lock = lock
+    self.schema = schema.completed
+    self.options = options
+    self.mode = mode
+    buffer = try DocumentBuffer(self.schema)
+    try load()
+    try removeUnused()
+  }
+
+  /// Reads the committed state. In ``OpenMode/create`` only its generation counts, and even that may be unreadable.
+  private func load() throws {
+    segments = []
+    let manifest: Manifest?
+    do {
+      manifest = try Manifest.read(directory)
+    } catch let error as FullTextError {
+      guard mode == .create else { throw error }
+      manifest = nil
+    }
+    guard let manifest else { return }
+    generation = manifest.generation
+    guard mode == .append else { return }
+    guard manifest.schema == schema else { throw FullTextError.schemaMismatch(path: directory.path) }
+    segments = try manifest.segments.map { entry in
+      do {
+        let reader = try SegmentReader.open(directory, schema: schema, entry: entry)
+        return Segment(entry: entry, reader: reader, deletes: reader.deletes)
+      } catch let missing as Manifest.MissingFile {
+        throw missing.error
+      }
+    }
+  }
+
+  /// Removes files that no manifest speaks of: those of a commit that never was.
+  private func removeUnused() throws {
+    var used = Set(segments.flatMap { [$0.entry.fileName, $0.entry.deletesName] })
+    if let manifest = try? Manifest.read(directory) { used.formUnion(manifest.files) }
+    for name in try directory.list() where !used.contains(name) {
+      if name.hasPrefix("segment-") || name.hasPrefix("deletes-") || name.hasSuffix(".new") {
+        try directory.remove(name)
+      }
+    }
+  }
+
+  /// The documents in the index, with what was added and without what was deleted since the last commit.
+  public var documentCount: Int { segments.reduce(buffer.liveCount) { $0 + $1.liveCount } }
+
+  // MARK: - Changes
+
+  /// Adds a document. Throws ``FullTextError/invalid(_:)`` when it does not fit the schema; then nothing of it is kept.
+  public func add(_ document: Document) throws {
+    try buffer.add(document)
+    if buffer.memory > options.memoryBudget / 2 || buffer.streamCount > 1 << 28 { try flush() }
+  }
+
+  /// Adds a document and deletes those that were added with the same id before.
+  public func update(_ document: Document, id: String) throws {
+    var document = document
+    document.add(Schema.idField, .text(id))
+    try buffer.check(document)
+    try delete(id: id)
+    try add(document)
+  }
+
+  /// Deletes the documents that were added with this id.
+  public func delete(id: String) throws {
+    buffer.delete(id: id)
+    guard let field = schema.index(of: Schema.idField) else { return }
+    let term = Array(id.utf8)
+    for index in segments.indices {
+      guard let text = segments[index].reader.text(field),
+        let info = try term.withUnsafeBufferPointer({ try text.dictionary.find($0) })
+      else { continue }
+      try segments[index].reader.postings(field, info).forEach(withPositions: false) { document, _, _ in
+        segments[index].delete(document)
+      }
+    }
+  }
+
+  /// Deletes the documents that match a query, among them those added since the last commit.
+  public func delete(matching query: Query) throws {
+    try flush()
+    let snapshot = try pendingSnapshot()
+    var base = 0
+    var found: [[Int]] = segments.map { _ in [] }
+    var index = 0
+    try snapshot.forEachMatch(query) { document in
+      let number = Int(document.rawValue)
+      while number >= base + segments[index].entry.documentCount {
+        base += segments[index].entry.documentCount
+        index += 1
+      }
+      found[index].append(number - base)
+      return true
+    }
+    for (index, documents) in found.enumerated() {
+      for document in documents { segments[index].delete(document) }
+    }
+  }
+
+  /// What a search would see if the changes were committed now.
+  private func pendingSnapshot() throws -> Snapshot {
+    let readers = try segments.map { segment in
+      segment.isDirty
+        ? try SegmentReader(sharing: segment.reader, deletes: segment.deletes) : segment.reader
+    }
+    return try Snapshot(schema: schema, payload: [], generation: generation, segments: readers)
+  }
+
+  /// Writes the documents added to a segment of their own. It becomes visible with the next commit.
+  private func flush() throws {
+    guard !buffer.isEmpty else {
+      if buffer.count > 0 { buffer = try DocumentBuffer(schema) }
+      return
+    }
+    let output = try directory.create("segment.new")
+    let (id, count) = try buffer.write(to: output, chunk: max(1 << 16, options.memoryBudget / 32))
+    try adopt("segment.new", Manifest.Segment(id: id, documentCount: count), at: segments.count)
+    buffer = try DocumentBuffer(schema)
+  }
+
+  /// Gives a written segment its name and opens it.
+  private func adopt(_ name: String, _ entry: Manifest.Segment, at index: Int) throws {
+    try directory.rename(name, to: entry.fileName)
+    do {
+      let reader = try SegmentReader.open(directory, schema: schema, entry: entry)
+      segments.insert(Segment(entry: entry, reader: reader, deletes: nil), at: index)
+    } catch let missing as Manifest.MissingFile {
+      throw missing.error
+    }
+  }
+
+  // MARK: - Commit
+
+  /// Makes all changes since the last commit durable and visible, at once.
+  ///
+  /// - Parameters:
+  ///   - payload: bytes of the application that are kept with the commit and read back as ``Snapshot/payload``.
+  ///   - optimize: whether to merge everything into one segment. Searches are fastest then; it costs a rewrite of the index.
+  ///   - beforePublishing: called when every new file is durable and before the commit becomes visible. When it throws, nothing is published and
+  ///     the error is passed on; the changes are kept for another commit, or ``rollback()`` drops them.
+  public func commit(payload: [UInt8] = [], optimize: Bool = false, beforePublishing: () throws -> Void = {}) throws {
+    try flush()
+    segments.removeAll { $0.liveCount == 0 }
+    if optimize {
+      if segments.count > 1 || segments.contains(where: { $0.entry.deletedCount > 0 }) { try merge(0..<segments.count) }
+    } else {
+      while let range = mergeRange() { try merge(range) }
+    }
+    for index in segments.indices where segments[index].isDirty {
+      guard let words = segments[index].deletes else { continue }
+      let (bytes, id) = Manifest.encodeDeletes(words, segment: segments[index].entry.id)
+      segments[index].entry.deletes = id
+      let output = try directory.create("deletes.new")
+      try output.write(bytes)
+      try output.sync()
+      try output.close()
+      try directory.rename("deletes.new", to: segments[index].entry.deletesName)
+      segments[index].isDirty = false
+    }
+    var manifest = Manifest(schema: schema)
+    manifest.generation = generation + 1
+    manifest.payload = payload
+    manifest.segments = segments.map(\.entry)
+    let output = try directory.create(Manifest.temporaryName)
+    try output.write(manifest.encoded())
+    try output.sync()
+    try output.close()
+    try directory.sync()
+    try beforePublishing()
+    try directory.rename(Manifest.temporaryName, to: Manifest.fileName)
+    try directory.sync()
+    generation += 1
+    // The commit stands; files left over now go with the next.
+    try? removeUnused()
+  }
+
+  /// Drops all changes since the last commit.
+  public func rollback() {
+    if let empty = try? DocumentBuffer(schema) { buffer = empty }
+    try? load()
+    try? removeUnused()
+  }
+
+  /// The next segments in a row to merge: as many as the merge factor of about one size, or one that is mostly deleted.
+  private func mergeRange() -> Range<Int>? {
+    if let index = segments.firstIndex(where: { $0.entry.deletedCount * 2 > $0.entry.documentCount }) {
+      return index..<(index + 1)
+    }
+    func level(_ count: Int) -> Int {
+      var level = 0
+      var size = 1000
+      while size < count {
+        size *= options.mergeFactor
+        level += 1
+      }
+      return level
+    }
+    var start = 0
+    while start < segments.count {
+      let size = level(segments[start].liveCount)
+      var end = start
+      while end < segments.count, level(segments[end].liveCount) <= size { end += 1 }
+      if end - start >= options.mergeFactor { return start..<end }
+      start += 1
+    }
+    return nil
+  }
+
+  private func merge(_ range: Range<Int>) throws {
+    let merger = SegmentMerger(schema: schema, segments: segments[range].map { ($0.reader, $0.deletes) })
+    guard merger.documentCount <= SegmentFormat.maximumDocumentCount else {
+      throw FullTextError.limit("a segment has at most \(SegmentFormat.maximumDocumentCount) documents")
+    }
+    let output = try directory.create("merge.new")
+    let id = try merger.write(to: output)
+    segments.removeSubrange(range)
+    try adopt("merge.new", Manifest.Segment(id: id, documentCount: merger.documentCount), at: range.lowerBound)
+  }
+}
