@@ -31,7 +31,10 @@ extension FigureParser {
       return amount
     }
     readCurrencySuffix(&amount)
-    if amount.currency == nil { readUnit(&amount) }
+    if amount.currency == nil {
+      readUnit(&amount)
+      readSmallerUnit(&amount)
+    }
     return amount
   }
 
@@ -86,6 +89,8 @@ extension FigureParser {
       }
       let atNumber = isMark(next, Mark.dot) ? next + 1 : next
       guard isNumber(atNumber) else { return nil }
+      // "COP26" is a conference.
+      if text(index) == "cop", isJoined(atNumber), length(atNumber) < 4 { return nil }
       if info.traits.contains(.currencyCode), isWrittenAsCode(index) {
         return CurrencyTable.code(at: info.currency).map { ($0, 1, atNumber) }
       }
@@ -137,14 +142,18 @@ extension FigureParser {
       amount.currency = code
       amount.last = at
       readScaleBehindCurrency(&amount)
+      readMinorUnits(&amount)
       return
     }
     guard token.kind == .word, !beginsSentence(at) else { return }
     let info = info(at)
     if info.traits.contains(.currencyCode), isWrittenAsCode(at), let code = CurrencyTable.code(at: info.currency) {
+      // "3 USD50 cards": the code belongs to the number joined to it.
+      if isNumber(at + 1), isJoined(at + 1), token.spaced { return }
       amount.currency = code
       amount.last = at
       readScaleBehindCurrency(&amount)
+      readMinorUnits(&amount)
     } else if let code = millionsCode(at) {
       amount.currency = code
       amount.scale = 1e6
@@ -210,18 +219,69 @@ extension FigureParser {
     return (code, at)
   }
 
-  /// "3 dollars 50 cents", "thirteen dollars and forty-five cents".
+  /// "3 dollars 50 cents", "thirteen dollars and forty-five cents", and at the end of a clause "15 dollars 50".
   private func readMinorUnits(_ amount: inout Amount) {
     var at = amount.last + 1
     if word(at) == .and { at += 1 }
-    guard amount.scale == 1, let number = number(at: at, money: false), let part = number.value, part > 0, part < 100,
-      traits(number.last + 1).contains(.centWord), let value = amount.value
+    guard amount.scale == 1, isWord(at) || isNumber(at), let number = number(at: at, money: false),
+      let part = number.value, part > 0, part < 100,
+      part == part.rounded(), number.scale == 1, let value = amount.value, value == value.rounded()
     else { return }
-    amount.value = ((value * 100 + part) / 100)
-    amount.last = number.last + 1
+    var last = number.last
+    if traits(last + 1).contains(.centWord) {
+      last += 1
+    } else {
+      let next = last + 1
+      guard
+        next >= tokens.count || beginsSentence(next) || isMark(next, Mark.dot) || isMark(next, Mark.comma)
+          || word(next) == .more,
+        !number.isDigits || length(number.last) == 2
+      else { return }
+    }
+    amount.value = (value * 100 + part) / 100
+    amount.last = last
   }
 
   // MARK: Units
+
+  /// "2 hours 30 minutes", "1h 30m", "5 feet 2 inches": the smaller part is added in the larger one's unit.
+  private func readSmallerUnit(_ amount: inout Amount) {
+    guard case .unit(let index, 1) = amount.unit, !amount.isHyphenated, !amount.hasPlus, let value = amount.value,
+      value == value.rounded()
+    else { return }
+    let unit = QuantityUnit.specifications[index]
+    guard unit.dimension == .time && unit.factor >= 60 || unit.name == "foot" else { return }
+    var at = amount.last + 1
+    if word(at) == .and { at += 1 }
+    guard isNumber(at), amount.isDigits, let number = number(at: at, money: false),
+      number.scale == 1 || number.ambiguousM, !number.hasPlus
+    else {
+      return
+    }
+    var part = Amount(
+      first: at, last: number.ambiguousM ? number.last - 1 : number.last, value: numeral(at).value, isDigits: true)
+    if number.ambiguousM {
+      guard unit.name == "hour", let minute = QuantityUnit.specifications.firstIndex(where: { $0.name == "minute" })
+      else { return }
+      part.unit = .unit(minute, count: 1)
+      part.last = number.last
+    } else {
+      readUnit(&part)
+    }
+    if part.unit == .none, unit.name == "foot", text(part.last + 1) == "in",
+      let inch = QuantityUnit.specifications.firstIndex(where: { $0.name == "inch" })
+    {
+      part.unit = .unit(inch, count: 1)
+      part.last += 1
+    }
+    guard case .unit(let smaller, 1) = part.unit, let extra = part.value else { return }
+    let small = QuantityUnit.specifications[smaller]
+    guard small.dimension == unit.dimension, small.factor < unit.factor, extra * small.factor < unit.factor else {
+      return
+    }
+    amount.value = value + extra * small.factor / unit.factor
+    amount.last = part.last
+  }
 
   /// Percent, points, factor, time, data and physical units behind the number.
   func readUnit(_ amount: inout Amount) {
@@ -309,6 +369,15 @@ extension FigureParser {
       }
       return
     }
+    if Self.timeAdjectives.contains(text(at)), traits(at + 1).contains(.timeUnit), isPlural(at + 1) || hyphen,
+      !beginsSentence(at + 1),
+      info(at + 1).unit >= 0
+    {
+      // "3-5 business days"
+      amount.unit = .unit(Int(info(at + 1).unit), count: info(at + 1).unitCount)
+      amount.last = at + 1
+      return
+    }
     guard !unitTraits.isDisjoint(with: [.timeUnit, .dataUnit, .physicalUnit]), let index = unitIndex(at, amount) else {
       return
     }
@@ -320,6 +389,11 @@ extension FigureParser {
       amount.last = at + 1
     }
   }
+
+  private static let timeAdjectives: Set<String> = [
+    "business", "working", "calendar", "consecutive", "full", "trading", "straight", "long", "short", "additional",
+    "extra", "more",
+  ]
 
   private func setShare(_ amount: inout Amount, _ last: Int) {
     amount.unit = .percent
@@ -435,7 +509,7 @@ extension FigureParser {
   /// `1990s`, `20s` after "the" or "their": not seconds.
   private func isDecade(_ amount: Amount) -> Bool {
     guard let value = amount.value, amount.numeral?.decimals == 0 else { return false }
-    if value >= 1000 { return true }
+    if value >= 1000 || isMark(amount.first - 1, 0x27) || isMark(amount.first - 1, 0x2019) { return true }
     guard value.truncatingRemainder(dividingBy: 10) == 0, value >= 20 else { return false }
     switch word(amount.first - 1) {
     case .the, .mid, .early, .late: return true

@@ -10,7 +10,13 @@ extension FigureParser {
       }
     }
     if beginsSentence(first), first > 0, !isMark(first - 1, Mark.tilde) { return nil }
-    if let sign = boundSign(first - 1) { return sign }
+    if let sign = boundSign(first - 1) {
+      // "up to ~80%": the words say more than the sign.
+      if sign.comparator == .about, let outer = boundBefore(sign.start, kind: kind), outer.comparator != .about {
+        return outer
+      }
+      return sign
+    }
     guard isWord(at), !stepsOverSentence(at, first) else { return nil }
     switch word(at) {
     case .than: return boundOfThan(at)
@@ -33,7 +39,11 @@ extension FigureParser {
     case .least where word(at - 1) == .at: return (.atLeast, at - 1, "at least")
     case .most where word(at - 1) == .at: return (.atMost, at - 1, "at most")
     case .to:
-      if word(at - 1) == .up { return (.atMost, at - 1, "up to") }
+      if word(at - 1) == .up {
+        // "edged up to 3.9%", "is now up to 20" reach the value.
+        if Self.movements.contains(text(at - 2)) || word(at - 2) == .now { return nil }
+        return (.atMost, at - 1, "up to")
+      }
       if word(at - 1) == .close { return (.about, at - 1, "close to") }
       if word(at - 1) == .equal {
         if word(at - 2) == .or, let outer = boundOfThan(at - 3) {
@@ -68,6 +78,11 @@ extension FigureParser {
       return nil
     }
   }
+
+  private static let movements: Set<String> = [
+    "edged", "ticked", "inched", "crept", "went", "moved", "bumped", "rose", "climbed", "jumped", "shot", "nudged",
+    "pushed", "drifted",
+  ]
 
   private func stepsOverSentence(_ at: Int, _ first: Int) -> Bool {
     var index = at + 1

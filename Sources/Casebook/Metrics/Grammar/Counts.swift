@@ -11,17 +11,18 @@ extension FigureParser {
     var at = last + 1
     if isHyphen(at), isWord(at + 1) {
       // "35-person team", "300-strong corps"
-      return traits(at + 1).contains(.hyphenNoun) ? CountedNoun(head: at + 1, first: at + 1) : nil
+      return traits(at + 1).contains(.hyphenNoun) || word(at + 1) == .star
+        ? CountedNoun(head: at + 1, first: at + 1) : nil
     }
     if word(at) == .or, word(at + 1) == .so { at += 2 } else if word(at) == .or, word(at + 1) == .more { at += 2 }
     if word(at) == .of {
       // "12 of the 15", "hundreds of": the noun follows.
       at += 1
       if traits(at).contains(.determiner) { at += 1 }
-    } else if traits(at).contains(.statistic), false {
     }
     let first = at
     var steps = 0
+    var crossedAnd = false
     while steps < 8, at < tokens.count, !beginsSentence(at) {
       steps += 1
       let token = tokens[at]
@@ -38,11 +39,23 @@ extension FigureParser {
       let traits = traits(at)
       if isPlural(at) {
         var head = at
-        while isCompoundPlural(head), isPlural(head + 1), !beginsSentence(head + 1) { head += 1 }
+        while isPlural(head + 1),
+          isCompoundPlural(head) || self.token(head).flags.contains(.capital) && isLower(head + 1),
+          !beginsSentence(head + 1)
+        {
+          head += 1
+        }
         return CountedNoun(head: head, first: first)
       }
       if traits.contains(.mass), at == first { return CountedNoun(head: at, first: first) }
-      if traits.contains(.stop) && !(word(at) == .more && at == first) && word(at) != .new { return nil }
+      if word(at) == .and, !crossedAnd, at > first, isWord(at + 1) {
+        // "15 detailed partnership and ecosystem cases"
+        crossedAnd = true
+      } else if traits.contains(.stop), !(word(at) == .more && at == first),
+        word(at) != .use || !text(at + 1).hasPrefix("case")
+      {
+        return nil
+      }
       at += 1
     }
     return nil
@@ -60,7 +73,7 @@ extension FigureParser {
     // Lower-case s behind capitals is a plural: "GPTs", "APIs".
     let before = lowered(bytes[token.end - 2])
     return before != UInt8(ascii: "s")
-      && !(before == UInt8(ascii: "u") && length > 3 && !["menus", "gurus"].contains(text(index)))
+      && !(before == UInt8(ascii: "u") && length > 3 && lowered(bytes[token.end - 3]) == UInt8(ascii: "o"))
       && !(before == UInt8(ascii: "i") && length > 4)
   }
 
@@ -103,8 +116,16 @@ extension FigureParser {
     {
       guard figure.comparator == .range else { return false }
     }
+    if word(amount.first - 1) == .of, text(amount.first - 2) == "factor" {
+      figure.kind = .multiplier
+      figure.unit = "x"
+      figure.note("factor of")
+      figures.append(figure)
+      return true
+    }
     let vouched =
-      amount.hasPlus || amount.scale > 1 || amount.sign != 0 || amount.numeral?.hasGroups == true
+      isCollective(figure.first) || amount.hasPlus || amount.scale > 1 || amount.sign != 0
+      || amount.numeral?.hasGroups == true
       || followsPeriod(amount.last)
       || (figure.comparatorStart != nil && figure.comparator != .range && figure.comparator != .about)
     if vouched {
@@ -121,6 +142,19 @@ extension FigureParser {
     figure.note("bare number")
     figures.append(figure)
     return true
+  }
+
+  /// "a team of 12", "another 250".
+  private func isCollective(_ first: Int) -> Bool {
+    if word(first - 1) == .another { return true }
+    guard word(first - 1) == .of else { return false }
+    switch text(first - 2) {
+    case "team", "staff", "crew", "workforce", "population", "cohort", "fleet", "headcount", "total", "audience",
+      "membership", "panel", "sample",
+      "maximum", "minimum", "average", "peak", "record":
+      return true
+    default: return false
+    }
   }
 
   private func followsPeriod(_ last: Int) -> Bool {
@@ -164,7 +198,9 @@ extension FigureParser {
     }
     var words: [String] = []
     // The noun and the one before it when that is a noun too, by its look.
-    if head > first, isWord(head - 1), !isJoined(head), isNounLike(head - 1) { words.append(text(head - 1)) }
+    if head > first, isWord(head - 1), !isJoined(head), !isHyphen(head - 2), isNounLike(head - 1) {
+      words.append(text(head - 1))
+    }
     words.append(text(head))
     if word(head + 1) == .of, text(head) == "lines", text(head + 2) == "code" || text(head + 3) == "code" {
       words += ["of", "code"]
@@ -200,6 +236,10 @@ extension FigureParser {
   private func isUncounted(_ figure: Figure, _ amount: Amount, _ noun: CountedNoun) -> Bool {
     let value = amount.value ?? 0
     if isScaleDefinition(figure, noun) { return true }
+    if isCompanyName(figure, amount, noun) { return true }
+    if text(noun.head) == "figures", !amount.isDigits { return true }
+    // "one or two applications"
+    if figure.comparator == .range, !amount.isDigits, figure.low == 1, figure.high == 2 { return true }
     guard !amount.hasPlus, amount.scale == 1, figure.comparatorStart == nil || figure.comparator == .equal else {
       return false
     }
@@ -216,7 +256,7 @@ extension FigureParser {
       return true
     }
     guard !amount.isDigits else { return false }
-    if value == 1 { return true }
+    if value == 1, !isHyphen(figure.last + 1) { return true }
     if value <= 12 {
       var at = noun.first
       while at < noun.head {
@@ -229,7 +269,7 @@ extension FigureParser {
         }
         at += 1
       }
-      if value <= 4 {
+      if value <= 4, !isHyphen(figure.last + 1) {
         switch word(figure.first - 1) {
         case .the, .this, .that: return true
         default:
@@ -240,6 +280,20 @@ extension FigureParser {
       }
     }
     return false
+  }
+
+  /// "41 Labs": a capitalised plural that goes on with a capital, or stands capitalised in running text.
+  private func isCompanyName(_ figure: Figure, _ amount: Amount, _ noun: CountedNoun) -> Bool {
+    guard amount.isDigits, amount.numeral?.hasGroups != true, figure.comparatorStart == nil,
+      figure.comparator == .equal,
+      token(noun.head).flags.contains(.capital), noun.head == amount.last + 1,
+      !token(noun.head).flags.contains(.allCaps)
+    else { return false }
+    let next = noun.head + 1
+    if token(next).flags.contains(.capital), !traits(next).contains(.stop), !beginsSentence(next), isWord(next) {
+      return true
+    }
+    return !isTitleCase(around: noun.head) && tokens.count > 4 && info(noun.head).topics.isEmpty
   }
 
   private func isScaleDefinition(_ figure: Figure, _ noun: CountedNoun) -> Bool { text(noun.head) == "scale" }

@@ -120,7 +120,7 @@ struct FigureParser {
     case .mark:
       _ = readRank(at: index)
     case .number, .currencySign:
-      if readDate(at: index) { return }
+      if readDate(at: index) || readNumeralOrdinal(at: index) { return }
       _ = readQuantity(at: index)
     case .word:
       let traits = traits(index)

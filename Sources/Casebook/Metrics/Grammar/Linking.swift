@@ -1,8 +1,29 @@
 extension FigureParser {
   /// Ties the halves of a change to each other and decides which bare numbers stay.
   mutating func link() {
-    for index in figures.indices.dropFirst() { tie(index - 1, index) }
+    // A date between two figures does not part them: "to $90m in FY2023 from $46m".
+    var previous = -1
+    for index in figures.indices where isMeasured(figures[index]) {
+      if previous >= 0 { tie(previous, index) }
+      previous = index
+    }
     markContrast()
+    shareNouns()
+  }
+
+  /// "Three people were killed and 15 injured": the noun is said once.
+  private mutating func shareNouns() {
+    for index in figures.indices.dropFirst() where figures[index].isBare && !figures[index].rules.contains("one") {
+      let previous = figures[index - 1]
+      let figure = figures[index]
+      guard previous.kind == .count, !previous.noun.isEmpty, !previous.isBare, word(figure.first - 1) == .and,
+        figure.first - previous.end < 8,
+        isLower(figure.last + 1), text(figure.last + 1).hasSuffix("ed")
+      else { continue }
+      figures[index].isBare = false
+      figures[index].unit = previous.unit
+      figures[index].note("noun of the figure before")
+    }
   }
 
   private func isMeasured(_ figure: Figure) -> Bool { figure.kind != .date && figure.kind != .timeline }
@@ -26,7 +47,13 @@ extension FigureParser {
     let opening = (a.comparatorStart ?? a.first) - 1
     if word(before) == .to, opensWithFrom(opening), gap.count <= 8 {
       pair(baseline: first, result: second, "pair: from … to")
-    } else if word(before) == .from, word(opening) == .to || word(opening) == .at, gap.count <= 2 {
+    } else if word(before) == .from, word(before - 1) == .up || word(before - 1) == .down {
+      pair(baseline: second, result: first, "pair: up or down from")
+    } else if word(before) == .to, gap.count == 1, b.isBare,
+      a.kind == .duration || a.kind == .dataSize || a.kind == .percent
+    {
+      pair(baseline: first, result: second, "pair: to, unit said once")
+    } else if word(before) == .from, word(opening) == .to || word(opening) == .at, gap.count <= 5 {
       pair(baseline: second, result: first, "pair: to … from")
     } else if word(before) == .to, gap.count <= 2, a.unit == b.unit, traits(opening).contains(.changeVerb) {
       pair(baseline: first, result: second, "pair: change verb")
@@ -35,7 +62,7 @@ extension FigureParser {
 
   private func opensWithFrom(_ index: Int) -> Bool {
     var at = index
-    for _ in 0..<3 {
+    for _ in 0..<4 {
       if word(at) == .from { return true }
       guard isWord(at), !beginsSentence(at + 1) else { return false }
       at -= 1
@@ -58,6 +85,12 @@ extension FigureParser {
     figures[result].partner = baseline
     figures[baseline].note(rule)
     figures[result].note(rule)
+    // "from 4h to 20m": minutes beside hours.
+    if figures[baseline].kind == .duration, figures[result].unit == "m", figures[result].kind == .count {
+      figures[result].kind = .duration
+      figures[result].unit = "minute"
+    }
+    if figures[baseline].isBare, figures[result].isBare { keepBareChange(baseline, result) }
     share(from: result, to: baseline)
     share(from: baseline, to: result)
     let before = figures[baseline]
@@ -67,6 +100,22 @@ extension FigureParser {
       before.kind == after.kind, figures[result].direction == nil
     {
       figures[result].direction = y > x ? .increase : .decrease
+    }
+  }
+
+  /// "Headcount went from 50 to 200": the verb of change vouches for both numbers.
+  private mutating func keepBareChange(_ baseline: Int, _ result: Int) {
+    var at = figures[baseline].first - 1
+    let floor = max(0, at - 5)
+    while at >= floor, !beginsSentence(at + 1) {
+      if traits(at).contains(.changeVerb) || !traits(at).isDisjoint(with: [.increase, .decrease]) {
+        for index in [baseline, result] {
+          figures[index].isBare = false
+          figures[index].note("change of a bare number")
+        }
+        return
+      }
+      at -= 1
     }
   }
 

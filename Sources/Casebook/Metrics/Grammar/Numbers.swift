@@ -124,7 +124,12 @@ extension FigureParser {
     }
     // A letter followed by more of a word is no magnitude: "3M's", "4K-video".
     switch first | 32 {
-    case UInt8(ascii: "k"): return 1e3
+    case UInt8(ascii: "k"):
+      // "4K TV" is a resolution.
+      return [
+        "tv", "tvs", "video", "videos", "resolution", "display", "displays", "screen", "screens", "monitor", "camera",
+        "content",
+      ].contains(text(index + 1)) ? nil : 1e3
     case UInt8(ascii: "m"): return token.end - token.start == 2 && !isUpper && !money ? nil : 1e6
     case UInt8(ascii: "b"): return 1e9
     case UInt8(ascii: "t"): return money || isUpper ? 1e12 : nil

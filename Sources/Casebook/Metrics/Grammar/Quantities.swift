@@ -122,6 +122,13 @@ extension FigureParser {
     guard token(before).flags.contains(.capital), !token(before).flags.contains(.possessive), !amount.hasPlus,
       amount.numeral?.hasGroups != true, !traits.contains(.month)
     else { return false }
+    // "Industry 4.0", "Web 2.0": nobody counts in decimals.
+    if (amount.numeral?.decimals ?? 0) > 0,
+      traits.isDisjoint(with: [.stop, .statistic, .changeVerb, .increase, .decrease, .aim, .ratingNoun]),
+      !isMark(amount.last + 1, Mark.slash), word(amount.last + 1) != .out
+    {
+      return true
+    }
     if beginsSentence(before) || isMark(before - 1, Mark.colon) {
       // A first word is capitalised anyway: only what counts nothing is a name there.
       return countedNoun(after: amount.last) == nil && !traits.contains(.stop)
@@ -241,7 +248,10 @@ extension FigureParser {
     }
     if amount.ambiguousM, amount.scale == 1e6, amount.currency == nil {
       // `1.8m`: metres unless people or things are counted.
-      if countedNoun(after: amount.last) == nil, amount.last == amount.first + 1, !amount.hasPlus {
+      let next = amount.last + 1
+      let counts =
+        countedNoun(after: amount.last) != nil || token(next).flags.contains(.capital) && !beginsSentence(next)
+      if !counts, amount.last == amount.first + 1, !amount.hasPlus {
         amount.value = amount.value.map { $0 / 1e6 }
         amount.scale = 1
         if let index = QuantityUnit.specifications.firstIndex(where: { $0.name == "m" }) {
@@ -252,6 +262,10 @@ extension FigureParser {
     let kind = kind(of: amount)
     if kind == .duration, isDatelike(amount) {
       skipTo = max(skipTo, amount.last)
+      return false
+    }
+    if let end = phoneEnd(amount) {
+      skipTo = max(skipTo, end)
       return false
     }
     var figure = Figure(kind, first: amount.first, last: amount.last, rule: "amount")
@@ -284,7 +298,6 @@ extension FigureParser {
       if amount.sign == Mark.hyphen || amount.sign == Mark.minus { figure.direction = .decrease }
     }
     if amount.numeral?.isAmbiguous == true { figure.note("ambiguous: one dot before three digits, read as decimal") }
-    if case .unit(let index, _) = amount.unit, kind == .dataSize || kind == .count { readRate(&figure, unit: index) }
     guard amount.isBare else {
       if kind == .duration, !amount.isDigits, amount.value == 1, !isLengthOfOne(amount) { return false }
       figures.append(figure)
@@ -302,9 +315,31 @@ extension FigureParser {
   private func isDatelike(_ amount: Amount) -> Bool {
     let next = amount.last + 1
     if word(next) == .ago { return true }
-    if isMark(next, Mark.comma), false { return true }
+    // "from one day to the next"
+    if word(next) == .to, word(next + 1) == .the, word(next + 2) == .next { return true }
     // "last 5 years" is a window, "5 o'clock" no figure at all.
     return text(next) == "o" && token(next).end < token(next + 1).start
+  }
+
+  /// `+1 (512) 580-5821`, `(512) 580-5821`: where the telephone number ends.
+  private func phoneEnd(_ amount: Amount) -> Int? {
+    guard amount.isBare, amount.isDigits, amount.scale == 1 else { return nil }
+    var at = amount.last + 1
+    if amount.sign == Mark.plus, isNumber(at), token(at).spaced {
+      // "+44 20 7946 0958"
+      while isNumber(at + 1), token(at + 1).spaced { at += 1 }
+      return at
+    }
+    if amount.sign == Mark.plus, isMark(at, Mark.open), isNumber(at + 1), isMark(at + 2, Mark.close) {
+      at += 3
+    } else if isMark(amount.first - 1, Mark.open), isMark(at, Mark.close), amount.numeral?.integerDigits == 3 {
+      at += 1
+    } else {
+      return nil
+    }
+    guard isNumber(at) else { return nil }
+    while token(at + 1).kind == .mark, isNumber(at + 2), isJoined(at + 1) { at += 2 }
+    return numeral(at).integerDigits >= 3 ? at : nil
   }
 
   /// "one week", "one full week" are lengths; "one second", "one day we", "one minute" as idioms are not.
@@ -514,6 +549,8 @@ extension FigureParser {
       before -= 1
     }
     guard word(before) == .from else {
+      // "grew by 1.2 million to 67.3 million"
+      if word(before) == .by, traits(before - 1).contains(.changeVerb) { return true }
       // "grew 5% to 20%"
       let verb = traits(amount.first - 1)
       return verb.contains(.changeVerb) && !verb.contains(.spanVerb)

@@ -156,6 +156,8 @@ extension FigureParser {
       // "three in 10 minutes" was ruled out; "one in two different" needs no noun.
     }
     if word(at) == .of {
+      // "one of the ten most innovative companies" is no share.
+      guard first > 1 || amount.isDigits, text(after) != "most", !isSuperlativeWord(after) else { return false }
       guard amount.isDigits == whole.isDigits, (amount.numeral?.decimals ?? 0) == 0, second <= 10_000,
         (whole.numeral?.decimals ?? 0) == 0,
         traits(after).isDisjoint(with: [.timeUnit]) || true
@@ -164,6 +166,8 @@ extension FigureParser {
     appendRatio(amount, last: whole.last, value: first / second, unit: "share", rule: "part of a number")
     return true
   }
+
+  private func isSuperlativeWord(_ index: Int) -> Bool { text(index).hasSuffix("est") && length(index) > 5 }
 
   mutating func appendRatio(_ amount: Amount, last: Int, value: Double, unit: String, rule: String) {
     var figure = Figure(.ratio, first: amount.first, last: last, rule: rule)
@@ -221,7 +225,10 @@ extension FigureParser {
       figures.append(length)
       return true
     }
-    if !traits(next).isDisjoint(with: [.scale, .dozen, .hundred]) { return false }
+    if !traits(next).isDisjoint(with: [.scale, .dozen, .hundred]) || wordNumber(at: index).map({ $0.last > at }) == true
+    {
+      return false
+    }
     if word(at) == .quarter || word(at) == .quarters {
       guard isFractionContext(next) || hasNumerator && !isArticle && isHyphen(index + 1) else { return false }
     } else if !isHalf, isArticle || word(index) == .one {

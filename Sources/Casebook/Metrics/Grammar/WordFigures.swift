@@ -51,7 +51,7 @@ extension FigureParser {
       return appendRank(index, at, value, "rank: top")
     default: break
     }
-    guard traits(index).contains(.ordinal) else { return readNumeralOrdinal(index) }
+    guard traits(index).contains(.ordinal) else { return false }
     let value = info(index).value
     if isHyphen(index + 1), isSuperlative(index + 2) { return appendWordRank(index, index + 2, value) }
     if isSuperlative(index + 1), value > 1 { return appendWordRank(index, index + 1, value) }
@@ -59,12 +59,28 @@ extension FigureParser {
     case .ranked, .ranks, .rank, .ranking: return appendWordRank(index, index, value)
     default: break
     }
-    if word(index + 1) == .place || word(index + 1) == .out && false { return appendWordRank(index, index, value) }
+    // "in the first place" ranks nothing.
+    if word(index + 1) == .place, word(index - 1) != .the { return appendWordRank(index, index, value) }
     return false
   }
 
   /// "3rd largest", "ranked 5th".
-  private mutating func readNumeralOrdinal(_ index: Int) -> Bool { false }
+  mutating func readNumeralOrdinal(at index: Int) -> Bool {
+    let suffix = index + 1
+    guard isNumber(index), isWord(suffix), isJoined(suffix), length(suffix) == 2,
+      ["st", "nd", "rd", "th"].contains(text(suffix)),
+      let value = numeral(index).value, value >= 1, value <= 1000
+    else { return false }
+    skipTo = suffix
+    let next = isHyphen(suffix + 1) ? suffix + 2 : suffix + 1
+    if isSuperlative(next) { return appendRank(index, next, value, "rank: ordinal") }
+    switch word(index - 1) {
+    case .ranked, .ranks, .rank, .ranking: return appendRank(index, suffix, value, "rank: ordinal")
+    default: break
+    }
+    if word(next) == .place, word(index - 1) != .the { return appendRank(index, suffix, value, "rank: place") }
+    return true
+  }
 
   private func isTitleLike(_ index: Int) -> Bool {
     isMark(index + 1, Mark.colon) && traits(index - 2).contains(.numbered)
@@ -283,7 +299,8 @@ extension FigureParser {
     figure.unit = "x"
     figure.isWord = true
     figure.direction = .increase
-    applyBound(&figure)
+    // "thinking about doubling" bounds nothing.
+    if !text(last).hasSuffix("ing") { applyBound(&figure) }
     figures.append(figure)
     return true
   }
@@ -292,9 +309,12 @@ extension FigureParser {
 
   /// "a week", "an hour", "a decade" where a length is meant: not "twice a week", "$5 a month", "a year ago".
   mutating func readWordDuration(at index: Int) -> Bool {
-    guard word(index) == .a || word(index) == .an else { return false }
+    guard word(index) == .a || word(index) == .an || word(index) == .one else { return false }
     var at = index + 1
-    if word(at) == .full || word(at) == .whole || text(at) == "single" { at += 1 }
+    let isStressed = word(at) == .full || word(at) == .whole || text(at) == "single" || text(at) == "entire"
+    if isStressed { at += 1 }
+    // "one week" is an amount; "one full week" is only read here.
+    if word(index) == .one, !isStressed { return false }
     let info = info(at)
     guard info.traits.contains(.timeUnit), !info.traits.contains(.shortUnit), info.unit >= 0, !isPlural(at),
       !beginsSentence(at)
@@ -320,7 +340,7 @@ extension FigureParser {
     if text(next) == "earlier" { return false }
     let before = index - 1
     let isLength =
-      index == 0 || beginsSentence(index) && word(next) == .of || traits(before).contains(.takesA)
+      index == 0 || isStressed || beginsSentence(index) && word(next) == .of || traits(before).contains(.takesA)
       || word(next) == .of && word(before) == .and
       || word(before) == .and && traits(next).contains(.stop)
     guard isLength, !isRate(before) else { return false }
@@ -331,6 +351,16 @@ extension FigureParser {
     if let bound = boundBefore(index, kind: .duration) {
       figure.set(info.unitCount, bound.comparator)
       figure.comparatorStart = bound.start
+    }
+    // "a week or two"
+    if word(next) == .or, text(next + 1) == "two",
+      traits(next + 2).contains(.stop) || token(next + 2).kind == .mark || beginsSentence(next + 2)
+    {
+      figure.last = next + 1
+      figure.end = next + 1
+      figure.comparator = .range
+      figure.low = info.unitCount
+      figure.high = info.unitCount * 2
     }
     // "and a half"
     if word(next) == .and, word(next + 1) == .a, word(next + 2) == .half {

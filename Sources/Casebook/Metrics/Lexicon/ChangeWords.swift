@@ -13,7 +13,7 @@ extension MetricWords {
       """
       reduce! decrease! decline! drop! dropped dropping fall! fell fallen cut cuts cutting slash! shrink! shrank shrunk lower! \
       save! trim! trimmed trimming halve! minimise! minimize! plunge! tumble! slump! sank sink! slip! slipped slide! slid shorten! \
-      lose! lost dip! dipped eliminate! shave! narrow! ease! contract! weaken! curb! curtail! diminish! slow! downsize! \
+      lose! lost dip! dipped eliminate! shave! narrow! ease! weaken! curb! curtail! diminish! slow! downsize! \
       deteriorate! compress!
       """, [.decrease])
     add("reduction+ decrease+ decline+ saving+ drop+ fall+ cut+ loss losses contraction downturn", .decrease)

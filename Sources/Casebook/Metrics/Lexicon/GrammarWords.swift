@@ -41,7 +41,7 @@ extension MetricWords {
       """, .enumerating)
     add(
       """
-      people staff personnel men women children police cattle aircraft species series personnel feet teeth mice data media \
+      rps qps tps iops req reqs ops msgs txns people staff personnel men women children police cattle aircraft species series personnel feet teeth mice data media \
       criteria phenomena analyses households premises alumni faculty fish sheep offspring crew clergy youth folk gpus cpus
       """, .pluralNoun)
     add("headcount traffic revenue code software equipment land seats", .mass)

@@ -83,6 +83,7 @@ struct MetricWords {
     source.addGrammar()
     source.addChange()
     source.addTopics()
+    source.addTitleWords()
     return source
   }
 

@@ -96,7 +96,7 @@ public struct QuantityUnit: Sendable, Hashable {
     .init(name: "g", dimension: .mass, factor: 1e-3, words: "gram+ gramme+", symbols: ""),
     .init(name: "kg", dimension: .mass, factor: 1, words: "kilogram+ kilo+", symbols: "kg kgs"),
     .init(name: "tonne", dimension: .mass, factor: 1e3, words: "tonne+ ton+"),
-    .init(name: "pound", dimension: .mass, factor: 0.45359237, words: "", symbols: "lb lbs"),
+    .init(name: "pound", dimension: .mass, factor: 0.45359237, words: "pound+", symbols: "lb lbs"),
     .init(name: "ounce", dimension: .mass, factor: 0.028349523125, words: "ounce+", symbols: "oz"),
     .init(name: "W", dimension: .power, factor: 1, words: "watt+", symbols: "w"),
     .init(name: "kW", dimension: .power, factor: 1e3, words: "kilowatt+", symbols: "kw"),

@@ -69,7 +69,7 @@ extension MetricWords {
     add(topics: .share, "share+ portion proportion percentage fraction")
     add(topics: .distribution, "distribution breakdown mix split composition")
     add(topics: .rank, "rank! ranking+ position leading leader largest leadership #1")
-    add(topics: .potential, "opportunity opportunities potential potentially addressable prospective")
+    add(topics: .potential, "opportunity opportunities potential addressable")
     add(topics: .faster, "faster quicker slower shorter speedup speed-up")
     add(topics: .improvement, "improvement+ improve! better higher")
     add(topics: .market, "market+")

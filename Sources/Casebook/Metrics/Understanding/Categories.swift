@@ -51,8 +51,9 @@ extension FigureReader {
   /// Shares of a revenue: "95% of Microsoft revenue", "60% licensing" under "Revenue Distribution", "45% from commercial licenses".
   private func shareOfRevenue(_ figure: Figure, after: Topics, near: Topics, label: Topics) -> MetricCategory? {
     let next = figure.end + 1
-    guard figure.direction == nil, !near.contains(.growth) else { return nil }
+    guard figure.direction == nil else { return nil }
     if parser.word(next) == .of, after.contains(.revenue), revenueFollowsOf(next) { return .revenueShare }
+    guard !near.contains(.growth) else { return nil }
     if label.contains(.revenue), label.contains(.distribution) || label.contains(.share) { return .revenueShare }
     let heading = headingTopics
     if parser.word(next) == .from, heading.contains(.revenue) || label.contains(.revenue) { return .revenueShare }

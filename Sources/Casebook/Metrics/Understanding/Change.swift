@@ -59,6 +59,14 @@ extension FigureReader {
     let floor = max(left, max(previousFigureEnd(figure) + 1, figure.first - (wide ? 10 : 4)))
     var at = (figure.comparatorStart ?? figure.first) - 1
     while at >= floor {
+      // A count changes only by the verb right before it: "up to 20" and "keep up with 20" tell of no change.
+      if !wide, !parser.isWord(at) || parser.word(at) == .with || parser.word(at) == .for || parser.word(at) == .in {
+        break
+      }
+      if parser.word(at) == .up, parser.word(at + 1) == .to || parser.word(at + 1) == .with {
+        at -= 1
+        continue
+      }
       let mark = parser.token(at)
       if mark.kind == .mark, mark.code == Mark.semicolon || mark.code == Mark.comma || mark.code == Mark.open { break }
       let traits = parser.traits(at)
@@ -87,8 +95,7 @@ extension FigureReader {
       figure.note("role: window of another figure")
       return
     }
-    for at in (figure.end + 1)..<max(figure.end + 1, min(right, figure.end + 8))
-    where parser.info(at).topics.contains(.potential) {
+    if saysPotential(figure) {
       figure.role = .potential
       return
     }
@@ -109,6 +116,17 @@ extension FigureReader {
     if figure.direction != nil, figure.kind == .percent || figure.kind == .percentPoints || figure.kind == .multiplier {
       figure.role = .delta
     }
+  }
+
+  /// "revenue opportunity", "in potential savings": the noun behind the figure is not reached yet.
+  private func saysPotential(_ figure: Figure) -> Bool {
+    var at = figure.end + 1
+    while at < min(right, figure.end + 7), parser.isWord(at) {
+      if parser.info(at).topics.contains(.potential) { return true }
+      if parser.traits(at).contains(.stop), parser.word(at) != .in, parser.word(at) != .of { return false }
+      at += 1
+    }
+    return false
   }
 
   /// "in the first 6 months", "within 3 months", "over two years" beside another figure.
@@ -171,7 +189,8 @@ extension FigureReader {
       }
       if word == "will" || word == "should" || word.hasPrefix("target") || word.hasPrefix("goal")
         || word.hasPrefix("aim") || word.hasPrefix("plan")
-        || word.hasPrefix("expect") || word.hasPrefix("project") || word.hasPrefix("forecast") || word == "intend"
+        || word.hasPrefix("expect") || word == "projected" || word == "projects" && parser.word(at + 1) != .of
+        || word.hasPrefix("forecast") || word == "intend"
         || word == "intends"
       {
         return true

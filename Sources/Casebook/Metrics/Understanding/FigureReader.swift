@@ -106,7 +106,11 @@ struct FigureReader {
       return isReference(context.columnHeader ?? context.followingLabel ?? context.precedingLabel)
         ? nil : "alone in a cell or number block"
     }
-    if isAlone { return "alone in its text" }
+    // "01", "02": steps of a list laid out as blocks.
+    if isAlone {
+      return parser.bytes[parser.token(figure.first).start] == UInt8(ascii: "0") && parser.length(figure.first) == 2
+        ? nil : "alone in its text"
+    }
     if isScored(figure) { return "score" }
     let value = lead.isEmpty ? 0 : lead.upperBound + 1
     if figure.first == value, context.label != nil || !lead.isEmpty, isClosed(figure.last) {
@@ -162,14 +166,29 @@ struct FigureReader {
     if let head = figure.noun.last {
       let name = parser.text(head)
       if name == "stars" || name == "star" {
-        figure.kind = .score
+        if isScored(figure) || (figure.low ?? 0) != (figure.low ?? 0).rounded()
+          || figure.noun.count == 1 && (figure.low ?? 9) <= 5
+        {
+          figure.kind = .score
+        }
       } else if name == "points" || name == "pts" {
-        figure.kind = isShareContext(figure) ? .percentPoints : .score
-        figure.unit = figure.kind == .percentPoints ? "pp" : "points"
+        if isShareContext(figure) {
+          figure.kind = .percentPoints
+          figure.unit = "pp"
+        } else {
+          if isRatingContext(figure) { figure.kind = .score }
+          figure.unit = "points"
+        }
       }
     } else if figure.unit == nil, isScored(figure) {
       figure.kind = .score
     }
+  }
+
+  private func isRatingContext(_ figure: Figure) -> Bool {
+    for at in left..<right
+    where parser.traits(at).contains(.ratingNoun) || parser.info(at).topics.contains(.satisfaction) { return true }
+    return false
   }
 
   private func isShareContext(_ figure: Figure) -> Bool {

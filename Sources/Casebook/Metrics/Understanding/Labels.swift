@@ -110,6 +110,10 @@ extension FigureReader {
     // Verbs of change and prepositions directly before the figure are not named.
     while end > floor {
       let traits = p.traits(end - 1)
+      if isVerbLike(end - 1) {
+        end -= 1
+        continue
+      }
       guard
         p.token(end - 1).kind == .mark
           || !traits.isDisjoint(with: [.stop, .changeVerb, .increase, .decrease, .preposition])
@@ -126,14 +130,34 @@ extension FigureReader {
     while start > floor, end - start < 8 {
       let traits = p.traits(start - 1)
       let word = p.word(start - 1)
-      if p.token(start - 1).kind == .mark, !p.isHyphen(start - 1) { break }
+      if p.token(start - 1).kind == .mark, !p.isHyphen(start - 1), p.token(start - 1).code != 0x26 { break }
       if traits.contains(.stop), !traits.contains(.preposition), !traits.contains(.determiner) { break }
-      if word == .unknown, false { break }
+      if end - start >= 1, isVerbLike(start - 1), word != .up, word != .down { break }
       start -= 1
     }
     while start < end, !p.traits(start).isDisjoint(with: [.preposition, .determiner, .stop]) { start += 1 }
     guard start < end else { return nil }
     return Phrase(tokens: start..<end, isMeasure: true)
+  }
+
+  /// Verbs before a figure, by the lexicon or their ending: "reported", "reached", "cut".
+  private func isVerbLike(_ index: Int) -> Bool {
+    guard parser.isWord(index), parser.isLower(index) || index == left else { return false }
+    let traits = parser.traits(index)
+    let text = parser.text(index)
+    if traits.contains(.aim), !text.hasPrefix("target"), !text.hasPrefix("goal") { return true }
+    if !traits.isDisjoint(with: [.changeVerb, .increase, .decrease]), text != "growth", !text.hasSuffix("ment"),
+      !text.hasSuffix("tion"), !text.hasPrefix("saving"),
+      !text.hasPrefix("loss")
+    {
+      return true
+    }
+    if text.hasSuffix("ed"), text.count > 4 { return true }
+    return [
+      "compared", "including", "totaling", "totalling", "worth", "handle", "handles", "produces", "produce", "has",
+      "uses", "costs", "takes", "took", "won", "spent", "paid", "made",
+    ]
+    .contains(text)
   }
 
   /// What a share is a part of: "Fortune 500" in "65% of Fortune 500".

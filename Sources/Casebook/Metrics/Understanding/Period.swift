@@ -25,7 +25,8 @@ extension FigureReader {
       if parser.word(at) == .and, at > figure.end + 3, figure.kind != .currency { break }
       at += 1
     }
-    if found.isEmpty, let period = periodBefore(figure) { found.append(period) }
+    if found.isEmpty, let period = periodBefore(figure) ?? periodOfLead(figure) { found.append(period) }
+    if let head = figure.noun.last, ["rps", "qps", "tps", "iops"].contains(parser.text(head)) { found = ["second"] }
     figure.period = found
     if found.isEmpty { readEvery(&figure) }
     if !figure.period.isEmpty { figure.note("period") }
@@ -82,6 +83,7 @@ extension FigureReader {
       return p.word(next) == .rate ? ("run rate", next) : nil
     default: break
     }
+    if p.text(index) == "annual", p.text(index + 1) == "recurring" { return ("ARR", index + 1) }
     switch p.text(index) {
     case "annual", "annually", "yearly", "annualized", "annualised": return ("year", index)
     case "monthly": return ("month", index)
@@ -127,6 +129,21 @@ extension FigureReader {
       }
       if parser.word(at) == .yoy { return "yoy" }
       at -= 1
+    }
+    return nil
+  }
+
+  /// "Annual savings: $180,000".
+  private func periodOfLead(_ figure: Figure) -> String? {
+    guard figure.kind == .currency || figure.kind == .count || figure.kind == .percent,
+      let lead = leadText?.lowercased()
+    else { return nil }
+    for (word, period) in [
+      ("annual", "year"), ("yearly", "year"), ("monthly", "month"), ("daily", "day"), ("weekly", "week"),
+      ("hourly", "hour"),
+    ]
+    where lead.hasPrefix(word + " ") || lead.contains(" " + word + " ") {
+      return period
     }
     return nil
   }

@@ -31,30 +31,45 @@ public enum SubjectFinder {
     return result.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
   }
 
-  /// Whether a word can be (part of) an organisation's name: capitalised or with capitals inside, and no word of titles.
+  /// Whether a word can be (part of) an organisation's name: capitalised, or with capitals inside, and no word that titles are
+  /// made of.
   static func isName(_ word: Substring) -> Bool {
-    guard word.count > 1, let first = word.first, first.isUppercase || word.dropFirst().contains(where: \.isUppercase)
-    else { return false }
-    if isAcronym(word) { return false }
+    guard word.count > 1, let first = word.first else { return false }
+    if isAcronym(word) || word.contains(where: \.isNumber) { return false }
+    // Capitals inside are names: "OpenAI", "NVIDIA", "iRobot".
+    let capitals = word.dropFirst().contains { $0.isUppercase }
     let lower = word.lowercased()
-    let info = Lexicon.shared.info(of: lower)
-    if !info.traits.isDisjoint(with: [
-      .generic, .stop, .numbered, .month, .small, .tens, .ordinal, .timeUnit, .setName, .increase, .decrease,
-      .enumerating,
-    ]) {
-      return false
+    if capitals {
+      let info = Lexicon.shared.info(of: lower)
+      return info.traits.isDisjoint(with: [.generic, .stop, .numbered, .timeUnit, .setName])
+        || word.count <= 4 && lower == "ibm"
     }
-    if !info.topics.isEmpty { return false }
-    // Ordinary words in title case end like nouns of process.
-    for ending in [
-      "tion", "tions", "ment", "ments", "ness", "ship", "ships", "ity", "ies", "ing", "ance", "ence", "ency", "ical",
-      "tive", "ally",
-    ]
-    where lower.hasSuffix(ending) && word.dropFirst().allSatisfy({ !$0.isUppercase }) {
-      return false
-    }
-    return true
+    guard first.isUppercase else { return false }
+    return !isOrdinary(lower) && !(lower.hasSuffix("s") && isOrdinary(String(lower.dropLast())))
+      && !(lower.hasSuffix("ies") && isOrdinary(String(lower.dropLast(3)) + "y"))
   }
+
+  /// A word of ordinary language, by the lexicon or its ending.
+  private static func isOrdinary(_ lower: String) -> Bool {
+    let info = Lexicon.shared.info(of: lower)
+    if !info.topics.isEmpty || !info.traits.isDisjoint(with: ordinaryTraits) { return true }
+    return endings.contains { lower.hasSuffix($0) && lower.count > $0.count + 2 }
+  }
+
+  private static let ordinaryTraits: WordTraits = [
+    .generic, .stop, .numbered, .month, .small, .tens, .ordinal, .timeUnit, .setName, .increase, .decrease,
+    .enumerating, .comparative,
+    .aim, .statistic, .preposition, .determiner, .notPlural, .fraction, .multiplier, .hyphenNoun, .mass, .periodAdverb,
+  ]
+
+  /// Endings of nouns of process and quality, adjectives and participles.
+  private static let endings = [
+    "tion", "sion", "ment", "ness", "ship", "ity", "ing", "ance", "ence", "ency", "ancy", "ical", "tive", "sive",
+    "ally", "able", "ible",
+    "ous", "ful", "less", "ised", "ized", "ated", "ced", "ded", "hed", "ged", "ked", "led", "med", "ned", "ped", "red",
+    "sed", "ted", "ved", "ial", "nal",
+    "ural", "ology", "ism", "ware", "wide", "based", "tic", "ary", "ory",
+  ]
 
   /// Abbreviations of things, which are capitals but no organisations.
   static func isAcronym(_ word: Substring) -> Bool { acronyms.contains(word.uppercased()) }
@@ -105,7 +120,7 @@ extension FigureReader {
       default:
         if traits.contains(.preposition) || traits.contains(.stop) { owned = false }
       }
-      if owned, isName(at) {
+      if owned, isName(at), at != figure.noun.last {
         var last = at
         while last + 1 < phrase.upperBound, isName(last + 1) || isNameTail(last + 1, at),
           !parser.token(last).flags.contains(.possessive)
