@@ -65,7 +65,8 @@ let package = Package(
     .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "FullTextTests", dependencies: ["FullText", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "CasebookTests", dependencies: ["Casebook", "Markup", "FullText", "TestSupport"],
+      name: "CasebookTests", dependencies: ["Casebook", "CasebookCLI", "Markup", "FullText", "TestSupport"],
+      exclude: ["Lexicon/Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "CorpusTests", dependencies: ["Casebook", "Markup", "TestSupport"], exclude: ["Fixtures"],

@@ -70,7 +70,10 @@ extension DocumentBuilder {
         base.tableCaption = table.caption?.string
         for cell in cells where cell.row == row && !cell.isHeader {
           let columnHeader = header(of: table, column: cell.column)
-          base.columnHeader = columnHeader.flatMap { Self.plainHeaders.contains($0.lowercased()) ? nil : $0 }
+          base.columnHeader = columnHeader.flatMap {
+            // Of two columns, the first says what is measured and the header of the second adds nothing.
+            table.columnCount == 2 || Self.plainHeaders.contains($0.lowercased()) ? nil : $0
+          }
           for metric in parser.metrics.metrics(in: cell.text.string, context: base) {
             document.metrics.append(
               DocumentMetric(

@@ -3,9 +3,15 @@ internal import Markup
 /// Statements: the units of evidence.
 extension DocumentBuilder {
   mutating func makeStatements() {
+    var isPreamble = true
     for (index, piece) in outline.pieces.enumerated() {
-      if takeProvenance(piece) { continue }
-      statementOfPiece[index] = document.statements.count
+      let first = document.statements.count
+      statementOfPiece[index] = first
+      let isProvenance = takeProvenance(piece, isPreamble: isPreamble)
+      if !isProvenance { isPreamble = false }
+      defer {
+        if isProvenance { for at in first..<document.statements.count { document.statements[at].role = .provenance } }
+      }
       let parent = piece.parent.flatMap { statementOfPiece[$0] }
       switch piece.kind {
       case .bullet: addWhole(piece, kind: .bullet, parent: parent)
@@ -21,13 +27,15 @@ extension DocumentBuilder {
     }
   }
 
-  /// "**Research Date**: July 2025" above or below the story is provenance, not a statement of it.
-  private mutating func takeProvenance(_ piece: Outline.Piece) -> Bool {
+  /// "**Research Date**: July 2025" above or below the story tells where the document comes from. It is kept as provenance,
+  /// and as a statement like any other, so that it is found and its dates are read.
+  private mutating func takeProvenance(_ piece: Outline.Piece, isPreamble: Bool) -> Bool {
     guard case .paragraph = piece.kind, let lead = piece.lead, !lead.value.isEmpty, piece.parent == nil else {
       return false
     }
     let label = piece.text.string.utf8(lead.label)
-    guard piece.isTrailing || parser.roles.role(ofHeading: label)?.role == .provenance else { return false }
+    let isHeader = isPreamble && document.sections[piece.section].level <= 2
+    guard piece.isTrailing || isHeader || parser.roles.role(ofHeading: label)?.role == .provenance else { return false }
     document.provenance.append(
       ProvenanceLine(label: label, text: piece.text.string.utf8(lead.value), span: span(piece.text.sourceRange)))
     return true
@@ -115,6 +123,7 @@ extension DocumentBuilder {
     for index in document.statements.indices {
       let section = document.sections[document.statements[index].section]
       document.statements[index].record = section.record
+      if document.statements[index].role == .provenance { continue }
       document.statements[index].role = section.role
       if section.role == nil, let label = document.statements[index].label {
         document.statements[index].role = parser.roles.role(ofHeading: label)?.role

@@ -65,6 +65,11 @@ enum TextIndex {
     return entries
   }
 
+  /// The words of a value to filter by: "cases/hugging-face.md" is four, whatever the word breaks of running text say.
+  static func filterText(_ value: String) -> String {
+    String(value.map { $0.isLetter || $0.isNumber ? $0 : " " })
+  }
+
   private static func entry(
     section index: Int, _ section: Section, statements: [Statement], of document: ParsedDocument, source: String
   ) -> Document {
@@ -98,12 +103,14 @@ enum TextIndex {
           line: statement.span.line, column: statement.span.column, start: statement.span.start,
           end: statement.span.end, text: text))
     }
-    entry.add("kind", .text(stored.kind))
-    for organisation in record?.organisations ?? [] { entry.add("org", .text(organisation.name)) }
-    if let role = section.role { entry.add("role", .text(role.rawValue)) }
-    for tag in record?.tags ?? [] { entry.add("tag", .text(tag)) }
-    if let parent = record?.parent { for tag in document.records[parent].tags { entry.add("tag", .text(tag)) } }
-    entry.add("file", .text(document.path))
+    entry.add("kind", .text(filterText(stored.kind)))
+    for organisation in record?.organisations ?? [] { entry.add("org", .text(filterText(organisation.name))) }
+    if let role = section.role { entry.add("role", .text(filterText(role.rawValue))) }
+    for tag in record?.tags ?? [] { entry.add("tag", .text(filterText(tag))) }
+    if let parent = record?.parent {
+      for tag in document.records[parent].tags { entry.add("tag", .text(filterText(tag))) }
+    }
+    entry.add("file", .text(filterText(document.path)))
     entry.add("entry", .bytes(stored.bytes))
     return entry
   }

@@ -21,7 +21,8 @@ enum SearchQuery {
       }
       let query =
         value.hasSuffix("*")
-        ? Query.prefix(field: field, text: String(value.dropLast())) : Query.term(field: field, text: value)
+        ? Query.prefix(field: field, text: TextIndex.filterText(String(value.dropLast())))
+        : Query.term(field: field, text: TextIndex.filterText(value))
       if sign == "-" { excluded.append(query) } else { filters[field, default: []].append(query) }
     }
     let parser = QueryParser(schema: TextIndex.schema, defaultFields: TextIndex.defaultFields.map { ($0, Float(1)) })

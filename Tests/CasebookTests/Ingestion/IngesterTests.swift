@@ -1,0 +1,184 @@
+import Foundation
+import Testing
+
+@testable import Casebook
+
+@Suite("Ingestion")
+struct IngesterTests {
+  @Test("What did not change is not read again")
+  func incremental() throws {
+    let space = Workspace()
+    try space.write("a.md", sampleCase("Alpha"))
+    try space.write("sub/b.md", sampleCase("Beta"))
+    #expect(try space.ingest().read == 2)
+    let again = try space.ingest()
+    #expect(again.read == 0 && again.unchanged == 2 && again.removed == 0)
+    try space.write("a.md", sampleCase("Gamma"))
+    let changed = try space.ingest()
+    #expect(changed.read == 1 && changed.unchanged == 1)
+    #expect(try space.search("Gamma").first?.citation.file == "a.md")
+    #expect(try space.search("Alpha").isEmpty)
+  }
+
+  @Test("A file that is gone disappears")
+  func removal() throws {
+    let space = Workspace()
+    try space.write("a.md", sampleCase("Alpha"))
+    try space.write("b.md", sampleCase("Beta"))
+    try space.ingest()
+    try space.remove("a.md")
+    #expect(try space.ingest().removed == 1)
+    #expect(try space.search("Alpha").isEmpty)
+    #expect(try space.knowledge().list(.documents).total == 1)
+    #expect(try space.knowledge().check().items.isEmpty)
+  }
+
+  @Test("Each path is a source; others stay")
+  func sources() throws {
+    let space = Workspace()
+    try space.write("one/a.md", sampleCase("Alpha"))
+    try space.write("two/b.md", sampleCase("Beta"))
+    try space.ingest([space.docs + "/one"])
+    try space.ingest([space.docs + "/two"])
+    #expect(try space.knowledge().sources().total == 2)
+    #expect(try space.search("Alpha").first?.citation.file == "a.md")
+    let report = try Ingester(folder: space.folder, parser: Workspace.parser).remove([space.docs + "/one"])
+    #expect(report.removed == 1)
+    #expect(try space.search("Alpha").isEmpty)
+    #expect(try !space.search("Beta").isEmpty)
+    #expect(throws: CasebookError.self) {
+      try Ingester(folder: space.folder, parser: Workspace.parser).remove(["nowhere"])
+    }
+  }
+
+  @Test("A part of a source refreshes that part; a folder around sources absorbs them")
+  func nestedSources() throws {
+    let space = Workspace()
+    try space.write("one/a.md", sampleCase("Alpha"))
+    try space.write("two/b.md", sampleCase("Beta"))
+    try space.ingest([space.docs + "/one"])
+    try space.ingest()
+    #expect(try space.knowledge().sources().total == 1)
+    #expect(try space.knowledge().list(.documents).total == 2)
+    try space.write("one/a.md", sampleCase("Gamma"))
+    try space.remove("two/b.md")
+    let report = try space.ingest([space.docs + "/one"])
+    #expect(report.read == 1 && report.removed == 0)
+    #expect(try space.knowledge().list(.documents).total == 2)
+  }
+
+  @Test("Without paths all sources are refreshed")
+  func refreshAll() throws {
+    let space = Workspace()
+    try space.write("a.md", sampleCase("Alpha"))
+    try space.ingest()
+    try space.write("a.md", sampleCase("Beta"))
+    #expect(try space.ingest([]).read == 1)
+  }
+
+  @Test("The number of threads and the way there do not change the bytes", arguments: [1, 3, 8])
+  func deterministic(jobs: Int) throws {
+    let plain = Workspace()
+    let other = Workspace()
+    for index in 0..<20 {
+      for space in [plain, other] {
+        try space.write("f\(index % 4)/\(index).md", sampleCase("Name\(index)", revenue: "$\(index) million"))
+      }
+    }
+    try plain.ingest(jobs: 1)
+    try other.write("f0/0.md", "# Something else")
+    try other.write("f9/gone.md", "# To be removed")
+    try other.ingest(jobs: jobs)
+    try other.write("f0/0.md", sampleCase("Name0", revenue: "$0 million"))
+    try other.remove("f9/gone.md")
+    try other.ingest(jobs: jobs)
+    let (a, b) = (try plain.knowledge(), try other.knowledge())
+    #expect(try a.metrics(MetricsQuestion()) == b.metrics(MetricsQuestion()))
+    #expect(try a.factors(FactorsQuestion()) == b.factors(FactorsQuestion()))
+    for question in ["revenue", "name3 alliance", "network effects"] {
+      #expect(try plain.search(question) == other.search(question))
+    }
+  }
+
+  @Test("The text index made anew from the records is the same, byte for byte")
+  func reindex() throws {
+    let space = Workspace()
+    for index in 0..<10 { try space.write("\(index).md", sampleCase("Name\(index)")) }
+    try space.ingest()
+    let segments = try space.textIndexFiles().filter { !$0.key.lowercased().contains("manifest") }
+    try FileManager.default.removeItem(atPath: space.path + "/index/text")
+    _ = try Ingester(folder: space.folder, parser: Workspace.parser).reindex()
+    let anew = try space.textIndexFiles().filter { !$0.key.lowercased().contains("manifest") }
+    #expect(Set(segments.values) == Set(anew.values))
+    #expect(try space.search("name4").first?.citation.file == "4.md")
+    #expect(try space.knowledge().check().items.isEmpty)
+  }
+
+  @Test("A dry run writes nothing")
+  func dryRun() throws {
+    let space = Workspace()
+    try space.write("a.md", sampleCase("Alpha"))
+    let report = try space.ingest(dryRun: true)
+    #expect(report.read == 1 && report.isDryRun)
+    #expect(!space.folder.exists)
+    try space.ingest()
+    try space.write("a.md", sampleCase("Beta"))
+    #expect(try space.ingest(dryRun: true).read == 1)
+    #expect(try space.search("Beta").isEmpty)
+  }
+
+  @Test("--rebuild reads everything again, and gets over a damaged store")
+  func rebuild() throws {
+    let space = Workspace()
+    try space.write("a.md", sampleCase("Alpha"))
+    try space.ingest()
+    #expect(try space.ingest(rebuild: true).read == 1)
+    try Data("not a database, and long enough to be taken for one".utf8).write(
+      to: URL(fileURLWithPath: space.folder.records))
+    #expect(throws: CasebookError.self) { try space.ingest() }
+  }
+
+  @Test("Hidden, ignored and linked files are passed over")
+  func scanning() throws {
+    let space = Workspace()
+    try space.write("a.md", "# A")
+    try space.write(".hidden.md", "# H")
+    try space.write(".git/x.md", "# G")
+    try space.write("drafts/d.md", "# D")
+    try space.write("drafts/keep.md", "# K")
+    try space.write("build/x.md", "# X")
+    try space.write("notes.pdf", "# P")
+    try space.write("deep/er/skip.md", "# S")
+    try space.write(".gitignore", "build/\n")
+    try space.write(".casebookignore", "drafts/*\n!drafts/keep.md\n**/skip.md\n# comment\n")
+    try FileManager.default.createSymbolicLink(atPath: space.docs + "/link.md", withDestinationPath: "/etc/hostname")
+    try FileManager.default.createSymbolicLink(atPath: space.docs + "/loop", withDestinationPath: space.docs)
+    let scan = try FileScanner.scan(folder: space.docs)
+    #expect(scan.files.map(\.path) == ["a.md", "drafts/keep.md"])
+    #expect(scan.notes.map(\.path).sorted() == ["link.md", "loop"])
+  }
+
+  @Test(
+    "Glob patterns as gitignore has them",
+    arguments: [
+      ("*.md", "a.md", true), ("*.md", "a/b.md", false), ("**/b.md", "b.md", true), ("**/b.md", "x/y/b.md", true),
+      ("a/**", "a/b/c", true), ("a/**/z", "a/z", true), ("a/**/z", "a/b/c/z", true), ("?.md", "ab.md", false),
+      ("[a-c]x", "bx", true), ("[!a-c]x", "bx", false), ("\\*", "*", true), ("\\*", "x", false),
+      ("a*b*c", "axxbyyc", true),
+      ("a*b*c", "axxbyy", false),
+    ])
+  func globs(pattern: String, text: String, matches: Bool) {
+    #expect(Glob.matches(Array(pattern.utf8), Array(text.utf8)) == matches)
+  }
+
+  @Test("Results come in order, whatever the threads do", arguments: [1, 2, 7])
+  func orderedMap(jobs: Int) throws {
+    var seen: [Int] = []
+    try orderedParallelMap(Array(0..<200), jobs: jobs, window: 3, transform: { $0 * 2 }) { seen.append($0) }
+    #expect(seen == (0..<200).map { $0 * 2 })
+    struct Stop: Error {}
+    #expect(throws: Stop.self) {
+      try orderedParallelMap(Array(0..<200), jobs: jobs, window: 3, transform: { $0 }) { if $0 == 5 { throw Stop() } }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import Foundation
+import Testing
+
+@testable import Casebook
+
+@Suite("Renderers")
+struct RendererTests {
+  private var answer: Answer {
+    Answer(
+      schema: "casebook.test/1",
+      columns: [
+        Answer.Column("group", title: "Group"), Answer.Column("name", title: "Name"),
+        Answer.Column("value", title: "Value", isNumeric: true),
+        Answer.Column("data"), Answer.Column.place,
+      ],
+      items: [
+        [
+          Answer.Cell("A"), Answer.Cell("x, \"y\""), Answer.Cell(3), Answer.Cell(.array([.integer(1), .string("b")])),
+          Answer.Cell("f.md:1"),
+        ],
+        [
+          Answer.Cell("B"), Answer.Cell("line\nbreak | pipe"), Answer.Cell(.number(0.5)), Answer.Cell(.null),
+          Answer.Cell("f.md:2"),
+        ],
+      ],
+      total: 5, layout: .table(groupedBy: "group"))
+  }
+
+  @Test("JSON is one object with schema, items and total, and can be read back")
+  func json() throws {
+    let text = Renderer(format: .json).render(answer)
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    #expect(object["schema"] as? String == "casebook.test/1")
+    #expect(object["total"] as? Int == 5)
+    let items = try #require(object["items"] as? [[String: Any]])
+    #expect(items[0]["name"] as? String == "x, \"y\"")
+    #expect(items[1]["value"] as? Double == 0.5)
+    #expect(items[1]["data"] is NSNull)
+  }
+
+  @Test("An empty answer has an empty list of items")
+  func empty() throws {
+    let text = Renderer(format: .json).render(Answer(schema: "s/1", columns: []))
+    #expect(text.contains("\"items\":[]") && text.contains("\"total\":0"))
+    #expect(Renderer(format: .ndjson).render(Answer(schema: "s/1", columns: [])).isEmpty)
+  }
+
+  @Test("NDJSON is one item a line")
+  func ndjson() throws {
+    let lines = Renderer(format: .ndjson).render(answer).split(separator: "\n")
+    #expect(lines.count == 2)
+    for line in lines { _ = try JSONSerialization.jsonObject(with: Data(line.utf8)) }
+  }
+
+  @Test("CSV quotes commas, quotes and line breaks")
+  func csv() {
+    let text = Renderer(format: .csv).render(answer)
+    #expect(text.hasPrefix("group,name,value,data\r\n"))
+    #expect(text.contains("A,\"x, \"\"y\"\"\",3,1; b\r\n"))
+    #expect(text.contains("\"line\nbreak | pipe\""))
+  }
+
+  @Test("Markdown escapes pipes and line breaks, with a heading a group")
+  func markdown() {
+    let text = Renderer(format: .md).render(answer)
+    #expect(text.contains("### A\n\n| Name | Value | Where |\n| --- | ---: | --- |\n"))
+    #expect(text.contains("| line break \\| pipe | 0.5 | f.md:2 |"))
+  }
+
+  @Test("A table fits its terminal and loses no word", arguments: [40, 60, 80, 200])
+  func tableWidth(width: Int) {
+    let text = TextRenderer(width: width, usesColor: false).render(answer)
+    for line in text.split(separator: "\n") { #expect(DisplayWidth.of(line) <= width) }
+    for word in ["Name", "break", "pipe", "0.5", "f.md:2"] { #expect(text.contains(word)) }
+  }
+
+  @Test("Wide, combining and escaped characters take the room they take")
+  func displayWidth() {
+    #expect(DisplayWidth.of("abc" as Substring) == 3)
+    #expect(DisplayWidth.of("日本" as Substring) == 4)
+    #expect(DisplayWidth.of("e\u{301}" as Substring) == 1)
+    #expect(DisplayWidth.of("\u{1B}[1mab\u{1B}[0m" as Substring) == 2)
+  }
+
+  @Test("A snippet keeps its matches, within its length", arguments: 0..<100)
+  func snippets(seed: Int) {
+    var generator = SplitMix(seed: UInt64(seed))
+    let words = (0..<Int(generator.next() % 80)).map { _ in
+      ["alpha", "β", "gamma", "日本語", "x"][Int(generator.next() % 5)]
+    }
+    let text = words.joined(separator: generator.next() % 4 == 0 ? "" : " ")
+    var matches: [Range<Int>] = []
+    var at = 0
+    let bytes = Array(text.utf8)
+    while at + 5 <= bytes.count {
+      if Array(bytes[at..<at + 5]) == Array("alpha".utf8) { matches.append(at..<at + 5) }
+      at += 1
+    }
+    let snippet = Snippet(text, matches: matches, length: 60)
+    for match in snippet.matches { #expect(snippet.text.utf8(match) == "alpha") }
+    #expect(snippet.text.utf8.count <= max(60, 0) + 8)
+    if let first = matches.first, first.upperBound < 1_000_000 { #expect(!snippet.matches.isEmpty) }
+  }
+
+  @Test("JSON strings escape what has to be", arguments: ["\"", "\\", "\n\t\r", "\u{1}", "é日\u{1F600}"])
+  func escapes(text: String) throws {
+    let json = JSONValue.array([.string(text)]).text
+    #expect(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String] == [text])
+  }
+}
