@@ -17,12 +17,15 @@ struct HTMLBlockBuilder {
     var attribution: Attribution?
     /// Not an element of the source: an item outside a list makes one.
     var isImplicit = false
+
+    var isList: Bool { if case .list = kind { true } else { false } }
   }
 
   /// What to do when an element ends.
   enum Closing {
     case nothing
     case line
+    case layoutTable
     case paragraph(countBefore: Int)
     case frame
     case inline
@@ -36,6 +39,7 @@ struct HTMLBlockBuilder {
   var collector: TextCollector
   var frames: [Frame]
   private var openParagraphs = 0
+  private var layoutTables = 0
   /// The most blocks nested in one another; what is deeper goes into the block at this depth.
   static let maximumDepth = 200
 
@@ -182,17 +186,9 @@ struct HTMLBlockBuilder {
 
   private mutating func item(_ index: Int) -> Closing {
     flush()
-    if case .list = frames[frames.count - 1].kind {
-    } else if frames.count < HTMLBlockBuilder.maximumDepth {
-      // An item outside a list: it continues the one before it, or starts one.
-      if let last = frames[frames.count - 1].children.last, case .list = last.kind, last.range.isEmpty == false,
-        frames[frames.count - 1].isImplicit
-      {
-        frames[frames.count - 1].children.removeLast()
-        frames.append(Frame(kind: last.kind, node: index, children: last.children, isImplicit: true))
-      } else {
-        frames.append(Frame(kind: .list(ordered: false, start: 1), node: index, isImplicit: true))
-      }
+    if !frames[frames.count - 1].isList, frames.count < HTMLBlockBuilder.maximumDepth {
+      // An item outside a list starts one, which stays open until something else than an item comes.
+      frames.append(Frame(kind: .list(ordered: false, start: 1), node: index, isImplicit: true))
     }
     return frame(.item(task: task(index)), index)
   }
@@ -213,8 +209,13 @@ struct HTMLBlockBuilder {
 
   private mutating func table(_ index: Int) -> Closing? {
     flush()
+    // Layout tables in layout tables: each holds the text of all within, so only so many are read.
+    if layoutTables >= HTMLTableReader.maximumNesting { return .line }
     let table = HTMLTableReader(tree: tree, places: places).read(index)
-    if table.isLayout { return .line }
+    if table.isLayout {
+      layoutTables += 1
+      return .layoutTable
+    }
     append(Block(kind: .table, table: table, range: places.original(tree.nodes[index].range)))
     return nil
   }
@@ -249,6 +250,9 @@ struct HTMLBlockBuilder {
     switch closing {
     case .nothing: break
     case .line: breakLine()
+    case .layoutTable:
+      breakLine()
+      layoutTables -= 1
     case .paragraph(let countBefore):
       breakLine()
       openParagraphs -= 1
@@ -277,6 +281,7 @@ struct HTMLBlockBuilder {
       return .line
     }
     flush()
+    if !kind.isItem { closeImplicitLists() }
     frames.append(Frame(kind: kind, node: index, isLine: isLine))
     if isVerbatim {
       collector.isVerbatim = true
@@ -288,6 +293,7 @@ struct HTMLBlockBuilder {
   /// Ends the text being collected: as the frame's own text, or as paragraphs in it.
   mutating func flush() {
     guard let result = collector.take() else { return }
+    closeImplicitLists()
     let last = frames.count - 1
     if frames[last].isLine {
       setText(of: last, result)
@@ -335,21 +341,20 @@ struct HTMLBlockBuilder {
   }
 
   mutating func append(_ block: Block) {
+    if !block.kind.isItem { closeImplicitLists() }
     let last = frames.count - 1
     frames[last].children.append(block)
   }
 
   private mutating func closeFrame(end: Int) {
     flush()
-    while frames.count > 2, frames[frames.count - 1].isImplicit { popImplicitList() }
+    closeImplicitLists()
     guard frames.count > 1 else { return }
-    let frame = frames.removeLast()
-    finish(frame)
+    finish(frames.removeLast())
   }
 
-  private mutating func popImplicitList() {
-    let frame = frames.removeLast()
-    finish(frame)
+  private mutating func closeImplicitLists() {
+    while frames.count > 1, frames[frames.count - 1].isImplicit { finish(frames.removeLast()) }
   }
 
   private mutating func finish(_ frame: Frame) {
@@ -400,6 +405,10 @@ struct HTMLBlockBuilder {
     }
     return sum
   }
+}
+
+extension Block.Kind {
+  var isItem: Bool { if case .item = self { true } else { false } }
 }
 
 /// The language of a code block, from the class names that highlighters use.

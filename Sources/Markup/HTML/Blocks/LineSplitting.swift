@@ -4,7 +4,11 @@
 /// line is a paragraph. Lines are fields when at least two of them start with a lead-in ("**Company:** Acme"). The same
 /// holds for fields set apart by runs of no-break spaces ("Company **Acme**   Location **Paris**").
 enum LineSplitting {
+  /// A paragraph of more lines is no list of fields. Bounds the work.
+  static let maximumLines = 200
+
   static func parts(of result: TextCollector.Result) -> [TextCollector.Result] {
+    if result.gaps.count + result.breaks.count > maximumLines || result.text.runs.count > 20_000 { return [result] }
     if !result.gaps.isEmpty {
       let parts = split(result, at: result.gaps)
       if parts.count > 1, parts.allSatisfy(isLabelledField) { return parts }

@@ -209,7 +209,7 @@ struct ContentCleaning {
 
   private func isMeta(_ index: Int, _ sums: TextStatistics.Sums, _ share: Float) -> Bool {
     guard let names = furniture.evidence[index], names.isMeta, !names.isBody else { return false }
-    return share < 0.05 && sums.text > 0 && sums.text < 300 && tree.first(.h1, in: index) == nil
+    return share < 0.05 && sums.text > 0 && sums.text < 300 && furniture.titles.count(in: tree, index) == 0
   }
 
   private func isAside(_ index: Int, _ tag: HTMLTag, _ sums: TextStatistics.Sums, _ share: Float) -> Bool {

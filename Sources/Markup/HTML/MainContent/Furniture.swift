@@ -7,18 +7,25 @@ struct Furniture {
   private(set) var dropped: [Bool]
   /// What the names of each element say; `nil` where it was not asked.
   private(set) var evidence: [NameEvidence?]
+  /// First headings.
+  let titles: NodeCounts
 
   /// Complexity: O(nodes + bytes of class names).
   init(_ tree: HTMLTree) {
     let count = tree.nodes.count
     dropped = [Bool](repeating: false, count: count)
     evidence = [NameEvidence?](repeating: nil, count: count)
+    titles = NodeCounts(tree) { tree.nodes[$0].tag == .h1 }
+    let navigation = NodeCounts(tree) { tree.nodes[$0].tag == .nav }
+    let paragraphs = NodeCounts(tree) { tree.nodes[$0].tag == .p }
     let whole = TextStatistics(tree, dropped: dropped)
     let total = max(whole.sums[0].mass, 1)
     for teaser in TeaserGroups.find(tree, whole) { dropped[teaser] = true }
     var index = 0
+    var articleEnd = 0
     while index < count {
       let node = tree.nodes[index]
+      if node.tag == .article || node.tag == .main { articleEnd = max(articleEnd, Int(node.subtreeEnd)) }
       if node.isText || node.tag == .html || node.tag == .body || index == 0 {
         index += 1
         continue
@@ -30,7 +37,12 @@ struct Furniture {
       let names = NameEvidence(tree, index)
       evidence[index] = names
       let mass = whole.sums[index].mass
-      if Furniture.isFurniture(node.tag, names, share: mass / total, rest: total - mass, tree, index, whole) {
+      let context = Context(
+        share: mass / total, rest: total - mass, isInArticle: index < articleEnd,
+        holdsTitle: titles.count(in: tree, index) > 0,
+        isNavigation: navigation.count(in: tree, index) > 0 && paragraphs.count(in: tree, index) == 0,
+        opens: node.tag == .button && tree.has(.ariaExpanded, index))
+      if Furniture.isFurniture(node.tag, names, context) {
         dropped[index] = true
         index = Int(node.subtreeEnd)
         continue
@@ -39,28 +51,38 @@ struct Furniture {
     }
   }
 
-  private static func isFurniture(
-    _ tag: HTMLTag, _ names: NameEvidence, share: Float, rest: Float, _ tree: HTMLTree, _ index: Int,
-    _ statistics: TextStatistics
-  ) -> Bool {
+  /// What stands in an element, and around it.
+  private struct Context {
+    /// Of the page's content-like text.
+    var share: Float
+    /// Content-like text elsewhere.
+    var rest: Float
+    var isInArticle: Bool
+    var holdsTitle: Bool
+    var isNavigation: Bool
+    /// A button that opens something.
+    var opens: Bool
+  }
+
+  private static func isFurniture(_ tag: HTMLTag, _ names: NameEvidence, _ context: Context) -> Bool {
+    let share = context.share
     switch tag {
     case .nav, .menu, .search: if share < 0.3 { return true }
     case .footer:
       // The foot of a page may hold long small print; that of an article is part of it, by and large.
-      if share < (tree.isInside(.article, index) || tree.isInside(.main, index) ? 0.1 : 0.6) { return true }
+      if share < (context.isInArticle ? 0.1 : 0.6) { return true }
     case .aside: if share < 0.3 { return true }
     case .dialog: if share < 0.5 { return true }
     case .form, .fieldset: if share < 0.3 { return true }
     case .button, .label, .legend:
-      if share < 0.2, !(tag == .button && tree.has(.ariaExpanded, index)) { return true }
+      if share < 0.2, !context.opens { return true }
     case .header:
       // The head of a page, not of an article: it has links, and not the title.
-      if share < 0.1, tree.first(.h1, in: index) == nil, !tree.isInside(.article, index) { return true }
-      if share < 0.1, tree.first(.nav, in: index) != nil, tree.first(.p, in: index) == nil { return true }
+      if share < 0.1, !context.holdsTitle && !context.isInArticle || context.isNavigation { return true }
     default: break
     }
     if names.isHidden { return share < 0.4 }
-    if names.isComments { return share < 0.5 || share < 0.95 && rest > 600 }
+    if names.isComments { return share < 0.5 || share < 0.95 && context.rest > 600 }
     if names.isCallToAction { return share < 0.2 }
     if names.isFurniture {
       // Names of content on the same element weigh against it ("post related-post" is not, "main-sidebar" is).

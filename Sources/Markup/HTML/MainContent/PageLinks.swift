@@ -1,9 +1,9 @@
 /// Which links of a page lead to the site itself.
 struct PageLinks {
-  /// The site's host without "www.", empty where the page does not tell.
-  private let host: [UInt8]
+  private let links: NodeCounts
+  private let external: NodeCounts
 
-  /// The host that most links with a host name; pages link to themselves more than to any other site.
+  /// The site's host is the one that most links name; pages link to themselves more than to any other site.
   init(_ tree: HTMLTree) {
     var counts: [[UInt8]: Int] = [:]
     for index in tree.nodes.indices where tree.nodes[index].tag == .a || tree.nodes[index].tag == .link {
@@ -15,24 +15,23 @@ struct PageLinks {
       if tree.nodes[index].tag == .link && !isCanonical { continue }
       counts[host, default: 0] += isCanonical ? 1000 : 1
     }
-    host = counts.max { ($0.value, $1.key.count) < ($1.value, $0.key.count) }?.key ?? []
-  }
-
-  func isExternal(_ target: ArraySlice<UInt8>) -> Bool {
-    guard let other = PageLinks.host(of: target) else { return false }
-    return !host.isEmpty && other != host
-  }
-
-  /// The share of an element's links that lead elsewhere. Complexity: O(nodes of the element).
-  func externalShare(_ tree: HTMLTree, in index: Int) -> Float {
-    var links = 0
-    var external = 0
-    for place in tree.subtree(index) where tree.nodes[place].tag == .a {
-      guard let target = tree.attributeBytes(.href, of: place) else { continue }
-      links += 1
-      if isExternal(target) { external += 1 }
+    let own =
+      counts.max { a, b in
+        a.value != b.value ? a.value < b.value : b.key.lexicographicallyPrecedes(a.key)
+      }?.key ?? []
+    links = NodeCounts(tree) { tree.nodes[$0].tag == .a && tree.has(.href, $0) }
+    external = NodeCounts(tree) { index in
+      guard tree.nodes[index].tag == .a, !own.isEmpty, let target = tree.attributeBytes(.href, of: index),
+        let other = PageLinks.host(of: target)
+      else { return false }
+      return other != own
     }
-    return links > 0 ? Float(external) / Float(links) : 0
+  }
+
+  /// The share of an element's links that lead elsewhere.
+  func externalShare(_ tree: HTMLTree, in index: Int) -> Float {
+    let all = links.count(in: tree, index)
+    return all > 0 ? Float(external.count(in: tree, index)) / Float(all) : 0
   }
 
   /// Between "//" and the next "/", "?" or ":".

@@ -202,3 +202,25 @@ struct HTMLChildren: Sequence, IteratorProtocol {
     return next_
   }
 }
+
+/// How many nodes with a property stand before each node: answers questions about subtrees in constant time.
+struct NodeCounts {
+  private var before: [Int32]
+
+  /// Complexity: O(nodes).
+  init(_ tree: HTMLTree, where condition: (Int) -> Bool) {
+    before = []
+    before.reserveCapacity(tree.nodes.count + 1)
+    var count: Int32 = 0
+    for index in tree.nodes.indices {
+      before.append(count)
+      if condition(index) { count += 1 }
+    }
+    before.append(count)
+  }
+
+  /// In a subtree, its root included.
+  func count(in tree: HTMLTree, _ index: Int) -> Int {
+    Int(before[Int(tree.nodes[index].subtreeEnd)] - before[index])
+  }
+}

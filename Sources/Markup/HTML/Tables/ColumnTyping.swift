@@ -5,6 +5,8 @@ enum ColumnTyping {
   /// A column has a type when at least 80 % of its filled cells below the header rows are of that type.
   static func columns(of table: Table) -> [Table.Column] {
     let headerRows = Set(table.headerRows)
+    // A cell over many columns is read once.
+    let values = table.cells.map { isBlank($0.text.string) ? nil : CellValue($0.text.string) }
     return (0..<table.columnCount).map { column in
       var result = column < table.columns.count ? table.columns[column] : Table.Column()
       var counts: [Table.ColumnType: Int] = [:]
@@ -21,13 +23,11 @@ enum ColumnTyping {
         lastCell = index
         let cell = table.cells[index]
         if headerRows.contains(row) {
-          header += " " + cell.text.string
+          if header.utf8.count < 200 { header += " " + cell.text.string }
           continue
         }
-        let text = cell.text.string
-        if isBlank(text) { continue }
+        guard let value = values[index] else { continue }
         filled += 1
-        let value = CellValue(text)
         counts[value.type, default: 0] += 1
         if let unit = value.unit { units[unit, default: 0] += 1 }
       }

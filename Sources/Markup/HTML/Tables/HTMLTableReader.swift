@@ -8,6 +8,8 @@ struct HTMLTableReader {
   static let maximumRowSpan = 65534
   /// No more places than this in one grid; cells that would need more are left out.
   static let maximumPlaces = 1_000_000
+  /// Tables nested deeper are not read: each one's cells hold the text of all within.
+  static let maximumNesting = 24
 
   /// All tables of the document in the order of their start tags, layout tables and nested ones included.
   func tables() -> [Table] {
@@ -16,7 +18,9 @@ struct HTMLTableReader {
     var open: [(index: Int, end: Int)] = []
     for node in tree.nodes.indices where tree.nodes[node].tag == .table {
       while let last = open.last, last.end <= node { open.removeLast() }
-      var table = read(node)
+      var table =
+        open.count < HTMLTableReader.maximumNesting
+        ? read(node) : Table(rowCount: 0, columnCount: 0, cells: [], grid: [])
       table.parent = open.last?.index
       open.append((result.count, Int(tree.nodes[node].subtreeEnd)))
       result.append(table)
