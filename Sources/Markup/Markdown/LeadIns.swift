@@ -9,9 +9,11 @@ enum LeadIns {
   /// The lead-in at `start`, for the line that ends at `end`.
   static func lead(in text: LeafText, line: Range<Int>) -> Lead? {
     text.bytes.withUnsafeBufferPointer { bytes in
-      for inline in text.inlines {
-        if inline.range.lowerBound > line.lowerBound { break }
-        guard inline.range.lowerBound == line.lowerBound, inline.range.upperBound <= line.upperBound else { continue }
+      var index = text.firstInline(from: line.lowerBound)
+      while index < text.inlines.count, text.inlines[index].range.lowerBound == line.lowerBound {
+        let inline = text.inlines[index]
+        index += 1
+        guard inline.range.upperBound <= line.upperBound else { continue }
         switch inline.kind {
         case .strong, .emphasis:
           if let lead = lead(bytes, label: inline.range, line: line, isStrong: inline.kind == .strong) { return lead }

@@ -243,21 +243,36 @@ struct LeafText {
     return SourceText(string: string, runs: result)
   }
 
-  /// The inline markup inside a stretch of the text, relative to its start.
+  /// The inline markup that starts inside a stretch of the text, relative to its start and cut at its end.
   func inlines(in range: Range<Int>) -> [Inline] {
     if inlines.isEmpty { return [] }
     // A copy of its own: this array is used again.
     if range.lowerBound == 0, range.upperBound >= bytes.count { return Array(inlines[...]) }
     var result: [Inline] = []
-    for inline in inlines {
-      let start = max(inline.range.lowerBound, range.lowerBound)
+    var index = firstInline(from: range.lowerBound)
+    while index < inlines.count, inlines[index].range.lowerBound <= range.upperBound {
+      let inline = inlines[index]
+      index += 1
       let end = min(inline.range.upperBound, range.upperBound)
-      let isPoint = inline.range.isEmpty
-      guard isPoint ? range.contains(start) || start == range.upperBound : start < end, start <= end else { continue }
+      // What starts where the range ends belongs to it only when it is a point, such as a footnote's mark.
+      if inline.range.lowerBound == range.upperBound, !inline.range.isEmpty { continue }
       result.append(
-        Inline(kind: inline.kind, range: (start - range.lowerBound)..<(end - range.lowerBound)))
+        Inline(
+          kind: inline.kind,
+          range: (inline.range.lowerBound - range.lowerBound)..<(end - range.lowerBound)))
     }
     return result
+  }
+
+  /// The first inline that starts at an offset or behind it.
+  func firstInline(from offset: Int) -> Int {
+    var low = 0
+    var high = inlines.count
+    while low < high {
+      let middle = (low + high) / 2
+      if inlines[middle].range.lowerBound < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// The source offset (in the decoded text) of a text offset.

@@ -32,11 +32,15 @@ struct MarkdownAttribute {
 struct MarkdownEvents {
   var events: [MarkdownEvent] = []
   var attributes: [MarkdownAttribute] = []
-  /// The document made more events than any real one does; the rest is missing.
+  /// The document made more work than any real one does; the rest is missing.
   var isTruncated = false
 
-  /// A real document has about one event for ten bytes; `a*a*a*` has one for each.
-  static func limit(ofBytes count: Int) -> Int { 10_000 + count * 4 }
+  /// Events that a document of this size may make. A real one has about one for ten bytes; `a*a*a*` has one for each;
+  /// a table with as many columns as rows has as many as the square.
+  static func eventLimit(ofBytes count: Int) -> Int { 10_000 + count * 4 }
+
+  /// Bytes of destinations and titles that a document may make: a reference repeats those of its definition.
+  static func attributeLimit(ofBytes count: Int) -> Int { 64 << 10 + count * 4 }
 
   /// Bytes that md4c may read behind the end of its input: it looks ahead without checking in places.
   static let padding = 64
@@ -48,7 +52,8 @@ struct MarkdownEvents {
       isTruncated = true
       return
     }
-    var recorder = EventRecorder(limit: Self.limit(ofBytes: count))
+    var recorder = EventRecorder(
+      eventLimit: Self.eventLimit(ofBytes: count), attributeLimit: Self.attributeLimit(ofBytes: count))
     recorder.events.reserveCapacity(count / 8 + 64)
     input.withUnsafeBytes { bytes in
       recorder.base = bytes.baseAddress
@@ -79,10 +84,14 @@ private struct EventRecorder {
   var attributes: [MarkdownAttribute] = []
   var base: UnsafeRawPointer?
   var count = 0
-  let limit: Int
+  let eventLimit: Int
+  var attributesLeft: Int
   var isTruncated = false
 
-  init(limit: Int) { self.limit = limit }
+  init(eventLimit: Int, attributeLimit: Int) {
+    self.eventLimit = eventLimit
+    attributesLeft = attributeLimit
+  }
 
   @inline(__always)
   static func at(_ pointer: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<EventRecorder> {
@@ -93,7 +102,7 @@ private struct EventRecorder {
   /// - Returns: what the callback returns: other than zero to make the parser stop.
   @inline(__always)
   private mutating func record(_ event: MarkdownEvent) -> Int32 {
-    if events.count >= limit {
+    if events.count >= eventLimit || attributesLeft < 0 {
       isTruncated = true
       return 1
     }
@@ -147,6 +156,7 @@ private struct EventRecorder {
       // The details of links and images have the same shape: destination, title.
       let link = detail.load(as: MD_SPAN_A_DETAIL.self)
       event.value = Int32(truncatingIfNeeded: attributes.count)
+      attributesLeft -= Int(link.href.size) + Int(link.title.size)
       attributes.append(MarkdownAttribute(text: Self.string(link.href), title: Self.string(link.title)))
     }
     return record(event)

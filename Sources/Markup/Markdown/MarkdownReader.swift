@@ -28,18 +28,23 @@ enum MarkdownReader {
     _ text: DecodedText, blanked: [UInt8]? = nil, from start: Int = 0, isRaw: Bool = false
   ) -> Result {
     let bytes = blanked ?? text.bytes
-    let count = bytes.count - start
-    var input = [UInt8]()
-    input.reserveCapacity(count + MarkdownEvents.padding)
-    input.append(contentsOf: bytes[start...])
-    input.append(contentsOf: repeatElement(0, count: MarkdownEvents.padding))
-    let events = MarkdownEvents(parsing: input, count: count)
+    var input = ParserInput(bytes[start...])
+    var events = MarkdownEvents(parsing: input.bytes, count: input.count)
     var diagnostics: [Diagnostic] = []
+    if events.isTruncated {
+      input.maskAll()
+      events = MarkdownEvents(parsing: input.bytes, count: input.count)
+      diagnostics.append(
+        Diagnostic(
+          severity: .warning, code: "too-complex",
+          message:
+            "more markup than a document of \(input.count) bytes can mean: inline markup and tables are not read",
+          range: text.originalRange(of: start..<bytes.count)))
+    }
     if events.isTruncated {
       diagnostics.append(
         Diagnostic(
-          severity: .error, code: "too-complex",
-          message: "the document has more markup than a document of its size can have; the rest is not read",
+          severity: .error, code: "too-complex", message: "too many blocks: the rest of the document is not read",
           range: text.originalRange(of: start..<bytes.count)))
     }
     let markup = HTMLInMarkdown(text: text, blanked: blanked)

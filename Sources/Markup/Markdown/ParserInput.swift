@@ -1,0 +1,72 @@
+/// What md4c gets to read: the text, with some bytes masked.
+///
+/// A masked byte is a letter to the parser and itself to us: texts are read from the source by their offsets, so nothing
+/// is lost. What is masked: brackets nested so deep that the parser would take quadratic time over them, and what we
+/// read ourselves (footnotes). Behind the text stand zero bytes, as the parser looks ahead without checking.
+struct ParserInput {
+  /// With `MarkdownEvents.padding` zero bytes at the end.
+  private(set) var bytes: [UInt8]
+  let count: Int
+
+  /// Deeper brackets are text. Links cannot nest; images can, but nobody nests hundreds.
+  static let maximumBracketDepth = 100
+  /// More list marks on a line are text.
+  static let maximumMarks = 200
+  static let mask = UInt8(ascii: "x")
+
+  init(_ source: ArraySlice<UInt8>) {
+    count = source.count
+    bytes = []
+    bytes.reserveCapacity(count + MarkdownEvents.padding)
+    bytes.append(contentsOf: source)
+    bytes.append(contentsOf: repeatElement(0, count: MarkdownEvents.padding))
+    let brackets = bytes.withUnsafeBufferPointer { Self.tally($0) }
+    if brackets > Self.maximumBracketDepth { maskDeepBrackets() }
+  }
+
+  private static func tally(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var count = 0
+    for byte in bytes { count &+= byte == UInt8(ascii: "[") ? 1 : 0 }
+    return count
+  }
+
+  private mutating func maskDeepBrackets() {
+    bytes.withUnsafeMutableBufferPointer { bytes in
+      var depth = 0
+      var isBlank = true
+      var offset = 0
+      while offset < count {
+        switch bytes[offset] {
+        case UInt8(ascii: "["):
+          isBlank = false
+          if depth >= Self.maximumBracketDepth { bytes[offset] = Self.mask } else { depth += 1 }
+        case UInt8(ascii: "]"):
+          isBlank = false
+          if depth > 0 { depth -= 1 }
+        case UInt8(ascii: "\\"):
+          isBlank = false
+          offset += 1
+        case 0x0A, 0x0D:
+          // Inline markup does not reach over an empty line.
+          if isBlank { depth = 0 }
+          isBlank = true
+        case 0x20, 0x09: break
+        default: isBlank = false
+        }
+        offset += 1
+      }
+    }
+  }
+
+  /// Masks everything that makes inline markup or tables: what is left takes the parser no time.
+  mutating func maskAll() {
+    let special: Set<UInt8> = Set("[]*_`<&!|~".utf8)
+    bytes.withUnsafeMutableBufferPointer { bytes in
+      for offset in 0..<count where special.contains(bytes[offset]) { bytes[offset] = Self.mask }
+    }
+  }
+
+  mutating func mask(_ offset: Int) {
+    if offset >= 0, offset < count { bytes[offset] = Self.mask }
+  }
+}
