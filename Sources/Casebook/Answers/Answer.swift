@@ -11,6 +11,7 @@ public struct Answer: Sendable, Hashable {
     /// Numbers stand at the right edge.
     public var isNumeric: Bool
 
+    /// A column; without a title people do not see it.
     public init(_ name: String, title: String? = nil, isNumeric: Bool = false) {
       self.name = name
       self.title = title
@@ -20,20 +21,25 @@ public struct Answer: Sendable, Hashable {
 
   /// One value of a row.
   public struct Cell: Sendable, Hashable {
+    /// What JSON, NDJSON and CSV hold.
     public var value: JSONValue
     /// For people; nil: the value as it is.
     public var display: String?
     /// Parts of what is displayed that matched the question, as UTF-8 ranges.
     public var matches: [Range<Int>]
 
+    /// A cell; `display` is what people see in place of the value.
     public init(_ value: JSONValue, display: String? = nil, matches: [Range<Int>] = []) {
       self.value = value
       self.display = display
       self.matches = matches
     }
 
+    /// A string, or nothing.
     public init(_ string: String?) { self.init(JSONValue(string)) }
+    /// An integer, or nothing.
     public init(_ integer: Int?) { self.init(JSONValue(integer)) }
+    /// A number, or nothing.
     public init(_ number: Double?) { self.init(JSONValue(number)) }
 
     /// What people see.
@@ -63,14 +69,18 @@ public struct Answer: Sendable, Hashable {
   public var schema: String
   /// A heading for people; nil when the rows need none.
   public var title: String?
+  /// In the order of the cells of a row.
   public var columns: [Column]
+  /// One array of cells a row.
   public var items: [[Cell]]
   /// Rows that answer the question; `items` may hold fewer because of a limit.
   public var total: Int
+  /// How people see the rows.
   public var layout: Layout
   /// For people, about the answer: what was understood, what is missing.
   public var notes: [String]
 
+  /// An answer; `total` counts all rows when `items` was limited.
   public init(
     schema: String, title: String? = nil, columns: [Column], items: [[Cell]] = [], total: Int? = nil,
     layout: Layout = .table(groupedBy: nil), notes: [String] = []

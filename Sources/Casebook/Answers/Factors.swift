@@ -8,9 +8,12 @@ public struct FactorsQuestion: Sendable, Hashable {
   public var organisation: String?
   /// Words of a record's title, or its key.
   public var record: String?
+  /// Kinds to give; for metrics none means all but dates.
   public var kinds: Set<Factor.Kind>
+  /// Most rows to give; nil gives all.
   public var limit: Int?
 
+  /// A question with these conditions; all given have to hold.
   public init(
     pattern: String? = nil, organisation: String? = nil, record: String? = nil, kinds: Set<Factor.Kind> = [.factor],
     limit: Int? = nil
@@ -29,15 +32,25 @@ public struct FactorRow: Sendable, Hashable {
   public var group: String
   /// Why it stands there: "pattern", "case of Hugging Face", "theme".
   public var groupRule: String
+  /// What it is.
   public var kind: Factor.Kind
+  /// The lead-in, where there is one.
   public var label: String?
+  /// The words, without the lead-in.
   public var text: String
+  /// Ids of its themes.
   public var themes: [String]
+  /// The record's title.
   public var record: String
+  /// Key of the record, for `casebook show`.
   public var recordKey: String
+  /// What the record is.
   public var recordKind: RecordKind
+  /// Organisations of the record.
   public var organisations: [String]
+  /// Label of the source.
   public var source: String
+  /// Where it stands.
   public var citation: Citation
   var hash: String
 }

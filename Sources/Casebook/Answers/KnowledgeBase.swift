@@ -5,6 +5,7 @@ internal import GRDB
 ///
 /// Questions read what was committed last; they may be asked while another process ingests.
 public struct KnowledgeBase: Sendable {
+  /// Where the index stands.
   public let folder: IndexFolder
   /// Extend the built-in themes.
   let themeLexicons: [LexiconSource]

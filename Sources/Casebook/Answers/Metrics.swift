@@ -4,23 +4,32 @@ internal import GRDB
 public struct MetricsQuestion: Sendable, Hashable {
   /// Words that label, subject, record or statement have to hold.
   public var text: String
+  /// Words of an organisation's name.
   public var organisation: String?
   /// Words of a record's title, or its key.
   public var record: String?
+  /// Kinds to give; for metrics none means all but dates.
   public var kinds: Set<MetricKind>
+  /// One of the closed list of categories.
   public var category: String?
+  /// Words of the metric's label.
   public var label: String?
+  /// "year", "month", "run rate" ...
   public var period: String?
   /// A year that the as-of date or the statement names.
   public var year: Int?
   /// Limits in any unit: "1B", "2h", "20%". The metric's value has to be able to lie between them.
   public var minimum: String?
+  /// The largest value, in any unit.
   public var maximum: String?
   /// Dates and time lines of plans too.
   public var includesDates: Bool
+  /// In which order.
   public var sort: Sort
+  /// Most rows to give; nil gives all.
   public var limit: Int?
 
+  /// Orders of the metric table.
   public enum Sort: String, Sendable, Hashable, CaseIterable {
     /// As they stand in the documents.
     case place
@@ -29,6 +38,7 @@ public struct MetricsQuestion: Sendable, Hashable {
     case subject, label, category
   }
 
+  /// A question with these conditions; all given have to hold.
   public init(
     _ text: String = "", organisation: String? = nil, record: String? = nil, kinds: Set<MetricKind> = [],
     category: String? = nil,
@@ -53,18 +63,27 @@ public struct MetricsQuestion: Sendable, Hashable {
 
 /// A metric with its place.
 public struct MetricRow: Sendable, Hashable {
+  /// The figure and what it means.
   public var metric: Metric
   /// Whose figure it is: the metric's own subject, else the organisation of its record.
   public var subject: String
+  /// Organisations of the record.
   public var organisations: [String]
+  /// The lead-in of its statement.
   public var statementLabel: String?
   /// The statement it stands in.
   public var quote: String
+  /// The record's title.
   public var record: String
+  /// Key of the record, for `casebook show`.
   public var recordKey: String
+  /// What the record is.
   public var recordKind: RecordKind
+  /// The heading its statement stands under.
   public var heading: String
+  /// Label of the source.
   public var source: String
+  /// Where it stands.
   public var citation: Citation
   var hash: String
 }

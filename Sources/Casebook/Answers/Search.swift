@@ -4,10 +4,12 @@ internal import FullText
 public struct SearchQuestion: Sendable, Hashable {
   /// As typed: words, "phrases", +must, -not, prefix*, and filters `kind:` `org:` `role:` `tag:` `file:`.
   public var text: String
+  /// Most hits to give.
   public var limit: Int
   /// Hits to pass over, for paging.
   public var offset: Int
 
+  /// A question as typed.
   public init(_ text: String, limit: Int = 10, offset: Int = 0) {
     self.text = text
     self.limit = limit
@@ -17,17 +19,23 @@ public struct SearchQuestion: Sendable, Hashable {
 
 /// One hit: a section of a document, with the statement in it that matches best.
 public struct SearchHit: Sendable, Hashable {
+  /// Place among the hits, from 1.
   public var rank: Int
+  /// BM25 over title, headings and text; only the order within one answer means something.
   public var score: Float
   /// The record's key, for `casebook show`.
   public var key: String
+  /// What it is.
   public var kind: RecordKind
+  /// The record's title.
   public var title: String
   /// Headings below the record, joined by " › "; empty for the record's own text.
   public var heading: String
+  /// What the heading around it promises; nil when it promises nothing known.
   public var role: String?
   /// Label of the source.
   public var source: String
+  /// Where it stands.
   public var citation: Citation
   /// The statement, shortened around its matches.
   public var snippet: String
@@ -37,6 +45,7 @@ public struct SearchHit: Sendable, Hashable {
 
 /// Hits of a search.
 public struct SearchResult: Sendable, Hashable {
+  /// Best first.
   public var hits: [SearchHit]
   /// Sections that match.
   public var total: Int
@@ -120,6 +129,7 @@ public struct SearchIndex: Sendable {
 }
 
 extension Answer {
+  /// The hits as rows.
   public init(_ result: SearchResult) {
     self.init(
       schema: "casebook.search/1",

@@ -5,6 +5,7 @@ public struct IndexFolder: Sendable, Hashable {
   /// As given by the user.
   public let path: String
 
+  /// The index at this path, which need not exist yet.
   public init(_ path: String) { self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path }
 
   var records: String { path + "/" + RecordStore.fileName }

@@ -2,10 +2,13 @@
 public struct IngestReport: Sendable, Hashable {
   /// A diagnostic of a document, or a file that was passed over.
   public struct Note: Sendable, Hashable {
+    /// "note", "warning" or "error".
     public var severity: String
+    /// A stable word for the kind of message.
     public var code: String
     /// `file:line` where there is a line.
     public var place: String
+    /// What is wrong and what to do, in one line.
     public var message: String
   }
 
@@ -13,26 +16,40 @@ public struct IngestReport: Sendable, Hashable {
   public var documents = 0
   /// Documents that were read, because they are new or changed.
   public var read = 0
+  /// Documents that were as they had been.
   public var unchanged = 0
+  /// Documents that disappeared.
   public var removed = 0
+  /// Documents that could not be read; what was read before stays.
   public var failed = 0
   /// Counts over the documents that were read.
   public var records = 0
+  /// Records that are case studies.
   public var caseStudies = 0
+  /// Records that are patterns.
   public var patterns = 0
+  /// Statements in them.
   public var statements = 0
+  /// Metrics in them.
   public var metrics = 0
+  /// Factors, lessons, value mechanisms and pitfalls in them.
   public var factors = 0
+  /// Tables in them.
   public var tables = 0
+  /// Places where broken text was put right.
   public var repairs = 0
   /// Bytes of the documents that were read.
   public var bytes = 0
+  /// Time taken.
   public var seconds = 0.0
   /// An index whose parts did not fit together, because a writer was stopped, was put right.
   public var repairedIndex = false
+  /// Nothing was written.
   public var isDryRun = false
+  /// Diagnostics of documents, and files that were passed over.
   public var notes: [Note] = []
 
+  /// Notes that are warnings or errors.
   public var warnings: Int { notes.filter { $0.severity != "note" }.count }
 
   mutating func count(_ document: ParsedDocument, source: String) {
@@ -57,7 +74,9 @@ public struct IngestReport: Sendable, Hashable {
 
 /// How far an ingestion is, for a progress bar.
 public struct IngestProgress: Sendable, Hashable {
+  /// How many documents are done.
   public var done: Int
+  /// All there is to do.
   public var total: Int
   /// The document that was just done.
   public var path: String

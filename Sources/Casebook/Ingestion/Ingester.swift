@@ -19,6 +19,7 @@ public struct Ingester {
     /// Threads that read documents.
     public var jobs = max(1, ProcessInfo.processInfo.activeProcessorCount)
 
+    /// The defaults: incremental, one thread a core.
     public init() {}
   }
 
@@ -36,6 +37,7 @@ public struct Ingester {
   /// Called on the calling thread after each document.
   let progress: (IngestProgress) -> Void
 
+  /// An ingester for this index; `progress` is called after each document.
   public init(
     folder: IndexFolder, parser: DocumentParser, options: Options = Options(),
     progress: @escaping (IngestProgress) -> Void = { _ in }

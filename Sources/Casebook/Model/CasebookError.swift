@@ -15,6 +15,7 @@ public enum CasebookError: Error, Sendable, Hashable, CustomStringConvertible {
   case badArgument(name: String, value: String, expected: String)
   case io(path: String, operation: String, reason: String)
 
+  /// For people.
   public var description: String {
     switch self {
     case .noIndex(let folder):

@@ -4,13 +4,16 @@ public struct Citation: Sendable, Hashable, Codable {
   public var file: String
   /// Lines from 1; `line` is the first, `endLine` the last.
   public var line: Int
+  /// Last line, from 1.
   public var endLine: Int
   /// Column of the first byte, in UTF-8 bytes from 1.
   public var column: Int
   /// Byte range in the original file, half open.
   public var start: Int
+  /// Byte after the last one.
   public var end: Int
 
+  /// A citation; without `endLine` it ends on the line it begins on.
   public init(file: String, line: Int, endLine: Int? = nil, column: Int, start: Int, end: Int) {
     self.file = file
     self.line = line
@@ -23,12 +26,18 @@ public struct Citation: Sendable, Hashable, Codable {
 
 /// A stretch of one document: the same as ``Citation`` where the file is known from the context.
 public struct Span: Sendable, Hashable, Codable {
+  /// First line, from 1.
   public var line: Int
+  /// Last line, from 1.
   public var endLine: Int
+  /// Column of the first byte, in UTF-8 bytes from 1.
   public var column: Int
+  /// First byte, from 0.
   public var start: Int
+  /// Byte after the last one.
   public var end: Int
 
+  /// A span.
   public init(line: Int, endLine: Int, column: Int, start: Int, end: Int) {
     self.line = line
     self.endLine = endLine

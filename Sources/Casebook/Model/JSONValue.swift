@@ -10,21 +10,31 @@ public enum JSONValue: Sendable, Hashable {
 
   /// A member of an object.
   public struct Member: Sendable, Hashable {
+    /// Unique in its object.
     public var name: String
+    /// The value.
     public var value: JSONValue
 
+    /// A member of this name and value.
     public init(_ name: String, _ value: JSONValue) {
       self.name = name
       self.value = value
     }
   }
 
+  /// An array of strings.
   public init(_ strings: [String]) { self = .array(strings.map { .string($0) }) }
+  /// An array of strings and nulls.
   public init(_ strings: [String?]) { self = .array(strings.map { $0.map { .string($0) } ?? .null }) }
+  /// An array of integers.
   public init(_ integers: [Int]) { self = .array(integers.map { .integer($0) }) }
+  /// Rows of strings.
   public init(_ grid: [[String]]) { self = .array(grid.map { JSONValue($0) }) }
+  /// A string, or null.
   public init(_ string: String?) { self = string.map { .string($0) } ?? .null }
+  /// A number, or null.
   public init(_ number: Double?) { self = number.map { .number($0) } ?? .null }
+  /// An integer, or null.
   public init(_ integer: Int?) { self = integer.map { .integer($0) } ?? .null }
 
   /// Without white space. Numbers that are whole are written without a fraction; those JSON cannot say become null.

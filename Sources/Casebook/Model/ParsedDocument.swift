@@ -2,6 +2,7 @@
 ///
 /// A pure function of the document's path and bytes. Elements refer to each other by index into the arrays here.
 public struct ParsedDocument: Sendable, Hashable {
+  /// Relative to its source, with `/` between its parts.
   public var path: String
   /// "markdown", "html" or "yaml".
   public var format: String
@@ -9,31 +10,52 @@ public struct ParsedDocument: Sendable, Hashable {
   public var hash: String
   /// Identifies the version, options and lexicons it was read with: another value means it would be read differently.
   public var reader: String
+  /// Size of the file in bytes.
   public var byteCount: Int
+  /// Lines of the file.
   public var lineCount: Int
+  /// IANA name of the encoding; in a repair, the one that had been misread.
   public var encoding: String
+  /// The front matter's or page's title, else the first heading, else the file's name.
   public var title: String
   /// The heading that titles the document; the title itself may be the front matter's or the page's.
   public var heading: String?
+  /// The line below the title, where the document has one.
   public var subheading: String?
   /// BCP 47 tag, where the document tells.
   public var language: String?
+  /// Date of publication, as the document writes it.
   public var published: String?
+  /// Date of the last change, as the document writes it.
   public var modified: String?
+  /// The canonical address of a page.
   public var url: String?
+  /// Front matter, JSON-LD and the page's head, in document order.
   public var metadata: [MetadataEntry] = []
+  /// Where the document's facts come from, in its own words.
   public var provenance: [ProvenanceLine] = []
+  /// In document order; the first is the document itself.
   public var sections: [Section] = []
+  /// In document order; the first is the document itself.
   public var records: [Record] = []
+  /// In document order.
   public var statements: [Statement] = []
+  /// In document order.
   public var metrics: [DocumentMetric] = []
+  /// In document order.
   public var factors: [Factor] = []
+  /// In document order.
   public var phases: [Phase] = []
+  /// In document order.
   public var criteria: [Criterion] = []
+  /// In document order.
   public var tables: [DocumentTable] = []
+  /// In document order.
   public var repairs: [RepairEntry] = []
+  /// In document order.
   public var diagnostics: [DiagnosticEntry] = []
 
+  /// A document of which nothing is known yet but its file.
   public init(
     path: String, format: String, hash: String, reader: String, byteCount: Int, lineCount: Int, encoding: String,
     title: String
@@ -51,16 +73,23 @@ public struct ParsedDocument: Sendable, Hashable {
 
 /// One key and value of front matter, JSON-LD or the page's head.
 public struct MetadataEntry: Sendable, Hashable, Codable {
+  /// As the document writes it; nested keys are joined with dots.
   public var key: String
+  /// The value.
   public var value: String
+  /// What made it.
   public var origin: String
+  /// Where it stands.
   public var span: Span
 }
 
 /// What a document says about how it came to be: research date, version, status, methodology, sources.
 public struct ProvenanceLine: Sendable, Hashable, Codable {
+  /// The lead-in, where there is one.
   public var label: String
+  /// The words, without the lead-in.
   public var text: String
+  /// Where it stands.
   public var span: Span
 }
 
@@ -77,10 +106,13 @@ public struct Section: Sendable, Hashable, Codable {
     case item
   }
 
+  /// Index of the one around it.
   public var parent: Int?
   /// 0 for the document, 1 to 6 for headings, more for leads and items below them.
   public var level: Int
+  /// What made it.
   public var origin: Origin
+  /// The front matter's or page's title, else the first heading, else the file's name.
   public var title: String
   /// The number in front of the title ("3", "1.2"), if any.
   public var number: String?
@@ -100,9 +132,11 @@ public struct Section: Sendable, Hashable, Codable {
 public struct Record: Sendable, Hashable, Codable {
   /// Stable within an index: the document's path, and the heading path below it.
   public var key: String
+  /// What it is.
   public var kind: RecordKind
   /// What told the kind.
   public var kindRule: String
+  /// The front matter's or page's title, else the first heading, else the file's name.
   public var title: String
   /// "4" in "Case Study 4: ...".
   public var number: String?
@@ -110,13 +144,17 @@ public struct Record: Sendable, Hashable, Codable {
   public var section: Int
   /// The record around it.
   public var parent: Int?
+  /// Who it is about, and who else takes part.
   public var organisations: [Organisation] = []
+  /// Tags, categories and industries of the document.
   public var tags: [String] = []
+  /// Where it stands.
   public var span: Span
 }
 
 /// An organisation that takes part in a record.
 public struct Organisation: Sendable, Hashable, Codable {
+  /// As the document writes it.
   public var name: String
   /// The record is about it; otherwise it only takes part.
   public var isSubject: Bool
@@ -126,13 +164,18 @@ public struct Organisation: Sendable, Hashable, Codable {
 
 /// The unit of evidence: one bullet, sentence, table row or number block.
 public struct Statement: Sendable, Hashable, Codable {
+  /// What it is.
   public enum Kind: String, Sendable, Hashable, Codable {
     case bullet, sentence, row, stat, quote, definition, code, caption
   }
 
+  /// What it is.
   public var kind: Kind
+  /// Index of the section it stands in.
   public var section: Int
+  /// Index of the record it belongs to.
   public var record: Int?
+  /// What the heading around it promises; nil when it promises nothing known.
   public var role: Role?
   /// The lead-in: "Revenue Impact" in "**Revenue Impact**: $60+ billion".
   public var label: String?
@@ -142,6 +185,7 @@ public struct Statement: Sendable, Hashable, Codable {
   public var parent: Int?
   /// Speaker and company of a quote.
   public var attribution: String?
+  /// Where it stands.
   public var span: Span
 
   /// Label and text in one line.
@@ -153,9 +197,13 @@ public struct Statement: Sendable, Hashable, Codable {
 
 /// A metric of a statement.
 public struct DocumentMetric: Sendable, Hashable {
+  /// Index of the statement it stands in.
   public var statement: Int
+  /// Index of the record it belongs to.
   public var record: Int?
+  /// Index of the table it stands in.
   public var table: Int?
+  /// The figure and what it means.
   public var metric: Metric
   /// Of the figure itself.
   public var span: Span
@@ -163,18 +211,24 @@ public struct DocumentMetric: Sendable, Hashable {
 
 /// A statement that says why something worked or did not.
 public struct Factor: Sendable, Hashable, Codable {
+  /// What it is.
   public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
     case factor, lesson, value, pitfall
   }
 
+  /// What it is.
   public var kind: Kind
+  /// Index of the statement it stands in.
   public var statement: Int
+  /// Index of the record it belongs to.
   public var record: Int?
+  /// Themes, in the order of the lexicon.
   public var themes: [FactorTheme] = []
 }
 
 /// Why a factor belongs to a theme.
 public struct FactorTheme: Sendable, Hashable, Codable {
+  /// Id of the theme.
   public var theme: String
   /// The lexicon's entry that matched.
   public var entry: String
@@ -184,78 +238,109 @@ public struct FactorTheme: Sendable, Hashable, Codable {
 
 /// A step of a plan, with its time frame and tasks.
 public struct Phase: Sendable, Hashable, Codable {
+  /// Index of the record it belongs to.
   public var record: Int?
   /// The section that holds the phases of one plan.
   public var plan: Int
   /// Section or statement that holds its tasks.
   public var section: Int
+  /// Place in its plan or matrix, from 1.
   public var ordinal: Int
   /// "Phase", "Step", "Stage".
   public var noun: String
+  /// As the document writes it.
   public var name: String
+  /// When it takes place, or how long it takes; nil when the document does not say.
   public var timeFrame: TimeFrame?
   /// Statements.
   public var tasks: [Int] = []
+  /// Where it stands.
   public var span: Span
 }
 
 /// When a phase takes place, or how long it takes.
 public struct TimeFrame: Sendable, Hashable, Codable {
+  /// What a time frame counts.
   public enum Unit: String, Sendable, Hashable, Codable { case day, week, month, quarter, year }
 
   /// As written: "Months 1-3".
   public var text: String
+  /// What the times count; nil for ongoing phases.
   public var unit: Unit?
   /// `Months 1-3`: a place on the plan's time line. `2-4 weeks`: a length.
   public var isLength: Bool
+  /// First time, in `unit`; for a length its lower end.
   public var from: Double?
   /// nil when open ("Years 5+").
   public var to: Double?
+  /// Without an end, by the document's own word.
   public var isOngoing: Bool
 }
 
 /// One row of a decision matrix.
 public struct Criterion: Sendable, Hashable, Codable {
+  /// Index of the record it belongs to.
   public var record: Int?
+  /// Index of the table it stands in.
   public var table: Int
+  /// Place in its plan or matrix, from 1.
   public var ordinal: Int
+  /// As the document writes it.
   public var name: String
   /// In percent.
   public var weight: Double?
+  /// In document order.
   public var factors: [String]
+  /// How the criterion is judged.
   public var method: String?
+  /// Where it stands.
   public var span: Span
 }
 
 /// A table of a document, as data.
 public struct DocumentTable: Sendable, Hashable, Codable {
+  /// Index of the section it stands in.
   public var section: Int
+  /// Index of the record it belongs to.
   public var record: Int?
+  /// The table's caption.
   public var caption: String?
   /// `grid[row][column]`; a cell that spans several places is repeated.
   public var grid: [[String]]
+  /// Rows that hold headers, from 0.
   public var headerRows: [Int]
+  /// Columns that hold headers, from 0.
   public var headerColumns: [Int]
   /// "number", "currency", "percent", "date" or "text", and the unit, for each column.
   public var columnTypes: [String]
+  /// Unit shared by each column, nil where there is none.
   public var columnUnits: [String?]
   /// Of the whole table, and the first line of each row.
   public var span: Span
+  /// First line of each row in the file.
   public var rowLines: [Int]
 }
 
 /// A place where broken text was put right.
 public struct RepairEntry: Sendable, Hashable, Codable {
+  /// The text as it stands in the file.
   public var original: String
+  /// The text as it is read.
   public var repaired: String
+  /// IANA name of the encoding; in a repair, the one that had been misread.
   public var encoding: String
+  /// Where it stands.
   public var span: Span
 }
 
 /// Something a person should know about a document.
 public struct DiagnosticEntry: Sendable, Hashable, Codable {
+  /// "note", "warning" or "error".
   public var severity: String
+  /// A stable word for the kind of message.
   public var code: String
+  /// What is wrong and what to do, in one line.
   public var message: String
+  /// Where it stands.
   public var span: Span
 }

@@ -1,7 +1,9 @@
 /// What a record is. An open set: documents may name kinds of their own in their front matter.
 public struct RecordKind: RawRepresentable, Sendable, Hashable, Codable, CustomStringConvertible {
+  /// In lower case with hyphens, as it is written to JSON and SQL.
   public var rawValue: String
 
+  /// The kind of this name.
   public init(rawValue: String) { self.rawValue = rawValue }
 
   /// One organisation's or partnership's story.
@@ -23,6 +25,7 @@ public struct RecordKind: RawRepresentable, Sendable, Hashable, Codable, CustomS
   /// Any other document.
   public static let document = RecordKind(rawValue: "document")
 
+  /// For people.
   public var description: String { rawValue }
 
   /// For people: "case study".

@@ -14,12 +14,14 @@ public enum OutputFormat: String, Sendable, Hashable, CaseIterable {
 
 /// Turns answers into text. Renderers only render: they neither select nor reckon.
 public struct Renderer: Sendable {
+  /// The form to write.
   public var format: OutputFormat
   /// Columns of the terminal; nil: unlimited, as in a file.
   public var width: Int?
   /// Bold and dim by escape sequences.
   public var usesColor: Bool
 
+  /// A renderer; `width` is the terminal's, nil for files.
   public init(format: OutputFormat, width: Int? = nil, usesColor: Bool = false) {
     self.format = format
     self.width = width

@@ -123,8 +123,11 @@ final class RecordStore: Sendable {
   /// What the text index needs of a document: its sections, records and statements, as they were read.
   static func contentForIndex(_ db: Database, document id: Int64) throws -> ParsedDocument {
     let row = try Row.fetchOne(
-      db, sql: "SELECT path, format, hash, reader, bytes, lines, encoding, title, language, heading, subheading FROM documents WHERE id = ?",
-      arguments: [id])
+      db,
+      sql: """
+        SELECT path, format, hash, reader, bytes, lines, encoding, title, language, heading, subheading
+        FROM documents WHERE id = ?
+        """, arguments: [id])
     guard let row else { throw CasebookError.damaged(file: fileName, detail: "document \(id) is missing") }
     var document = ParsedDocument(
       path: row[0], format: row[1], hash: row[2], reader: row[3], byteCount: row[4], lineCount: row[5],

@@ -31,7 +31,8 @@ struct RecordWriter {
       [
         id, source, document.path, document.format, document.hash, document.reader, document.byteCount,
         document.lineCount, document.encoding,
-        document.title, document.heading, document.subheading, document.language, document.published, document.modified, document.url,
+        document.title, document.heading, document.subheading, document.language, document.published, document.modified,
+        document.url,
       ])
     for entry in document.metadata {
       try run(
