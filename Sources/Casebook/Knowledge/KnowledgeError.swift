@@ -1,0 +1,24 @@
+/// What can go wrong when the knowledge in the documents is put to work: what, where, and what to do.
+public enum KnowledgeError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// No document holds what the question needs.
+  case nothingToUse(what: String, hint: String)
+  /// A file of the user's has a problem at a line.
+  case badInput(file: String, line: Int, problem: String, hint: String)
+  /// The documents themselves contradict what the question needs.
+  case badDocument(place: String, problem: String, hint: String)
+
+  public var description: String {
+    switch self {
+    case .nothingToUse(let what, let hint): "no \(what): \(hint)"
+    case .badInput(let file, let line, let problem, let hint): "\(file):\(line): \(problem): \(hint)"
+    case .badDocument(let place, let problem, let hint): "\(place): \(problem): \(hint)"
+    }
+  }
+
+  /// "did you mean 'X'?" where something is near, else the whole choice.
+  static func hint(for name: String, in known: [String]) -> String {
+    let near = Suggestion.near(name, in: known)
+    if !near.isEmpty { return "did you mean \(near.map { "'\($0)'" }.joined(separator: ", "))?" }
+    return "expected \(known.map { "'\($0)'" }.joined(separator: ", "))"
+  }
+}

@@ -1,0 +1,205 @@
+internal import GRDB
+
+/// A question for a plan.
+public struct PlanQuestion: Sendable, Hashable {
+  /// A plan's title, words of it or of the headings around it, or its place ("file:line"); nil lists all plans.
+  public var name: String?
+  /// Turns time frames into dates.
+  public var start: CivilDate?
+  /// For steps that name no time: a length such as "2 weeks".
+  public var stepLength: String?
+  /// Adds a bar for each phase, for people.
+  public var showsTimeline: Bool
+
+  public init(name: String? = nil, start: CivilDate? = nil, stepLength: String? = nil, showsTimeline: Bool = false) {
+    self.name = name
+    self.start = start
+    self.stepLength = stepLength
+    self.showsTimeline = showsTimeline
+  }
+
+  func length() throws -> PlanTime? {
+    guard let stepLength else { return nil }
+    guard let time = TimeFrameReader.timeFrame(stepLength), time.isLength, let unit = time.unit, let count = time.to,
+      count > 0
+    else {
+      throw CasebookError.badArgument(name: "length", value: stepLength, expected: "a number and a unit, as '2 weeks'")
+    }
+    return PlanTime(count, unit)
+  }
+}
+
+extension KnowledgeBase {
+  /// The plans of the index, or one plan with its phases and tasks, each with file and line.
+  ///
+  /// - Throws: ``CasebookError/notFound(what:name:near:)``, ``CasebookError/ambiguous(what:name:candidates:)``.
+  public func plan(_ question: PlanQuestion) throws -> Answer {
+    let plans = try records().read { try Plan.all($0) }
+    guard let name = question.name else { return listed(plans) }
+    let plan = try Plan.named(name, in: plans)
+    return try answer(plan, among: plans, question)
+  }
+
+  /// Overlaps, gaps, frames that end before they begin, and contradictions between plans.
+  ///
+  /// - Parameter name: only of this plan.
+  public func planChecks(_ name: String? = nil) throws -> Answer {
+    let plans = try records().read { try Plan.all($0) }
+    let chosen = try name.map { [try Plan.named($0, in: plans)] } ?? plans
+    let findings = chosen.flatMap { PlanChecks.findings(within: $0) + PlanChecks.findings(of: $0, against: plans) }
+    return Answer(
+      schema: "casebook.plan-checks/1",
+      columns: [
+        Answer.Column("plan", title: "Plan"), Answer.Column("check", title: "Check"), Answer.Column("phase"),
+        Answer.Column("other"), Answer.Column("message", title: "Finding"),
+      ] + Answer.Column.citation + [
+        Answer.Column.place, Answer.Column("other_file"), Answer.Column("other_line"),
+        Answer.Column("other_place", title: "Against"),
+      ],
+      items: findings.map { finding in
+        [
+          Answer.Cell(finding.plan), Answer.Cell(finding.kind.rawValue), Answer.Cell(finding.phase),
+          Answer.Cell(finding.other), Answer.Cell(finding.message),
+        ] + finding.citation.cells(source: finding.source) + [
+          Answer.Cell(finding.citation.place), Answer.Cell(finding.otherCitation.file),
+          Answer.Cell(finding.otherCitation.line), Answer.Cell(finding.otherCitation.place),
+        ]
+      },
+      layout: .table(groupedBy: "plan"), notes: findings.isEmpty ? ["\(chosen.count) plans: nothing contradicts"] : [])
+  }
+
+  /// A plan as an iCalendar file (RFC 5545).
+  public func planCalendar(_ question: PlanQuestion) throws -> String {
+    let (plan, start) = try planAndStart(question)
+    let schedule = PlanSchedule(plan, stepLength: try question.length())
+    let hasReminders = plan.phases.contains { $0.tasks.contains { $0.recurrence != nil } }
+    guard hasReminders || schedule.slots.contains(where: { $0 != nil }) else {
+      throw KnowledgeError.badDocument(
+        place: plan.citation.place, problem: "'\(plan.name)' names no times", hint: "give each step a length, as --length '2 weeks'")
+    }
+    return PlanCalendar.text(plan, start: start, stepLength: try question.length())
+  }
+
+  /// A plan as a Markdown checklist.
+  public func planChecklist(_ question: PlanQuestion) throws -> String {
+    let plans = try records().read { try Plan.all($0) }
+    let plan = try Plan.named(question.name ?? "", in: plans)
+    return PlanChecklist.text(plan, start: question.start, stepLength: try question.length())
+  }
+
+  private func planAndStart(_ question: PlanQuestion) throws -> (Plan, CivilDate) {
+    let plans = try records().read { try Plan.all($0) }
+    guard let start = question.start else {
+      throw CasebookError.badArgument(name: "start", value: "", expected: "a date, as --start 2026-01-05")
+    }
+    return (try Plan.named(question.name ?? "", in: plans), start)
+  }
+
+  private func listed(_ plans: [Plan]) -> Answer {
+    Answer(
+      schema: "casebook.plans/1",
+      columns: [
+        Answer.Column("plan", title: "Plan"), Answer.Column("record", title: "Record"),
+        Answer.Column("phases", title: "Phases", isNumeric: true),
+        Answer.Column("tasks", title: "Tasks", isNumeric: true), Answer.Column("takes", title: "Takes"),
+        Answer.Column("findings", title: "Findings", isNumeric: true),
+      ] + Answer.Column.citation + [Answer.Column.place],
+      items: plans.map { plan in
+        let findings = PlanChecks.findings(within: plan) + PlanChecks.findings(of: plan, against: plans)
+        return [
+          Answer.Cell(plan.title), Answer.Cell(plan.record), Answer.Cell(plan.phases.count),
+          Answer.Cell(plan.phases.reduce(0) { $0 + $1.tasks.count }), Answer.Cell(PlanSchedule(plan).totalText),
+          Answer.Cell(.integer(findings.count), display: findings.isEmpty ? "" : String(findings.count)),
+        ] + plan.citation.cells(source: plan.source) + [Answer.Cell(plan.citation.place)]
+      })
+  }
+
+  private func answer(_ plan: Plan, among plans: [Plan], _ question: PlanQuestion) throws -> Answer {
+    let schedule = PlanSchedule(plan, stepLength: try question.length())
+    let findings = PlanChecks.findings(within: plan) + PlanChecks.findings(of: plan, against: plans)
+    var title = plan.name
+    if let total = schedule.totalText { title += ": \(total)" }
+    var columns = [
+      Answer.Column("plan"), Answer.Column("kind"), Answer.Column("ordinal"), Answer.Column("phase"),
+      Answer.Column("stage"), Answer.Column("text", title: "Phase and tasks"), Answer.Column("time", title: "Time"),
+      Answer.Column("unit"), Answer.Column("from"), Answer.Column("to"), Answer.Column("is_length"),
+      Answer.Column("is_ongoing"),
+    ]
+    if question.showsTimeline { columns.append(Answer.Column("timeline", title: "Timeline")) }
+    columns += [
+      Answer.Column("start_date", title: "From"), Answer.Column("end_date", title: "To"),
+      Answer.Column("targets", title: "Targets"), Answer.Column("repeats", title: "Repeats"),
+    ]
+    columns += Answer.Column.citation + [Answer.Column.place]
+    var answer = Answer(schema: "casebook.plan/1", title: title, columns: columns)
+    let bars = PlanTimeline(schedule)
+    for (index, phase) in plan.phases.enumerated() {
+      let slot = schedule.slots[index]
+      let dates = question.start.map { start in
+        (slot.map { start.adding($0.latestStart) }, slot.flatMap { $0.latestEnd }.map { start.adding($0 - PlanTime(days: 1)) })
+      }
+      func row(
+        _ kind: String, _ text: Answer.Cell, _ targets: [String], _ repeats: String?, _ citation: Citation,
+        isPhase: Bool
+      ) -> [Answer.Cell] {
+        let time = isPhase ? phase.time : nil
+        var cells: [Answer.Cell] = [
+          Answer.Cell(plan.name), Answer.Cell(kind), Answer.Cell(phase.ordinal), Answer.Cell(phase.name),
+          Answer.Cell(phase.stage), text, Answer.Cell(time?.text), Answer.Cell(time?.unit?.rawValue),
+          Answer.Cell(time?.from), Answer.Cell(time?.to), Answer.Cell(time.map { .bool($0.isLength) } ?? .null),
+          Answer.Cell(time.map { .bool($0.isOngoing) } ?? .null),
+        ]
+        if question.showsTimeline { cells.append(Answer.Cell(.null, display: isPhase ? bars.bar(index) : "")) }
+        cells += [
+          Answer.Cell(isPhase ? dates?.0?.description : nil), Answer.Cell(isPhase ? dates?.1?.description : nil),
+          Answer.Cell(JSONValue(targets)), Answer.Cell(repeats),
+        ]
+        return cells + citation.cells(source: plan.source) + [Answer.Cell(citation.place)]
+      }
+      answer.items.append(row("phase", Answer.Cell(phase.title), [], nil, phase.citation, isPhase: true))
+      for task in phase.tasks {
+        answer.items.append(
+          row(
+            "task", Answer.Cell(.string(task.text), display: "☐ \(task.text)"), task.targets,
+            task.recurrence?.rawValue, task.citation, isPhase: false))
+      }
+    }
+    answer.total = answer.items.count
+    answer.notes = findings.map { "\($0.kind.rawValue): \($0.message) (\($0.citation.place), \($0.otherCitation.place))" }
+    if schedule.slots.allSatisfy({ $0 == nil }) { answer.notes.append("the steps name no times") }
+    answer.notes += notesOnChanges([(plan.source, plan.citation.file, plan.hash)])
+    return answer
+  }
+}
+
+/// Draws the phases of a plan as bars of equal scale: full where a phase takes place for sure, light where it may.
+struct PlanTimeline {
+  private static let width = 24
+  private let schedule: PlanSchedule
+  private let scale: Double
+
+  init(_ schedule: PlanSchedule) {
+    self.schedule = schedule
+    let ends = schedule.slots.compactMap { $0 }.map { slot -> Double in
+      // An open phase is drawn a little longer than what comes before it.
+      slot.latestEnd?.meanDays ?? slot.latestStart.meanDays * 1.25
+    }
+    scale = max(ends.max() ?? 0, 1)
+  }
+
+  func bar(_ index: Int) -> String {
+    guard let slot = schedule.slots[index] else { return "" }
+    func column(_ time: PlanTime?) -> Int {
+      guard let time else { return Self.width }
+      return Int((max(0, min(1, time.meanDays / scale)) * Double(Self.width)).rounded())
+    }
+    let start = min(column(slot.earliestStart), Self.width - 1)
+    let end = max(column(slot.latestEnd), start + 1)
+    let sureStart = max(column(slot.latestStart), start)
+    let sureEnd = slot.latestEnd == nil ? end : min(column(slot.earliestEnd), end)
+    var bar = String(repeating: " ", count: start)
+    for position in start..<end { bar += position >= sureStart && position < sureEnd ? "█" : "░" }
+    if sureStart >= sureEnd, slot.latestStart == slot.earliestStart { bar = String(repeating: " ", count: start) + String(repeating: "█", count: end - start) }
+    return slot.latestEnd == nil ? String(bar.dropLast()) + "▶" : bar
+  }
+}

@@ -1,0 +1,127 @@
+/// A stretch of calendar time: months and days are kept apart, for a month has no fixed number of days.
+struct PlanTime: Sendable, Hashable, Comparable {
+  var months: Double = 0
+  var days: Double = 0
+
+  init(months: Double = 0, days: Double = 0) {
+    self.months = months
+    self.days = days
+  }
+
+  init(_ count: Double, _ unit: TimeFrame.Unit) {
+    switch unit {
+    case .day: self.init(days: count)
+    case .week: self.init(days: count * 7)
+    case .month: self.init(months: count)
+    case .quarter: self.init(months: count * 3)
+    case .year: self.init(months: count * 12)
+    }
+  }
+
+  /// By the mean length of a month of the Gregorian calendar.
+  var meanDays: Double { months * 30.436_875 + days }
+
+  static func + (a: PlanTime, b: PlanTime) -> PlanTime { PlanTime(months: a.months + b.months, days: a.days + b.days) }
+  static func - (a: PlanTime, b: PlanTime) -> PlanTime { PlanTime(months: a.months - b.months, days: a.days - b.days) }
+  static func < (a: PlanTime, b: PlanTime) -> Bool { a.meanDays < b.meanDays }
+
+  /// "6 weeks", "3 months", "1 year".
+  var text: String {
+    if days == 0 {
+      if months != 0, months.truncatingRemainder(dividingBy: 12) == 0 { return Self.plural(months / 12, "year") }
+      return Self.plural(months, "month")
+    }
+    if months == 0 {
+      return days.truncatingRemainder(dividingBy: 7) == 0 ? Self.plural(days / 7, "week") : Self.plural(days, "day")
+    }
+    return "\(Self.plural(months, "month")) and \(Self.plural(days, "day"))"
+  }
+
+  private static func plural(_ count: Double, _ noun: String) -> String {
+    "\(JSONValue.text(of: count)) \(noun)\(count == 1 ? "" : "s")"
+  }
+}
+
+/// When the phases of a plan take place, measured from its start.
+///
+/// "Months 4-6" is the time from the end of month 3 to the end of month 6. "2-4 weeks" is a length: such phases follow each
+/// other, and their bounds add up. An open frame ("Years 5+", "Ongoing") has no end.
+struct PlanSchedule {
+  struct Slot: Hashable {
+    var earliestStart: PlanTime
+    var latestStart: PlanTime
+    /// nil: open.
+    var earliestEnd: PlanTime?
+    var latestEnd: PlanTime?
+  }
+
+  /// One a phase; nil for a phase without a time frame, or with one that ends before it begins.
+  let slots: [Slot?]
+
+  /// - Parameter stepLength: for phases that name no time; nil leaves them out.
+  init(_ plan: Plan, stepLength: PlanTime? = nil) {
+    let isZeroBased = plan.phases.contains { $0.time?.isLength == false && $0.time?.from == 0 }
+    var slots: [Slot?] = []
+    var low = PlanTime()
+    var high: PlanTime? = PlanTime()
+    for phase in plan.phases {
+      guard let time = phase.time else {
+        if let stepLength {
+          let slot = Slot(
+            earliestStart: low, latestStart: high ?? low, earliestEnd: low + stepLength, latestEnd: (high ?? low) + stepLength)
+          slots.append(slot)
+          (low, high) = (slot.earliestEnd ?? low, slot.latestEnd)
+        } else {
+          slots.append(nil)
+        }
+        continue
+      }
+      guard let slot = Self.slot(time, low, high, isZeroBased) else {
+        slots.append(nil)
+        continue
+      }
+      slots.append(slot)
+      low = slot.earliestEnd ?? slot.earliestStart
+      high = slot.latestEnd
+    }
+    self.slots = slots
+  }
+
+  private static func slot(_ time: TimeFrame, _ low: PlanTime, _ high: PlanTime?, _ isZeroBased: Bool) -> Slot? {
+    guard let unit = time.unit, let from = time.from else {
+      // Ongoing: from where the phase before ends.
+      return Slot(earliestStart: low, latestStart: high ?? low, earliestEnd: nil, latestEnd: nil)
+    }
+    if let to = time.to, to < from { return nil }
+    if time.isLength {
+      return Slot(
+        earliestStart: low, latestStart: high ?? low, earliestEnd: low + PlanTime(from, unit),
+        latestEnd: time.to.flatMap { to in high.map { $0 + PlanTime(to, unit) } })
+    }
+    let start = PlanTime(isZeroBased ? from : max(from - 1, 0), unit)
+    let end = time.to.map { PlanTime($0, unit) }
+    return Slot(earliestStart: start, latestStart: start, earliestEnd: end, latestEnd: end)
+  }
+
+  /// From the start to the end of the last phase that has one: shortest, and longest where it is bounded.
+  var total: (low: PlanTime, high: PlanTime?, isOpen: Bool)? {
+    let known = slots.compactMap { $0 }
+    guard !known.isEmpty else { return nil }
+    let low = known.map { $0.earliestEnd ?? $0.earliestStart }.max() ?? PlanTime()
+    let isOpen = known.contains { $0.latestEnd == nil }
+    let high = known.map { $0.latestEnd ?? $0.latestStart }.max() ?? PlanTime()
+    return (low, isOpen ? nil : high, isOpen)
+  }
+
+  /// "8 to 16 weeks", "12 months", "4 years and on".
+  var totalText: String? {
+    guard let total else { return nil }
+    if total.isOpen { return total.low == PlanTime() ? "ongoing" : "\(total.low.text) and on" }
+    guard let high = total.high, high != total.low else { return total.low.text }
+    let parts = (total.low.text.split(separator: " "), high.text.split(separator: " "))
+    if parts.0.count == 2, parts.1.count == 2, parts.0[1] == parts.1[1] {
+      return "\(parts.0[0])-\(parts.1[0]) \(parts.1[1])"
+    }
+    return "\(total.low.text) to \(high.text)"
+  }
+}

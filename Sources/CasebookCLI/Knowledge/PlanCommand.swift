@@ -1,0 +1,62 @@
+import ArgumentParser
+import Casebook
+
+struct PlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Show roadmaps and processes as a timeline, checklist or calendar.",
+    discussion: """
+      Without a name: all plans of the index. With one: its phases, time frames and tasks, each with its line; overlaps, gaps
+      and contradictions with other plans are named.
+
+        casebook plan "due diligence"
+        casebook plan roadmap --format md > checklist.md
+        casebook plan roadmap --ics --start 2026-01-05 > roadmap.ics
+        casebook plan --check
+      """)
+
+  @Argument(help: ArgumentHelp("A plan's title, words of it, or its place (file:line).", valueName: "name"))
+  var name: [String] = []
+  @Option(name: .long, help: ArgumentHelp("First day, for dates: 2026-01-05.", valueName: "date"))
+  var start: String?
+  @Flag(name: .long, help: "Write an iCalendar file (RFC 5545); needs --start.")
+  var ics = false
+  @Flag(name: .long, help: "Only what does not fit: overlaps, gaps, contradictions between plans.")
+  var check = false
+  @Option(name: .long, help: ArgumentHelp("Length of steps that name no time: '2 weeks'.", valueName: "length"))
+  var length: String?
+  @OptionGroup var index: IndexOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if let start, CivilDate(start) == nil {
+      throw ValidationError("--start '\(start)': expected a date as 2026-01-05")
+    }
+    if ics, start == nil { throw ValidationError("--ics needs a first day: --start 2026-01-05") }
+    if ics, name.isEmpty { throw ValidationError("--ics needs the name of a plan: see `casebook plan`") }
+    if ics, check { throw ValidationError("--ics and --check exclude each other") }
+  }
+
+  func run() throws {
+    try reporting(output.timing) {
+      let settings = try Settings.load()
+      let knowledge = try KnowledgeBase(folder: index.folder(settings))
+      let format = output.format ?? settings.format ?? .table
+      let wanted = name.isEmpty ? nil : name.joined(separator: " ")
+      if check {
+        try output.print(
+          knowledge.planChecks(wanted), settings: settings, emptyMessage: nil)
+        return
+      }
+      let question = PlanQuestion(
+        name: wanted, start: start.flatMap { CivilDate($0) }, stepLength: length, showsTimeline: format == .table)
+      if ics {
+        Terminal.write(try knowledge.planCalendar(question))
+      } else if wanted != nil, format == .md {
+        Terminal.write(try knowledge.planChecklist(question))
+      } else {
+        try output.print(knowledge.plan(question), settings: settings, emptyMessage: "no plans in the index")
+      }
+    }
+  }
+}
