@@ -43,8 +43,24 @@ extension BlockTreeBuilder {
     case MD_TEXT_CODE:
       leaf.append(original, range)
     default:
-      leaf.append(source, range)
+      if footnotes.isEmpty { leaf.append(source, range) } else { appendWithFootnotes(range) }
     }
+  }
+
+  /// Text with footnote marks cut out of it.
+  private mutating func appendWithFootnotes(_ range: Range<Int>) {
+    while nextFootnote < footnotes.count, footnotes[nextFootnote].range.lowerBound < range.lowerBound {
+      nextFootnote += 1
+    }
+    var start = range.lowerBound
+    while nextFootnote < footnotes.count, footnotes[nextFootnote].range.upperBound <= range.upperBound {
+      let mark = footnotes[nextFootnote]
+      nextFootnote += 1
+      leaf.append(source, start..<mark.range.lowerBound)
+      if mark.isDefinition { leaf.define(mark.label) } else { leaf.mark(.footnoteReference(label: mark.label)) }
+      start = mark.range.upperBound
+    }
+    leaf.append(source, start..<range.upperBound)
   }
 
   private mutating func inlineHTML(_ range: Range<Int>) {
@@ -69,6 +85,7 @@ extension BlockTreeBuilder {
     case MD_SPAN_IMG: kind = .image(source: hasAttribute ? attributes[index].text : "")
     default: kind = .emphasis
     }
+    if case .image = kind, hasAttribute { leaf.imageTitle = attributes[index].title }
     if isRaw, hasAttribute, !attributes[index].title.isEmpty {
       leaf.markup.titles[leaf.inlines.count] = attributes[index].title
     }
@@ -131,6 +148,7 @@ extension BlockTreeBuilder {
     }
     locateContainers()
     locator.cursor = range.upperBound
+    if !isRaw, let end = AttributeList.start(in: leaf) { leaf.truncate(to: end) }
     var block = Block(
       kind: .heading(level: level), text: leaf.text(0..<leaf.bytes.count, map: map),
       inlines: leaf.inlines(in: 0..<leaf.bytes.count),
@@ -177,125 +195,5 @@ extension BlockTreeBuilder {
       return
     }
     for block in html.blocks(range) { append(block, end: range.upperBound) }
-  }
-
-  private mutating func endParagraph() {
-    if leaf.isEmpty { return }
-    let range: Range<Int>
-    if leafFirst >= 0 {
-      range = locator.leafStart(text: leafFirst)..<locator.trimmedLineEnd(leafLast)
-    } else {
-      range = locator.nextContent() ?? locator.cursor..<locator.cursor
-    }
-    locateContainers()
-    locator.cursor = range.upperBound
-    if startsWithDash { hasDashLine = true }
-    if leaf.breaks.isEmpty || isRaw {
-      place(wholePiece(range))
-    } else {
-      for piece in pieces(range) { place(piece) }
-    }
-  }
-
-  /// Gives a piece of text to the item it opens, or makes it a paragraph.
-  private mutating func place(_ piece: consuming Piece) {
-    let top = frames.count - 1
-    frames[top].end = max(frames[top].end, piece.range.upperBound)
-    if case .item = frames[top].kind, frames[top].head == nil, frames[top].children.isEmpty {
-      frames[top].head = piece
-      return
-    }
-    var block = Block(
-      kind: .paragraph, text: piece.text, inlines: piece.inlines, lead: piece.lead,
-      range: map.sourceRange(of: piece.range))
-    if isRaw { block.markup = piece.markup }
-    frames[top].children.append(block)
-  }
-
-  /// Whether the leaf starts with a dash, of any length.
-  private var startsWithDash: Bool {
-    guard leaf.bytes.count > 3 else { return false }
-    switch leaf.bytes[0] {
-    case UInt8(ascii: "-"), UInt8(ascii: "~"): return true
-    case 0xE2: return leaf.bytes[1] == 0x80 && (0x90...0x95).contains(leaf.bytes[2])
-    default: return false
-    }
-  }
-
-  private func wholePiece(_ range: Range<Int>) -> Piece {
-    let count = leaf.bytes.count
-    return Piece(
-      text: leaf.text(0..<count, map: map), inlines: leaf.inlines(in: 0..<count),
-      lead: count == 0 || isRaw ? nil : LeadIns.lead(in: leaf, line: 0..<count), range: range,
-      markup: isRaw ? leaf.markup : nil)
-  }
-
-  /// The paragraph, or its lines where they stand for themselves.
-  ///
-  /// The rule: a line that starts with a lead-in starts a paragraph of its own, and so does a line behind a hard break
-  /// or a bold label whose line has a lead-in, and a line of a quote that starts with a dash. All other lines belong to the paragraph of the line before.
-  private mutating func pieces(_ range: Range<Int>) -> [Piece] {
-    let count = leaf.bytes.count
-    var cuts: [(start: Int, lead: Lead?)] = []
-    var lineStart = 0
-    var previousIsHard = false
-    for index in 0...leaf.breaks.count {
-      let lineEnd = index < leaf.breaks.count ? leaf.breaks[index].offset : count
-      let lead = LeadIns.lead(in: leaf, line: lineStart..<lineEnd)
-      let previous = cuts.last?.lead
-      let isBehindLead = previous.map { previousIsHard || $0.value.isEmpty } ?? false
-      if lineStart == 0 || lead != nil || isAttributionLine(lineStart..<lineEnd)
-        || (isBehindLead && cuts.last?.start == lastLineStart(before: index))
-      {
-        cuts.append((lineStart, lead))
-      }
-      if index < leaf.breaks.count {
-        previousIsHard = leaf.breaks[index].isHard
-        lineStart = lineEnd + 1
-      }
-    }
-    return cuts.indices.map { index in
-      let start = cuts[index].start
-      let end = index + 1 < cuts.count ? cuts[index + 1].start - 1 : count
-      return piece(start..<end, lead: cuts[index].lead, whole: range)
-    }
-  }
-
-  /// A line of a quote that starts with a dash and a space.
-  private func isAttributionLine(_ line: Range<Int>) -> Bool {
-    guard line.lowerBound > 0, frames[frames.count - 1].kind == .quote else { return false }
-    let bytes = leaf.bytes[line]
-    let dashes: [[UInt8]] = [Array("— ".utf8), Array("– ".utf8), Array("-- ".utf8), Array("― ".utf8)]
-    return dashes.contains { bytes.starts(with: $0) }
-  }
-
-  private func lastLineStart(before index: Int) -> Int {
-    index >= 2 ? leaf.breaks[index - 2].offset + 1 : 0
-  }
-
-  /// Lines of a paragraph as a piece; its value runs to the end of the piece.
-  private func piece(_ lines: Range<Int>, lead: Lead?, whole: Range<Int>) -> Piece {
-    var lead = lead
-    if let found = lead {
-      let end = found.value.isEmpty ? lines.upperBound : max(lines.upperBound, found.value.upperBound)
-      let valueStart = found.value.isEmpty ? lines.upperBound : found.value.lowerBound
-      lead = Lead(
-        label: (found.label.lowerBound - lines.lowerBound)..<(found.label.upperBound - lines.lowerBound),
-        value: (valueStart - lines.lowerBound)..<(end - lines.lowerBound))
-    }
-    let start = lines.lowerBound == 0 ? whole.lowerBound : contentStart(leaf.sourceOffset(of: lines.lowerBound))
-    let end =
-      lines.upperBound == leaf.bytes.count
-      ? whole.upperBound
-      : locator.trimmedLineEnd(leaf.sourceOffset(of: max(lines.lowerBound, lines.upperBound - 1)))
-    return Piece(
-      text: leaf.text(lines, map: map), inlines: leaf.inlines(in: lines), lead: lead, range: start..<max(start, end))
-  }
-
-  /// Where the content starts of the line that a source offset is on.
-  private func contentStart(_ offset: Int) -> Int {
-    var start = locator.lineStart(of: offset)
-    while start < offset, source[start] <= 0x20 || source[start] == UInt8(ascii: ">") { start += 1 }
-    return start
   }
 }

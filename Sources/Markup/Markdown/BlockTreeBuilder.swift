@@ -26,6 +26,7 @@ struct BlockTreeBuilder {
     var text: SourceText
     var inlines: [Inline]
     var lead: Lead?
+    var role = ParagraphLines.Role.text
     /// In the decoded text.
     var range: Range<Int>
     var markup: RawMarkup?
@@ -51,6 +52,8 @@ struct BlockTreeBuilder {
   /// Keep what is needed to write the document as HTML again, and change nothing.
   let isRaw: Bool
   let html: HTMLInMarkdown
+  let footnotes: [Footnotes.Mark]
+  var nextFootnote = 0
   /// A paragraph starts with a dash: it may say whose words the ones before are.
   var hasDashLine = false
 
@@ -69,7 +72,7 @@ struct BlockTreeBuilder {
   init(
     source: UnsafeBufferPointer<UInt8>, original: UnsafeBufferPointer<UInt8>, base: Int, map: OffsetMap,
     attributes: [MarkdownAttribute], isRaw: Bool,
-    html: HTMLInMarkdown
+    html: HTMLInMarkdown, footnotes: [Footnotes.Mark]
   ) {
     self.source = source
     self.original = original
@@ -78,6 +81,7 @@ struct BlockTreeBuilder {
     self.attributes = attributes
     self.isRaw = isRaw
     self.html = html
+    self.footnotes = footnotes
     locator = BlockLocator(source: source, start: base)
     frames = [Frame(kind: .paragraph, id: 0, start: base)]
   }

@@ -58,6 +58,32 @@ enum LeadIns {
     return nil
   }
 
+  /// `Label: value` without markup: a few words, the first with a capital letter or a digit, and a colon with a space.
+  ///
+  /// Too weak a sign on its own: callers look for several lines or items of this form side by side.
+  static func plainLead(in text: LeafText, line: Range<Int>) -> Lead? {
+    text.bytes.withUnsafeBufferPointer { plainLead($0, line: line) }
+  }
+
+  static func plainLead(_ bytes: UnsafeBufferPointer<UInt8>, line: Range<Int>) -> Lead? {
+    guard line.count > 3 else { return nil }
+    let first = bytes[line.lowerBound]
+    guard first >= 0x80 || first >= 0x41 && first <= 0x5A || first >= 0x30 && first <= 0x39 else { return nil }
+    var spaces = 0
+    var offset = line.lowerBound
+    let limit = min(line.upperBound, line.lowerBound + 48)
+    while offset < limit, bytes[offset] != UInt8(ascii: ":") {
+      switch bytes[offset] {
+      case 0x20: spaces += 1
+      case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\""), UInt8(ascii: "?"): return nil
+      default: break
+      }
+      offset += 1
+    }
+    guard offset < limit, spaces <= 5, offset + 2 < line.upperBound, bytes[offset + 1] == 0x20 else { return nil }
+    return Lead(label: line.lowerBound..<offset, value: trim(bytes, (offset + 1)..<line.upperBound))
+  }
+
   /// `Key:: value`, as Obsidian's Dataview has it.
   private static func field(_ bytes: UnsafeBufferPointer<UInt8>, line: Range<Int>) -> Lead? {
     var offset = line.lowerBound

@@ -14,6 +14,8 @@ struct LeafText {
   private(set) var runs: [SourceText.Run] = []
   private(set) var breaks: [Break] = []
   var inlines: [Inline] = []
+  /// Where footnotes are defined: offset in the text, label.
+  private(set) var definitions: [(offset: Int, label: String)] = []
   /// Inlines that are open, by index.
   private var open: [Int] = []
   /// White space was read and not written yet: it is written when something follows.
@@ -25,11 +27,13 @@ struct LeafText {
   /// Where the first byte was read from, nil before.
   private(set) var sourceStart: Int?
   var markup = RawMarkup()
+  /// The title of the last image.
+  var imageTitle = ""
 
   /// Keep white space and line ends as they are.
   var isVerbatim = false
 
-  var isEmpty: Bool { bytes.isEmpty && inlines.isEmpty }
+  var isEmpty: Bool { bytes.isEmpty && inlines.isEmpty && definitions.isEmpty }
 
   mutating func reset() {
     bytes.removeAll(keepingCapacity: true)
@@ -37,9 +41,11 @@ struct LeafText {
     breaks.removeAll(keepingCapacity: true)
     inlines.removeAll(keepingCapacity: true)
     open.removeAll(keepingCapacity: true)
+    definitions.removeAll(keepingCapacity: true)
     pending = nil
     sourceStart = nil
     markup = RawMarkup()
+    imageTitle = ""
   }
 
   // MARK: Text
@@ -175,6 +181,27 @@ struct LeafText {
   /// An inline without text.
   mutating func mark(_ kind: Inline.Kind) {
     inlines.append(Inline(kind: kind, range: bytes.count..<bytes.count))
+  }
+
+  /// What follows defines a footnote.
+  mutating func define(_ label: String) { definitions.append((position, label)) }
+
+  /// Leaves out the end of the text, from `count` on.
+  mutating func truncate(to count: Int) {
+    var count = count
+    while count > 0, bytes[count - 1] <= 0x20 { count -= 1 }
+    bytes.removeLast(bytes.count - count)
+    while let last = runs.last, last.textStart >= count { runs.removeLast() }
+    if let last = runs.indices.last, runs[last].textStart + runs[last].textCount > count {
+      let isVerbatim = runs[last].isVerbatim
+      runs[last].textCount = count - runs[last].textStart
+      if isVerbatim { runs[last].sourceCount = runs[last].textCount }
+    }
+    while let last = breaks.last, last.offset >= count { breaks.removeLast() }
+    inlines.removeAll { $0.range.lowerBound >= count && !$0.range.isEmpty }
+    for index in inlines.indices where inlines[index].range.upperBound > count {
+      inlines[index].range = min(inlines[index].range.lowerBound, count)..<count
+    }
   }
 
   var openInlines: Int { open.count }

@@ -29,6 +29,11 @@ enum MarkdownReader {
   ) -> Result {
     let bytes = blanked ?? text.bytes
     var input = ParserInput(bytes[start...])
+    let footnotes = isRaw ? nil : bytes.withUnsafeBufferPointer { Footnotes($0, from: start) }
+    for mark in footnotes?.marks ?? [] { input.mask(mark.range.lowerBound - start) }
+    for indentation in footnotes?.indentations ?? [] {
+      for offset in indentation { input.mask(offset - start, as: TemplateTags.filler) }
+    }
     var events = MarkdownEvents(parsing: input.bytes, count: input.count)
     var diagnostics: [Diagnostic] = []
     if events.isTruncated {
@@ -52,7 +57,7 @@ enum MarkdownReader {
       text.bytes.withUnsafeBufferPointer { original in
         var builder = BlockTreeBuilder(
           source: source, original: original, base: start, map: text.map, attributes: events.attributes, isRaw: isRaw,
-          html: markup)
+          html: markup, footnotes: footnotes?.marks ?? [])
         return builder.build(events.events)
       }
     }

@@ -66,7 +66,7 @@ struct ParserInput {
     }
   }
 
-  mutating func mask(_ offset: Int) {
-    if offset >= 0, offset < count { bytes[offset] = Self.mask }
+  mutating func mask(_ offset: Int, as byte: UInt8 = Self.mask) {
+    if offset >= 0, offset < count { bytes[offset] = byte }
   }
 }
