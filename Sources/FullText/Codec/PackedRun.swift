@@ -11,9 +11,22 @@ enum PackedRun {
   static let readAhead = 2048
 
   static func append(_ values: UnsafeBufferPointer<UInt32>, to writer: inout ByteWriter, allowExceptions: Bool = true) {
-    var histogram = InlineCounts()
-    for value in values { histogram.add(32 - value.leadingZeroBitCount) }
-    let highest = histogram.highest
+    withUnsafeTemporaryAllocation(byteCount: 1024, alignment: 8) { buffer in
+      guard let base = buffer.baseAddress else { return }
+      writer.append(UnsafeRawBufferPointer(start: base, count: encode(values, base, allowExceptions: allowExceptions)))
+    }
+  }
+
+  /// Writes the run at `output`, which has room for 1,024 bytes, and returns its size.
+  private static func encode(
+    _ values: UnsafeBufferPointer<UInt32>, _ output: UnsafeMutableRawPointer, allowExceptions: Bool
+  ) -> Int {
+    // How many numbers need each number of bits; at the end of the room, which the run does not reach yet.
+    let counts = (output + 960).bindMemory(to: UInt8.self, capacity: 64)
+    counts.update(repeating: 0, count: 64)
+    for value in values { counts[32 - value.leadingZeroBitCount] &+= 1 }
+    var highest = 32
+    while highest > 0, counts[highest] == 0 { highest -= 1 }
     var width = highest
     var best = (values.count * width + 7) / 8
     var exceptions = 0
@@ -21,46 +34,45 @@ enum PackedRun {
       var above = 0
       var candidate = width
       while candidate > 0, candidate > highest - 8 {
-        above += histogram[candidate]
+        above += Int(counts[candidate])
         candidate -= 1
         let size = (values.count * candidate + 7) / 8 + above * 2
         if size < best { (best, width, exceptions) = (size, candidate, above) }
-        if above > values.count / 6 { break }
+        if above > values.count / 3 { break }
       }
     }
-    writer.append(UInt8(width))
-    writer.append(UInt8(exceptions))
-    var buffer: UInt64 = 0
-    var filled = 0
+    output.storeBytes(of: UInt8(width), as: UInt8.self)
+    output.storeBytes(of: UInt8(exceptions), toByteOffset: 1, as: UInt8.self)
     let mask: UInt32 = width == 32 ? .max : (1 << UInt32(width)) - 1
+    var end = 2
     if width > 0 {
+      var word: UInt64 = 0
+      var filled: UInt64 = 0
       for value in values {
-        buffer |= UInt64(value & mask) << UInt64(filled)
-        filled += width
-        while filled >= 8 {
-          writer.append(UInt8(truncatingIfNeeded: buffer))
-          buffer >>= 8
-          filled -= 8
+        word |= UInt64(value & mask) &<< filled
+        filled &+= UInt64(width)
+        if filled >= 32 {
+          output.storeBytes(of: UInt32(truncatingIfNeeded: word).littleEndian, toByteOffset: end, as: UInt32.self)
+          end += 4
+          word = word &>> 32
+          filled &-= 32
         }
       }
-      if filled > 0 { writer.append(UInt8(truncatingIfNeeded: buffer)) }
+      while filled > 0 {
+        output.storeBytes(of: UInt8(truncatingIfNeeded: word), toByteOffset: end, as: UInt8.self)
+        end += 1
+        word = word &>> 8
+        filled = filled > 8 ? filled - 8 : 0
+      }
     }
     if exceptions > 0 {
       for (index, value) in values.enumerated() where value & ~mask != 0 {
-        writer.append(UInt8(index))
-        writer.append(UInt8(truncatingIfNeeded: value >> UInt32(width)))
+        output.storeBytes(of: UInt8(index), toByteOffset: end, as: UInt8.self)
+        output.storeBytes(of: UInt8(truncatingIfNeeded: value >> UInt32(width)), toByteOffset: end + 1, as: UInt8.self)
+        end += 2
       }
     }
-  }
-
-  private struct InlineCounts {
-    private var counts = SIMD64<UInt8>()
-    private(set) var highest = 0
-    mutating func add(_ bits: Int) {
-      counts[bits] += 1
-      if bits > highest { highest = bits }
-    }
-    subscript(bits: Int) -> Int { Int(counts[bits]) }
+    return end
   }
 
   /// The number of bytes of the run at `base`.

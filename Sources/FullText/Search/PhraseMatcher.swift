@@ -2,12 +2,14 @@
 final class PhraseMatcher {
   private let cursors: [PostingsCursor]
   private let offsets: [Int]
-  private let slop: Int
+  let slop: Int
   /// Cursors of frequent pairs inside the phrase: a document without the pair has no phrase.
   private let filters: [PostingsCursor]
   /// All lists a document has to be in, the shortest first.
   private let order: [PostingsCursor]
-  private var positions: [[UInt32]]
+  private let positions: [PositionBuffer]
+  /// The words, those of the shortest lists first.
+  private let rarestFirst: [Int]
   private var places: [Int]
   let documentCount: Int
 
@@ -18,7 +20,8 @@ final class PhraseMatcher {
     self.slop = slop
     self.documentCount = documentCount
     order = (cursors + filters).sorted { $0.postings.documents < $1.postings.documents }
-    positions = postings.map { _ in [] }
+    positions = postings.map { _ in PositionBuffer() }
+    rarestFirst = postings.indices.sorted { postings[$0].documents < postings[$1].documents }
     places = postings.map { _ in 0 }
   }
 
@@ -55,11 +58,23 @@ final class PhraseMatcher {
     return min(documentCount, word * 64 + bits.trailingZeroBitCount)
   }
 
-  /// How often the phrase occurs in a document that has all words. A match whose words are `m` moves apart counts `1 / (1 + m)`.
+  /// An upper bound of the phrase's frequency in a document that has all words, which is then ready for ``frequency()``.
+  @inline(__always)
+  func maximumFrequency(in document: Int) -> Int {
+    var smallest = Int.max
+    for cursor in cursors { smallest = min(smallest, cursor.locate(document)) }
+    return slop == 0 ? smallest : .max
+  }
+
   func frequency(in document: Int) -> Float {
-    // The list whose positions are fewest leads.
-    for index in cursors.indices { cursors[index].positions(of: document, into: &positions[index]) }
+    for cursor in cursors { _ = cursor.locate(document) }
+    return frequency()
+  }
+
+  /// How often the phrase occurs in the document that was made ready. A match whose words are `m` moves apart counts `1 / (1 + m)`.
+  func frequency() -> Float {
     if slop == 0 { return Float(exactFrequency()) }
+    for index in cursors.indices { cursors[index].positions(into: positions[index]) }
     for index in places.indices { places[index] = 0 }
     var frequency: Float = 0
     while true {
@@ -78,24 +93,31 @@ final class PhraseMatcher {
     }
   }
 
+  /// Starts from the rarest word's places and keeps those that every other word confirms: most documents end at the second word.
   private func exactFrequency() -> Int {
-    var lead = 0
-    for index in positions.indices where positions[index].count < positions[lead].count { lead = index }
-    for index in places.indices { places[index] = 0 }
-    var frequency = 0
-    next: for position in positions[lead] {
-      let start = Int(position) - offsets[lead]
-      for index in positions.indices where index != lead {
-        let wanted = start + offsets[index]
-        while places[index] < positions[index].count, Int(positions[index][places[index]]) < wanted {
-          places[index] += 1
+    let lead = positions[rarestFirst[0]]
+    cursors[rarestFirst[0]].positions(into: lead)
+    let leadOffset = offsets[rarestFirst[0]]
+    var found = lead.count
+    for word in rarestFirst.dropFirst() {
+      let other = positions[word]
+      cursors[word].positions(into: other)
+      let shift = offsets[word] - leadOffset
+      var kept = 0
+      var place = 0
+      for index in 0..<found {
+        let wanted = Int(lead[index]) + shift
+        while place < other.count, Int(other[place]) < wanted { place += 1 }
+        if place >= other.count { break }
+        if Int(other[place]) == wanted {
+          lead.values[kept] = lead[index]
+          kept += 1
         }
-        if places[index] >= positions[index].count { return frequency }
-        if Int(positions[index][places[index]]) != wanted { continue next }
       }
-      frequency += 1
+      if kept == 0 { return 0 }
+      found = kept
     }
-    return frequency
+    return found
   }
 }
 

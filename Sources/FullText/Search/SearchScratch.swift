@@ -8,13 +8,16 @@ final class SearchScratch {
   let sums: UnsafeMutablePointer<Float>
   /// For each cell of the grid the upper bound of a score in it.
   let bounds: UnsafeMutablePointer<UInt16>
-  /// For each cell the part of its bound that comes from `sums`; zero between searches.
+  /// For each cell the part of its bound that comes from `sums`, in the order of `bounds`; zero between searches.
   let peaks: UnsafeMutablePointer<UInt16>
-  /// The documents whose sum is not zero.
-  let touched: UnsafeMutablePointer<UInt16>
+  /// The scores of one block.
+  let blockScores: UnsafeMutablePointer<Float>
   let bits: UnsafeMutablePointer<UInt64>
   let documents: UnsafeMutablePointer<UInt32>
   let frequencies: UnsafeMutablePointer<UInt32>
+  /// The norms of one cell's documents, and the frequencies of one word in them.
+  let cellNorms: UnsafeMutablePointer<Float>
+  let cellFrequencies: UnsafeMutablePointer<Float>
   private(set) var freeWindows: [Window] = []
 
   init() {
@@ -24,21 +27,26 @@ final class SearchScratch {
     bounds.initialize(repeating: 0, count: Self.cellCount + 64)
     peaks = .allocate(capacity: Self.cellCount + 64)
     peaks.initialize(repeating: 0, count: Self.cellCount + 64)
-    touched = .allocate(capacity: Self.chunkWidth)
+    blockScores = .allocate(capacity: 128)
+    blockScores.initialize(repeating: 0, count: 128)
     bits = .allocate(capacity: Self.chunkWidth / 64 + 8)
     bits.initialize(repeating: 0, count: Self.chunkWidth / 64 + 8)
     documents = .allocate(capacity: 256)
     documents.initialize(repeating: 0, count: 256)
     frequencies = documents + 128
+    cellNorms = .allocate(capacity: 32)
+    cellNorms.initialize(repeating: 1, count: 32)
+    cellFrequencies = cellNorms + 16
   }
 
   deinit {
     sums.deallocate()
     bounds.deallocate()
     peaks.deallocate()
-    touched.deallocate()
+    blockScores.deallocate()
     bits.deallocate()
     documents.deallocate()
+    cellNorms.deallocate()
   }
 
   func takeWindow() -> Window { freeWindows.popLast() ?? Window() }

@@ -234,10 +234,14 @@ struct SegmentSearcher {
   }
 
   private func search(phrase scorer: PhraseScorer, _ heap: inout TopHeap, counts: Bool) -> Int {
+    let slopless = scorer.matcher.slop == 0
     var count = 0
     var document = scorer.matcher.nextCandidate(from: 0)
     while document < segment.documentCount {
-      let frequency = scorer.matcher.frequency(in: document)
+      let most = scorer.matcher.maximumFrequency(in: document)
+      // When nothing is counted, a document that cannot enter the top need not be read.
+      let isHopeless = !counts && slopless && scorer.score(Float(most), document) < heap.thresholdScore
+      let frequency = isHopeless ? 0 : scorer.matcher.frequency()
       if frequency > 0 {
         count += 1
         heap.insert(scorer.score(frequency, document), base + document)

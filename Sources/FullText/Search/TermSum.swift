@@ -25,6 +25,38 @@ struct TermSlot {
   }
 }
 
+extension TermSlot {
+  /// Decodes a sparse block: its documents and their scores go to the scratch memory.
+  @inline(__always)
+  func scoreBlock(_ block: Int, _ count: Int, _ scratch: SearchScratch) {
+    let documents = scratch.documents
+    let frequencies = scratch.frequencies
+    let scores = scratch.blockScores
+    let rest = postings.decodeDocuments(block: block, to: documents)
+    if postings.hasFrequencies {
+      _ = postings.decodeFrequencies(rest, count: count, to: frequencies)
+    } else {
+      frequencies.update(repeating: 0, count: count)
+    }
+    if let norms {
+      for index in 0..<count { scores[index] = table[Int(norms[Int(documents[index])])] }
+    } else {
+      scores.update(repeating: BM25.k1, count: count)
+    }
+    // Whole registers; what lies behind the last document is not used.
+    let raw = UnsafeMutableRawPointer(scores)
+    let one = SIMD8<UInt32>(repeating: 1)
+    var index = 0
+    while index < count {
+      let whole = UnsafeRawPointer(frequencies + index).loadUnaligned(as: SIMD8<UInt32>.self) &+ one
+      let frequency = SIMD8<Float>(unsafeBitCast(whole, to: SIMD8<Int32>.self))
+      let norm = raw.loadUnaligned(fromByteOffset: index * 4, as: SIMD8<Float>.self)
+      raw.storeBytes(of: weight * (frequency / (frequency + norm)), toByteOffset: index * 4, as: SIMD8<Float>.self)
+      index += 8
+    }
+  }
+}
+
 /// A search for words in one segment: the sum of their scores, some words required, some optional, some prohibited.
 ///
 /// This is what nearly all searches are. Three ways lead through it:
@@ -76,21 +108,15 @@ struct TermSum {
       return
     }
     let documents = scratch.documents
-    let frequencies = scratch.frequencies
+    let scores = scratch.blockScores
     let isFree = allowed == nil && excluded.isEmpty
     for block in 0..<slot.postings.blockCount {
       if slot.bound(slot.postings.impact(block: block)) < heap.thresholdScore { continue }
       let count = slot.postings.count(block: block)
-      let rest = slot.postings.decodeDocuments(block: block, to: documents)
-      if slot.postings.hasFrequencies {
-        _ = slot.postings.decodeFrequencies(rest, count: count, to: frequencies)
-      } else {
-        frequencies.update(repeating: 0, count: count)
-      }
-      for index in 0..<count {
+      slot.scoreBlock(block, count, scratch)
+      for index in 0..<count where scores[index] >= heap.thresholdScore {
         let document = Int(documents[index])
-        let score = slot.score(frequencies[index] &+ 1, document)
-        if score >= heap.thresholdScore, isFree || isFound(document) { heap.insert(score, base + document) }
+        if isFree || isFound(document) { heap.insert(scores[index], base + document) }
       }
     }
   }

@@ -1,12 +1,34 @@
 extension TermSum {
   /// A frequent word as the cells see it.
-  private struct DenseTerm {
+  struct DenseTerm {
     var slot: TermSlot
     var isRequired: Bool
     var grid: UnsafePointer<UInt8>
-    /// An impact times this bounds the word's score, in units.
+    /// An impact times this, shifted right, plus `offset` bounds the word's score, in units.
     var factor: UInt16
+    var shift: UInt16
+    var offset: UInt16
+
+    init(slot: TermSlot, isRequired: Bool, units: Float) {
+      self.slot = slot
+      self.isRequired = isRequired
+      grid = slot.postings.grid
+      // As many binary digits as keep 255 times the factor in 16 bits.
+      let exact = slot.weight / (255 * slot.scale) * units
+      var shift: UInt16 = 0
+      while shift < 8, exact * Float(2 << shift) < 256 { shift += 1 }
+      factor = UInt16(min(257, max(1, (exact * Float(1 << shift)).rounded(.up))))
+      self.shift = shift
+      offset = shift > 0 ? 1 : 0
+    }
   }
+
+  /// Where the bound of a cell is kept: in each 16 the even cells come first, which is how bytes widen to two registers without shuffling.
+  @inline(__always)
+  static func place(ofCell cell: Int) -> Int { (cell & ~15) | (cell & 1) << 3 | (cell & 15) >> 1 }
+
+  @inline(__always)
+  private static func cell(at place: Int) -> Int { (place & ~15) | (place & 7) << 1 | (place & 15) >> 3 }
 
   /// Scores cells of 16 documents in the order of their bounds, chunk by chunk.
   ///
@@ -16,19 +38,15 @@ extension TermSum {
     let slots = required.map { ($0, true) } + optional.map { ($0, false) }
     var total: Float = 0
     for (slot, _) in slots { total += slot.weight * min(1, 1 / slot.scale) }
-    // A word adds at most 255 times its factor; the factors' sum is at most 240 plus one for each word, so far below 257.
-    let parts = max(1, 250 - slots.count)
-    let unit = total / Float(255 * parts)
+    // Rounding adds at most a thousand and two for each word to the 63,750 that the exact sum can reach.
+    let unit = total / Float(255 * max(1, 250 - slots.count))
     guard unit > 0, slots.count < 200 else { return }
     let units = 1 / unit
     var dense: [DenseTerm] = []
     var sparse: [TermSlot] = []
     for (slot, isRequired) in slots {
       if slot.postings.form == .dense {
-        let factor = (slot.weight / (255 * slot.scale) * units).rounded(.up)
-        dense.append(
-          DenseTerm(
-            slot: slot, isRequired: isRequired, grid: slot.postings.grid, factor: UInt16(min(257, max(1, factor)))))
+        dense.append(DenseTerm(slot: slot, isRequired: isRequired, units: units))
       } else {
         sparse.append(slot)
       }
@@ -37,78 +55,112 @@ extension TermSum {
     var start = 0
     while start < documentCount {
       let end = min(documentCount, start + SearchScratch.chunkWidth)
-      let touched = addSparse(sparse, scratch, start, end, units, clearing: end - start)
-      if dense.isEmpty {
-        if isFiltered { prepareFilter(scratch, start, end) }
-        for index in 0..<touched {
-          let local = Int(scratch.touched[index])
-          let score = scratch.sums[local]
-          if score >= heap.thresholdScore, !isFiltered || scratch.bits[local >> 6] & (1 << UInt64(local & 63)) != 0 {
-            heap.insert(score, base + start + local)
-          }
-        }
-      } else {
-        searchChunk(dense, scratch, start, end, units, hasSparse: touched > 0, isFiltered: isFiltered, &heap)
+      for slot in sparse { addSparse(slot, scratch, start, end, units) }
+      if isFiltered {
+        let words = (end - start + 63) / 64
+        scratch.bits.update(repeating: .max, count: words)
+        exclude(scratch, start, words)
       }
-      for index in 0..<touched {
-        let local = Int(scratch.touched[index])
-        scratch.sums[local] = 0
-        scratch.peaks[local / SegmentFormat.gridWidth] = 0
-      }
+      searchChunk(dense, scratch, start, end, units, hasSparse: !sparse.isEmpty, isFiltered: isFiltered, &heap)
+      if !sparse.isEmpty { clearSums(scratch, end - start) }
       start = end
     }
   }
 
-  private func prepareFilter(_ scratch: SearchScratch, _ start: Int, _ end: Int) {
-    let words = (end - start + 63) / 64
-    scratch.bits.update(repeating: .max, count: words)
-    exclude(scratch, start, words)
-  }
-
-  /// Adds the scores of rare words to the sums of the chunk and keeps the peak of each cell. Returns how many documents were touched.
-  private func addSparse(
-    _ slots: [TermSlot], _ scratch: SearchScratch, _ start: Int, _ end: Int, _ units: Float, clearing count: Int
-  ) -> Int {
+  /// Adds the scores of a rare word to the sums of the chunk and keeps the peak of each cell.
+  private func addSparse(_ slot: TermSlot, _ scratch: SearchScratch, _ start: Int, _ end: Int, _ units: Float) {
     let sums = scratch.sums
     let peaks = scratch.peaks
-    let touchedList = scratch.touched
-    var touched = 0
     @inline(__always)
-    func add(_ slot: TermSlot, _ document: Int, _ frequency: UInt32) {
-      guard document >= start, document < end else { return }
-      let local = document - start
-      let before = sums[local]
-      let sum = before + slot.score(frequency, document)
+    func add(_ local: Int, _ score: Float) {
+      let sum = sums[local] + score
       sums[local] = sum
-      if before == 0 {
-        touchedList[touched & 0xFFFF] = UInt16(truncatingIfNeeded: local)
-        touched += 1
-      }
-      let peak = UInt16(min(65_535, sum * units + 1))
-      let cell = local / SegmentFormat.gridWidth
-      if peak > peaks[cell] { peaks[cell] = peak }
+      let peak = UInt16(truncatingIfNeeded: Int32(min(65_000, sum * units)) &+ 1)
+      let place = Self.place(ofCell: local / SegmentFormat.gridWidth)
+      if peak > peaks[place] { peaks[place] = peak }
     }
-    for slot in slots {
-      if slot.postings.form == .tiny {
-        slot.postings.forEachTiny { document, frequency, _ in add(slot, document, UInt32(truncatingIfNeeded: frequency))
+    if slot.postings.form == .tiny {
+      slot.postings.forEachTiny { document, frequency, _ in
+        if document >= start, document < end {
+          add(document - start, slot.score(UInt32(truncatingIfNeeded: frequency), document))
         }
-        continue
       }
-      var block = Self.firstBlock(slot.postings, start)
-      while block < slot.postings.blockCount {
-        let count = slot.postings.count(block: block)
-        let rest = slot.postings.decodeDocuments(block: block, to: scratch.documents)
-        if slot.postings.hasFrequencies {
-          _ = slot.postings.decodeFrequencies(rest, count: count, to: scratch.frequencies)
-        } else {
-          scratch.frequencies.update(repeating: 0, count: count)
-        }
-        for index in 0..<count { add(slot, Int(scratch.documents[index]), scratch.frequencies[index] &+ 1) }
-        if slot.postings.lastDocument(block: block) >= end - 1 { break }
-        block += 1
+      return
+    }
+    let documents = scratch.documents
+    let scores = scratch.blockScores
+    var block = Self.firstBlock(slot.postings, start)
+    while block < slot.postings.blockCount {
+      let count = slot.postings.count(block: block)
+      slot.scoreBlock(block, count, scratch)
+      let isInside = documents[0] >= start && documents[count - 1] < end
+      for index in 0..<count {
+        let document = Int(documents[index])
+        if isInside || document >= start && document < end { add((document - start) & 0xFFFF, scores[index]) }
+      }
+      if slot.postings.lastDocument(block: block) >= end - 1 { break }
+      block += 1
+    }
+  }
+
+  /// Makes sums and peaks zero again.
+  private func clearSums(_ scratch: SearchScratch, _ count: Int) {
+    let places = ((count + SegmentFormat.gridWidth - 1) / SegmentFormat.gridWidth + 15) & ~15
+    let zero = SIMD8<UInt16>(repeating: 0)
+    let peaks = UnsafeMutableRawPointer(scratch.peaks)
+    for group in 0..<(places / 8) {
+      if peaks.loadUnaligned(fromByteOffset: group * 16, as: SIMD8<UInt16>.self) == zero { continue }
+      for place in (group * 8)..<(group * 8 + 8) where scratch.peaks[place] != 0 {
+        (scratch.sums + Self.cell(at: place) * SegmentFormat.gridWidth).update(
+          repeating: 0, count: SegmentFormat.gridWidth)
+        scratch.peaks[place] = 0
       }
     }
-    return min(touched, SearchScratch.chunkWidth)
+  }
+
+  /// Fills in the bounds of the chunk's cells and returns the greatest. Places behind the last cell are 0.
+  private func fillBounds(_ dense: [DenseTerm], _ scratch: SearchScratch, _ start: Int, _ cells: Int, hasSparse: Bool)
+    -> UInt16
+  {
+    let groups = (cells + 15) / 16
+    let bounds = UnsafeMutableRawPointer(scratch.bounds)
+    let zero = SIMD8<UInt16>(repeating: 0)
+    if hasSparse {
+      scratch.bounds.update(from: scratch.peaks, count: groups * 16)
+    } else {
+      scratch.bounds.update(repeating: 0, count: groups * 16)
+    }
+    let low = SIMD8<UInt16>(repeating: 0xFF)
+    for term in dense {
+      let grid = UnsafeRawPointer(term.grid + start / SegmentFormat.gridWidth)
+      let factor = SIMD8<UInt16>(repeating: term.factor)
+      let shift = SIMD8<UInt16>(repeating: term.shift)
+      let offset = SIMD8<UInt16>(repeating: term.offset)
+      for group in 0..<groups {
+        let impacts = grid.loadUnaligned(fromByteOffset: group * 16, as: SIMD8<UInt16>.self)
+        let even = ((impacts & low) &* factor) &>> shift &+ offset
+        let odd = ((impacts &>> 8) &* factor) &>> shift &+ offset
+        let at = group * 32
+        bounds.storeBytes(
+          of: bounds.loadUnaligned(fromByteOffset: at, as: SIMD8<UInt16>.self) &+ even, toByteOffset: at,
+          as: SIMD8<UInt16>.self)
+        bounds.storeBytes(
+          of: bounds.loadUnaligned(fromByteOffset: at + 16, as: SIMD8<UInt16>.self) &+ odd, toByteOffset: at + 16,
+          as: SIMD8<UInt16>.self)
+      }
+    }
+    for cell in cells..<(groups * 16) { scratch.bounds[Self.place(ofCell: cell)] = 0 }
+    var highest = zero
+    for half in 0..<(groups * 2) {
+      highest = Self.maximum(highest, bounds.loadUnaligned(fromByteOffset: half * 16, as: SIMD8<UInt16>.self))
+    }
+    return highest.max()
+  }
+
+  @inline(__always)
+  private static func maximum(_ left: SIMD8<UInt16>, _ right: SIMD8<UInt16>) -> SIMD8<UInt16> {
+    let isLess = unsafeBitCast(left .< right, to: SIMD8<UInt16>.self)
+    return (left & ~isLess) | (right & isLess)
   }
 
   private func searchChunk(
@@ -117,64 +169,49 @@ extension TermSum {
     _ heap: inout TopHeap
   ) {
     let cells = (end - start + SegmentFormat.gridWidth - 1) / SegmentFormat.gridWidth
-    let groups = (cells + 15) / 16
-    let bounds = UnsafeMutableRawPointer(scratch.bounds)
-    let peaks = UnsafeRawPointer(scratch.peaks)
-    let firstCell = start / SegmentFormat.gridWidth
-    var highest = SIMD16<UInt16>(repeating: 0)
-    for group in 0..<groups {
-      var bound =
-        hasSparse
-        ? peaks.loadUnaligned(fromByteOffset: group * 32, as: SIMD16<UInt16>.self) : SIMD16<UInt16>(repeating: 0)
-      for term in dense {
-        let impacts = UnsafeRawPointer(term.grid + firstCell + group * 16).loadUnaligned(as: SIMD16<UInt8>.self)
-        let wide = SIMD16<UInt16>(truncatingIfNeeded: impacts)
-        let sum = bound &+ wide &* SIMD16(repeating: term.factor)
-        // A sum that passes the greatest number stays there.
-        bound = sum.replacing(with: SIMD16(repeating: .max), where: sum .< bound)
-      }
-      if group == groups - 1, cells % 16 != 0 {
-        for lane in (cells % 16)..<16 { bound[lane] = 0 }
-      }
-      bounds.storeBytes(of: bound, toByteOffset: group * 32, as: SIMD16<UInt16>.self)
-      highest = highest.replacing(with: bound, where: bound .> highest)
-    }
-    if isFiltered { prepareFilter(scratch, start, end) }
-    var upper = Int(highest.max())
-    let step = max(1, upper / 16)
-    while true {
-      let needed = Int(heap.thresholdScore * units * 0.99999)
-      if upper < max(1, needed) { return }
-      let lower = max(1, needed, upper - step)
-      let low = SIMD16<UInt16>(repeating: UInt16(lower))
-      let width = SIMD16<UInt16>(repeating: UInt16(upper - lower))
-      for group in 0..<groups {
-        let bound = bounds.loadUnaligned(fromByteOffset: group * 32, as: SIMD16<UInt16>.self)
-        let isChosen = (bound &- low) .<= width
-        let words = unsafeBitCast(isChosen, to: SIMD4<UInt64>.self)
-        if words == SIMD4(repeating: 0) { continue }
-        for quarter in 0..<4 {
-          var rest = words[quarter]
-          while rest != 0 {
-            let lane = rest.trailingZeroBitCount >> 4
-            rest &= ~(0xFFFF << UInt64(lane * 16))
-            scoreCell(
-              group * 16 + quarter * 4 + lane, dense, scratch, start, end, hasSparse: hasSparse, isFiltered: isFiltered,
-              &heap)
+    let halves = (cells + 15) / 16 * 2
+    var upper = fillBounds(dense, scratch, start, cells, hasSparse: hasSparse)
+    let bounds = UnsafeRawPointer(scratch.bounds)
+    // Scores are compared with bounds in units; rounding must not lose a document that just enters.
+    let scale = units * 0.99999
+    dense.withUnsafeBufferPointer { dense in
+      while upper > 0 {
+        // Levels are relative to what is left: a rare word's few cells lie far above the many of a frequent one.
+        let needed = UInt16(min(65_535, heap.thresholdScore * scale))
+        if upper < needed { return }
+        let lower = max(1, needed, upper - upper / 16)
+        let low = SIMD8<UInt16>(repeating: lower)
+        let width = SIMD8<UInt16>(repeating: upper - lower)
+        var next = SIMD8<UInt16>(repeating: 0)
+        for half in 0..<halves {
+          let bound = bounds.loadUnaligned(fromByteOffset: half * 16, as: SIMD8<UInt16>.self)
+          next = Self.maximum(next, bound & unsafeBitCast(bound .< low, to: SIMD8<UInt16>.self))
+          let chosen = unsafeBitCast((bound &- low) .<= width, to: SIMD2<UInt64>.self)
+          if chosen[0] | chosen[1] == 0 { continue }
+          for part in 0..<2 {
+            var rest = chosen[part]
+            while rest != 0 {
+              let lane = rest.trailingZeroBitCount >> 4
+              rest &= ~(0xFFFF << UInt64(lane * 16))
+              let place = half * 8 + part * 4 + lane
+              // The threshold may have risen since the level began.
+              if Float(scratch.bounds[place]) < heap.thresholdScore * scale { continue }
+              scoreCell(
+                Self.cell(at: place), dense, scratch, start, end, hasSparse: hasSparse, isFiltered: isFiltered, &heap)
+            }
           }
         }
+        upper = next.max()
       }
-      if lower <= 1 { return }
-      upper = lower - 1
     }
   }
 
   /// Scores the documents of one cell.
   @inline(__always)
   private func scoreCell(
-    _ cell: Int, _ dense: [DenseTerm], _ scratch: SearchScratch, _ start: Int, _ end: Int, hasSparse: Bool,
-    isFiltered: Bool,
-    _ heap: inout TopHeap
+    _ cell: Int, _ dense: UnsafeBufferPointer<DenseTerm>, _ scratch: SearchScratch, _ start: Int, _ end: Int,
+    hasSparse: Bool,
+    isFiltered: Bool, _ heap: inout TopHeap
   ) {
     let local = cell * SegmentFormat.gridWidth
     let first = start + local
@@ -182,25 +219,58 @@ extension TermSum {
     if isFiltered { candidates = UInt16(truncatingIfNeeded: scratch.bits[local >> 6] >> UInt64(local & 63)) }
     for term in dense where term.isRequired { candidates &= Self.mask(term.slot.postings, first) }
     if candidates == 0 { return }
+    let rest = candidates & (candidates &- 1)
+    if rest & (rest &- 1) == 0 {
+      scoreFew(candidates, first, local, dense, scratch, end, hasSparse: hasSparse, &heap)
+      return
+    }
     var sum = SIMD16<Float>(repeating: 0)
     if hasSparse { sum = UnsafeRawPointer(scratch.sums + local).loadUnaligned(as: SIMD16<Float>.self) }
-    var norm = SIMD16<Float>(repeating: BM25.k1)
+    let norms = scratch.cellNorms
     var normsOf: UnsafePointer<UInt8>?
     for term in dense {
       let mask = Self.mask(term.slot.postings, first)
       if mask & candidates == 0 { continue }
-      if let norms = term.slot.norms, norms != normsOf {
-        normsOf = norms
-        for lane in 0..<16 { norm[lane] = term.slot.table[Int(norms[first + lane])] }
+      if let codes = term.slot.norms, codes != normsOf {
+        normsOf = codes
+        let table = term.slot.table
+        for lane in 0..<16 { norms[lane] = table[Int(codes[first + lane])] }
       }
-      let frequencies = Self.frequencies(term.slot.postings, first, mask)
-      sum += term.slot.weight * (frequencies / (frequencies + norm))
+      Self.frequencies(term.slot.postings, first, mask, scratch.cellFrequencies)
+      let frequency = UnsafeRawPointer(scratch.cellFrequencies).loadUnaligned(as: SIMD16<Float>.self)
+      let norm = UnsafeRawPointer(norms).loadUnaligned(as: SIMD16<Float>.self)
+      sum += term.slot.weight * (frequency / (frequency + norm))
     }
-    let threshold = heap.thresholdScore
-    let isGood = (sum .>= SIMD16(repeating: threshold)) .& (sum .> SIMD16(repeating: 0))
-    guard any(isGood) else { return }
-    for lane in 0..<16 where isGood[lane] && candidates & (1 << UInt16(lane)) != 0 && first + lane < end {
-      heap.insert(sum[lane], base + first + lane)
+    let isGood = unsafeBitCast(sum .>= SIMD16(repeating: heap.thresholdScore), to: SIMD8<UInt64>.self)
+    if isGood == SIMD8(repeating: 0) { return }
+    let scores = scratch.cellFrequencies
+    UnsafeMutableRawPointer(scores).storeBytes(of: sum, as: SIMD16<Float>.self)
+    var left = candidates
+    while left != 0 {
+      let lane = left.trailingZeroBitCount
+      left &= left &- 1
+      let score = scores[lane]
+      if score >= heap.thresholdScore, score > 0, first + lane < end { heap.insert(score, base + first + lane) }
+    }
+  }
+
+  /// Scores one or two documents of a cell by themselves.
+  private func scoreFew(
+    _ candidates: UInt16, _ first: Int, _ local: Int, _ dense: UnsafeBufferPointer<DenseTerm>, _ scratch: SearchScratch,
+    _ end: Int,
+    hasSparse: Bool, _ heap: inout TopHeap
+  ) {
+    var left = candidates
+    while left != 0 {
+      let lane = left.trailingZeroBitCount
+      left &= left &- 1
+      let document = first + lane
+      if document >= end { return }
+      var score: Float = hasSparse ? scratch.sums[local + lane] : 0
+      for term in dense where term.slot.postings.contains(document) {
+        score += term.slot.score(term.slot.postings.denseFrequency(term.slot.postings.rank(document)), document)
+      }
+      if score > 0 { heap.insert(score, base + document) }
     }
   }
 
@@ -209,30 +279,32 @@ extension TermSum {
     UnsafeRawPointer(postings.start + first >> 3).loadUnaligned(as: UInt16.self).littleEndian
   }
 
-  /// The frequencies of a dense word in 16 documents; 0 where it is not.
+  /// Writes the frequencies of a dense word in 16 documents; 0 where it is not.
   @inline(__always)
-  private static func frequencies(_ postings: Postings, _ first: Int, _ mask: UInt16) -> SIMD16<Float> {
-    var result = SIMD16<Float>(repeating: 0)
+  private static func frequencies(
+    _ postings: Postings, _ first: Int, _ mask: UInt16, _ output: UnsafeMutablePointer<Float>
+  ) {
+    UnsafeMutableRawPointer(output).storeBytes(of: SIMD16<Float>(repeating: 0), as: SIMD16<Float>.self)
     var index = postings.rank(first)
-    var rest = mask
+    var rest = UInt32(mask)
     while rest != 0 {
       let block = index >> 7
       let run = postings.block(block)
       let width = Int(run[0]) & 31
       let data = UnsafeRawPointer(run + 2)
-      let limit = (UInt64(1) << UInt64(width)) - 1
-      var place = index & 127
-      while rest != 0, place < 128 {
+      let limit = (UInt64(1) &<< UInt64(width)) &- 1
+      var bit = (index & 127) &* width
+      var left = 128 - (index & 127)
+      index += left
+      while rest != 0, left > 0 {
         let lane = rest.trailingZeroBitCount
         rest &= rest &- 1
-        let bit = place * width
         let word = (data + bit >> 3).loadUnaligned(as: UInt64.self)
-        result[lane] = Float(UInt32(truncatingIfNeeded: (word &>> UInt64(bit & 7)) & limit) &+ 1)
-        place += 1
-        index += 1
+        output[lane] = Float(Int32(truncatingIfNeeded: (word &>> UInt64(bit & 7)) & limit) &+ 1)
+        bit = bit &+ width
+        left = left &- 1
       }
       if block + 1 >= postings.blockCount { break }
     }
-    return result
   }
 }

@@ -184,11 +184,13 @@ struct Postings {
     }
   }
 
-  /// Appends the positions of one document of a block. `before` is the sum of the frequencies ahead of it in the block, `total` that of all.
-  func appendPositions(
-    _ base: UnsafePointer<UInt8>, before: Int, frequency: Int, total: Int, to output: inout [UInt32]
-  ) {
-    let runCount = (total + 127) / 128
+  /// Writes the positions of one document of a block. `before` is the sum of the frequencies ahead of it in the block, `total` that of all.
+  /// `output` has room for `frequency` numbers. Returns how many there were.
+  @inline(__always)
+  func positions(
+    _ base: UnsafePointer<UInt8>, before: Int, frequency: Int, total: Int, to output: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    let runCount = (total + 127) >> 7
     var run = before >> 7
     let end = start + length
     var runStart = base + 2 * max(0, runCount - 1)
@@ -199,20 +201,64 @@ struct Postings {
     }
     var position: UInt32 = 0
     var index = before & 127
-    var left = frequency
-    while left > 0, run < runCount {
+    var written = 0
+    while written < frequency, run < runCount {
       if runStart > end { runStart = end }
       let count = min(128, total - run * 128)
-      let taken = min(left, count - index)
-      for _ in 0..<max(0, taken) {
-        position = position &+ PackedRun.value(runStart, count: count, index: index)
-        output.append(position)
-        index += 1
+      let taken = min(frequency - written, count - index)
+      if taken <= 0 { break }
+      // The differences, then their sums.
+      let width = Int(runStart[0]) & 63
+      let mask = (UInt64(1) &<< UInt64(width)) &- 1
+      let data = UnsafeRawPointer(runStart + 2)
+      var bit = index &* width
+      for place in 0..<taken {
+        let word = (data + bit >> 3).loadUnaligned(as: UInt64.self)
+        output[written + place] = UInt32(truncatingIfNeeded: (word &>> UInt64(bit & 7)) & mask)
+        bit = bit &+ width
       }
-      left -= taken
+      let exceptions = Int(runStart[1])
+      if exceptions > 0 {
+        var exception = runStart + 2 + (count &* width &+ 7) >> 3
+        for _ in 0..<exceptions {
+          let place = Int(exception[0]) - index
+          if place >= 0, place < taken { output[written + place] |= UInt32(exception[1]) &<< UInt32(width) }
+          exception += 2
+        }
+      }
+      for place in written..<(written + taken) {
+        position = position &+ output[place]
+        output[place] = position
+      }
+      written += taken
       runStart += PackedRun.size(runStart, count: count)
       run += 1
       index = 0
     }
+    return written
   }
+}
+
+/// Numbers in memory that grows when it has to and is used again and again.
+final class PositionBuffer {
+  private(set) var values: UnsafeMutablePointer<UInt32>
+  private var capacity = 64
+  var count = 0
+
+  init() { values = .allocate(capacity: capacity) }
+  deinit { values.deallocate() }
+
+  /// Makes room, without keeping what was there.
+  @inline(__always)
+  func reserve(_ needed: Int) {
+    if needed <= capacity { return }
+    values.deallocate()
+    capacity = max(needed, capacity * 2)
+    values = .allocate(capacity: capacity)
+  }
+
+  @inline(__always)
+  subscript(index: Int) -> UInt32 { values[index] }
+
+  var buffer: UnsafeBufferPointer<UInt32> { UnsafeBufferPointer(start: values, count: count) }
 }

@@ -12,14 +12,14 @@
 /// less two, follows. In the lists between brackets of `sparse` there is nothing when it has one block. A frequency in a run is less one. A
 /// document's first position is itself, each other the distance to the one before.
 ///
-/// A rank is the number of documents before each 512th. An impact bounds `frequency / (frequency + norm)` from above, in 255ths, for the
+/// A rank is the number of documents before each 256th. An impact bounds `frequency / (frequency + norm)` from above, in 255ths, for the
 /// documents of a block or, in a dense list, for each 16 documents in a row: bounds of several dense terms line up ("block-max pruning":
 /// Mallia, Suel and Tonellotto, 2024). `maximum` is the greatest impact.
 enum PostingsFormat {
   static let tinyLimit = 8
   static let blockSize = 128
   /// The documents between two ranks.
-  static let rankWidth = 512
+  static let rankWidth = 256
 
   enum Form { case tiny, sparse, dense }
 

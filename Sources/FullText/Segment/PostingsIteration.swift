@@ -6,16 +6,15 @@ extension Postings {
     withPositions: Bool,
     _ body: (_ document: Int, _ frequency: Int, _ positions: UnsafeBufferPointer<UInt32>) throws -> Void
   ) rethrows {
-    var positions: [UInt32] = []
+    let positions = PositionBuffer()
     let withPositions = withPositions && hasPositions
     if form == .tiny {
       var entries: [(Int, Int, TinyReader)] = []
       forEachTiny { entries.append(($0, $1, $2)) }
       for (document, frequency, reader) in entries {
-        positions.removeAll(keepingCapacity: true)
-        var reader = reader
-        if withPositions { Self.appendTinyPositions(&reader, frequency, to: &positions) }
-        try positions.withUnsafeBufferPointer { try body(document, frequency, $0) }
+        positions.count = 0
+        if withPositions { Self.tinyPositions(reader, frequency, to: positions) }
+        try body(document, frequency, positions.buffer)
       }
       return
     }
@@ -50,20 +49,30 @@ extension Postings {
         var before = 0
         for index in 0..<count {
           let frequency = Int(frequencies[index]) + 1
-          positions.removeAll(keepingCapacity: true)
-          if withPositions { appendPositions(rest, before: before, frequency: frequency, total: total, to: &positions) }
+          if withPositions {
+            // A frequency that a damaged list invents must not take memory that its bytes cannot fill.
+            positions.reserve(min(frequency, 32 * length))
+            positions.count = self.positions(
+              rest, before: before, frequency: min(frequency, 32 * length), total: total, to: positions.values)
+          }
           before += frequency
-          try positions.withUnsafeBufferPointer { try body(Int(documents[index]), frequency, $0) }
+          try body(Int(documents[index]), frequency, positions.buffer)
         }
       }
     }
   }
 
-  static func appendTinyPositions(_ reader: inout TinyReader, _ frequency: Int, to positions: inout [UInt32]) {
+  static func tinyPositions(_ reader: TinyReader, _ frequency: Int, to positions: PositionBuffer) {
+    var reader = reader
     var position: UInt32 = 0
-    for _ in 0..<frequency where reader.pointer < reader.end {
+    // Each takes a byte at least.
+    let limit = min(frequency, reader.end - reader.pointer)
+    positions.reserve(limit)
+    positions.count = 0
+    while positions.count < limit, reader.pointer < reader.end {
       position = position &+ UInt32(truncatingIfNeeded: reader.varint())
-      positions.append(position)
+      positions.values[positions.count] = position
+      positions.count += 1
     }
   }
 }

@@ -43,7 +43,7 @@ enum SegmentFormat {
   static let gridWidth = 16
   /// The most words of a field whose neighbouring pairs get postings of their own, and the share of documents that has to have them.
   static let maximumFrequentTerms = 1024
-  static let frequentRatio = 12
+  static let frequentRatio = 24
   /// Below this number of documents pairs are not worth their bytes.
   static let minimumDocumentsForPairs = 1024
 }
