@@ -21,6 +21,9 @@ struct HeadingGrammar {
     var isFiller = false
   }
 
+  /// What has more words is a paragraph that someone set as a heading.
+  static let longestHeading = 40
+
   private let scanned: [ScannedWord]
   private let first: Int
   private var words: [Word]

@@ -89,7 +89,7 @@ public struct RoleLexicon: Sendable {
       WordScanner.scan(bytes, with: index.trie, into: &words)
       return HeadingGrammar.wordsBeforeText(words, bytes)
     }
-    guard first < words.count else { return nil }
+    guard first < words.count, words.count - first <= HeadingGrammar.longestHeading else { return nil }
     var hits: [PhraseIndex.Hit] = []
     index.match(words, from: first, into: &hits)
     guard !hits.isEmpty else { return nil }
@@ -181,7 +181,7 @@ extension RoleLexicon {
       var rule = rule
       rule.phrase = Int32(truncatingIfNeeded: phrases.count)
       phrases.append(phrase.text)
-      let alternatives = try LexiconCompiler.singlePattern(phrase, file: file)
+      let alternatives = try LexiconCompiler.singlePattern(phrase, file: file, &builder.vocabulary)
       try LexiconCompiler.checkRoom(builder, phrase, file)
       for var alternative in alternatives {
         var spelled = rule

@@ -47,7 +47,7 @@ public struct ThemeLexicon: Sendable {
       themes.append(Theme(id: id, name: item.entry.name ?? id, description: item.entry.summary ?? ""))
       for sourced in item.phrases {
         let (phrase, file) = (sourced.item, sourced.file)
-        let pattern = try LexiconCompiler.pattern(phrase, file: file)
+        let pattern = try LexiconCompiler.pattern(phrase, file: file, &builder.vocabulary)
         for (part, alternatives) in pattern.conjuncts.enumerated() {
           try LexiconCompiler.checkRoom(builder, phrase, file)
           for alternative in alternatives { builder.add(alternative, number: rules.count) }
@@ -82,14 +82,14 @@ public struct ThemeLexicon: Sendable {
   }
 
   private func matches(in words: [ScannedWord], _ hits: [PhraseIndex.Hit], labelEnd: Int) -> [ThemeMatch] {
-    var exceptions: [(theme: Int32, words: Range<Int32>)] = []
+    var exceptions: [Int32: WordRanges] = [:]
     for hit in hits where rules[Int(hit.phrase)].isException {
-      exceptions.append((rules[Int(hit.phrase)].theme, hit.begin..<hit.end))
+      exceptions[rules[Int(hit.phrase)].theme, default: WordRanges()].append(hit.begin..<hit.end)
     }
     let kept = hits.filter { hit in
       let rule = rules[Int(hit.phrase)]
       if rule.isException || (rule.labelOnly && Int(words[Int(hit.end) - 1].end) > labelEnd) { return false }
-      return !exceptions.contains { $0.theme == rule.theme && $0.words.overlaps(hit.begin..<hit.end) }
+      return exceptions[rule.theme]?.overlaps(hit.begin..<hit.end) != true
     }
     // Conjunctions hold when each part was found somewhere.
     var parts: [Int32: UInt64] = [:]

@@ -12,11 +12,16 @@ enum LexiconFixture {
 
   static let seeds: String? = ProcessInfo.processInfo.environment["CASEBOOK_SEEDS"]
 
-  /// Rows of a fixture file, without comments and header.
-  static func rows(_ name: String) throws -> [Row] {
+  /// The columns of a fixture file's rows, without comments and header.
+  static func table(_ name: String) throws -> [[String]] {
     let url = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/\(name)")
-    return try String(contentsOf: url, encoding: .utf8).split(separator: "\n").compactMap { line in
-      let columns = line.split(separator: "\t").map(String.init)
+    let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n").filter { !$0.hasPrefix("#") }
+    return lines.dropFirst().map { $0.split(separator: "\t").map(String.init) }
+  }
+
+  /// The rows of a fixture that is keyed by file and line.
+  static func rows(_ name: String) throws -> [Row] {
+    try table(name).compactMap { columns in
       guard columns.count > 2, let number = Int(columns[1]) else { return nil }
       return Row(file: columns[0], line: number, columns: Array(columns.dropFirst(2)))
     }

@@ -65,17 +65,21 @@ struct LexiconCompiler {
   }
 
   /// The pattern of a phrase, or an error that says where it stands.
-  static func pattern(_ phrase: LexiconPhrase, file: String) throws(LexiconError) -> WordPattern {
+  static func pattern(
+    _ phrase: LexiconPhrase, file: String, _ vocabulary: inout WordVocabulary
+  ) throws(LexiconError) -> WordPattern {
     do {
-      return try WordPattern(phrase.text)
+      return try WordPattern(phrase.text, vocabulary: &vocabulary)
     } catch {
       throw LexiconError(file: file, line: phrase.line, problem: error.problem, remedy: error.remedy)
     }
   }
 
   /// As `pattern`, for where "&" makes no sense.
-  static func singlePattern(_ phrase: LexiconPhrase, file: String) throws(LexiconError) -> [WordPattern.Phrase] {
-    let pattern = try pattern(phrase, file: file)
+  static func singlePattern(
+    _ phrase: LexiconPhrase, file: String, _ vocabulary: inout WordVocabulary
+  ) throws(LexiconError) -> [WordPattern.Phrase] {
+    let pattern = try pattern(phrase, file: file, &vocabulary)
     guard pattern.conjuncts.count == 1, let phrases = pattern.conjuncts.first else {
       throw LexiconError(
         file: file, line: phrase.line, problem: "`&` joins two phrases where one must stand",

@@ -60,8 +60,8 @@ struct PhraseIndex: Sendable {
   let endings: [Ending]
   /// Node behind the first word's class, by class; 0 where no phrase begins with it.
   let roots: [Int32]
-  /// The class that any number belongs to, where a phrase names it.
-  let numberClass: UInt16?
+  /// The classes that any number belongs to.
+  let numberClasses: [UInt16]
 
   /// Scans `text` and calls `body` with the words and the phrases found in them, by first word.
   func search<R>(_ text: String, _ body: (_ words: [ScannedWord], _ hits: [Hit]) -> R) -> R {
@@ -127,6 +127,8 @@ struct PhraseIndex: Sendable {
   private func forEachClass(of word: ScannedWord, _ body: (UInt16) -> Void) {
     let first = Int(word.classes)
     for index in first..<first + Int(word.classCount) { body(trie.classLists[index]) }
-    if word.isNumber, let numberClass { body(numberClass) }
+    if word.isNumber {
+      for wordClass in numberClasses { body(wordClass) }
+    }
   }
 }

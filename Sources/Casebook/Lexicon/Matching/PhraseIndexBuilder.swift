@@ -7,8 +7,10 @@ extension PhraseIndex {
       var endings: [Ending] = []
     }
 
-    private var classIDs: [WordPattern.WordClass: UInt16] = [:]
-    private var classes: [WordPattern.WordClass] = []
+    /// The words of all phrases; patterns are read with it.
+    var vocabulary = WordVocabulary()
+    private var classIDs: [WordClass: UInt16] = [:]
+    private var classes: [WordClass] = []
     private var drafts = [Draft()]
 
     /// More classes than this no index can hold: their ids are 16 bits wide.
@@ -30,7 +32,7 @@ extension PhraseIndex {
         Ending(phrase: Int32(truncatingIfNeeded: number), atBegin: phrase.atBegin, atEnd: phrase.atEnd))
     }
 
-    private mutating func id(of wordClass: WordPattern.WordClass) -> UInt16 {
+    private mutating func id(of wordClass: WordClass) -> UInt16 {
       if let id = classIDs[wordClass] { return id }
       let id = UInt16(truncatingIfNeeded: classes.count)
       classIDs[wordClass] = id
@@ -75,10 +77,10 @@ extension PhraseIndex {
         gaps += draft.gaps
         endings += draft.endings
       }
-      let numberClass = classes.firstIndex { $0.isNumber && $0.words.isEmpty && $0.stems.isEmpty }
+      let numberClasses = classes.indices.filter { classes[$0].members.last == .max }
       return PhraseIndex(
         trie: makeTrie(), nodes: nodes, edgeClasses: edgeClasses, edgeTargets: edgeTargets, gaps: gaps,
-        endings: endings, roots: roots, numberClass: numberClass.map(UInt16.init))
+        endings: endings, roots: roots, numberClasses: numberClasses.map { UInt16(truncatingIfNeeded: $0) })
     }
 
     private static let smallNumbers = [
@@ -87,17 +89,23 @@ extension PhraseIndex {
     ]
 
     private func makeTrie() -> WordTrie {
-      var words: [String: [UInt16]] = [:]
-      var stems: [String: [UInt16]] = [:]
+      var vocabulary = vocabulary
+      let small = Self.smallNumbers.map { vocabulary.number(of: $0) }
+      var exact = [[UInt16]](repeating: [], count: vocabulary.words.count)
+      var stems = exact
       for (index, wordClass) in classes.enumerated() {
         let id = UInt16(truncatingIfNeeded: index)
-        for word in wordClass.words { words[word, default: []].append(id) }
-        for stem in wordClass.stems { stems[stem, default: []].append(id) }
-        if wordClass.isNumber {
-          for word in Self.smallNumbers { words[word, default: []].append(id) }
+        for member in wordClass.members {
+          if member == .max {
+            for word in small { exact[Int(word)].append(id) }
+          } else if member & 1 == 1 {
+            stems[Int(member >> 1)].append(id)
+          } else {
+            exact[Int(member >> 1)].append(id)
+          }
         }
       }
-      return WordTrie(words: words, stems: stems)
+      return WordTrie(words: vocabulary.words, exact: exact, stems: stems)
     }
   }
 }

@@ -10,19 +10,14 @@
 ///
 /// Hyphens and apostrophes separate words, here as in the text: `go-to-market` is three words.
 struct WordPattern {
-  /// What one word may be: alternatives, each a word or a stem. Sorted, so equal ones are one.
-  struct WordClass: Hashable {
-    var words: Set<String> = []
-    var stems: Set<String> = []
-    var isNumber = false
-  }
-
-  enum Slot: Hashable {
+  /// A place in a phrase.
+  enum Slot {
     case word(WordClass)
     case gap(Int)
   }
 
-  struct Phrase: Hashable {
+  /// Words in a row.
+  struct Phrase {
     var slots: [Slot] = []
     var atBegin = false
     var atEnd = false
@@ -45,12 +40,16 @@ struct WordPattern {
     var remedy: String
   }
 
-  init(_ text: String) throws(Failure) {
+  /// Reads a pattern, and adds its words to the vocabulary.
+  init(_ text: String, vocabulary: inout WordVocabulary) throws(Failure) {
     guard text.utf8.count <= Self.longestPattern else {
       throw Failure(problem: "the phrase is too long", remedy: "Split it into several phrases.")
     }
     conjuncts = []
     var parser = Parser(bytes: Array(text.utf8))
+    // Lent, not copied: there are thousands of phrases.
+    swap(&parser.vocabulary, &vocabulary)
+    defer { swap(&parser.vocabulary, &vocabulary) }
     repeat {
       let alternatives = try parser.phrase()
       conjuncts.append(alternatives)
@@ -69,6 +68,7 @@ struct WordPattern {
 extension WordPattern {
   private struct Parser {
     let bytes: [UInt8]
+    var vocabulary = WordVocabulary()
     var at = 0
 
     init(bytes: [UInt8]) { self.bytes = bytes }
@@ -100,7 +100,20 @@ extension WordPattern {
             problem: "the phrase has no word at its begin", remedy: "Begin with a word that always stands there.")
         }
       }
-      return alternatives.map { Phrase(slots: $0, atBegin: atBegin, atEnd: atEnd) }
+      return alternatives.map { Phrase(slots: Self.joiningGaps($0), atBegin: atBegin, atEnd: atEnd) }
+    }
+
+    /// Gaps side by side, as where the word between them is optional, are one gap.
+    private static func joiningGaps(_ slots: [Slot]) -> [Slot] {
+      var joined: [Slot] = []
+      for slot in slots {
+        if case .gap(let width) = slot, case .gap(let before)? = joined.last {
+          joined[joined.count - 1] = .gap(before + width)
+        } else {
+          joined.append(slot)
+        }
+      }
+      return joined
     }
 
     /// Items in a row, spelled out.
@@ -130,7 +143,11 @@ extension WordPattern {
             problem: "the phrase spells out to more than \(WordPattern.mostAlternatives) alternatives",
             remedy: "Split it into several phrases.")
         }
-        sequences = choices.flatMap { choice in sequences.map { $0 + choice } }
+        if choices.count == 1 {
+          for index in sequences.indices { sequences[index] += choices[0] }
+        } else {
+          sequences = choices.flatMap { choice in sequences.map { $0 + choice } }
+        }
       }
       return sequences
     }
@@ -148,18 +165,16 @@ extension WordPattern {
       guard choices.allSatisfy({ !$0.isEmpty }) else {
         throw Failure(problem: "a group has an empty alternative", remedy: "Write `( ... )?` for what may be absent.")
       }
-      var merged = WordClass()
+      var single: [WordClass] = []
       var others: [[Slot]] = []
       for choice in choices {
         if choice.count == 1, case .word(let one) = choice[0] {
-          merged.words.formUnion(one.words)
-          merged.stems.formUnion(one.stems)
-          merged.isNumber = merged.isNumber || one.isNumber
+          single.append(one)
         } else {
           others.append(choice)
         }
       }
-      return merged == WordClass() ? others : [[.word(merged)]] + others
+      return single.isEmpty ? others : [[.word(WordClass(union: single))]] + others
     }
 
     private mutating func gap() throws(Failure) -> Slot {
@@ -184,7 +199,7 @@ extension WordPattern {
       let special = Array("|()&$?^. ".utf8)
       while at < bytes.count, bytes[at] > 32, !special.contains(bytes[at]) { at += 1 }
       var text = String(decoding: bytes[begin..<at], as: UTF8.self)
-      if text == "<number>" { return [.word(WordClass(isNumber: true))] }
+      if text == "<number>" { return [.word(.number)] }
       let isStem = text.utf8.last == UInt8(ascii: "*")
       if isStem { text.removeLast() }
       let words = WordScanner.foldedWords(of: text)
@@ -193,8 +208,8 @@ extension WordPattern {
           problem: "`\(text)` is no word",
           remedy: "Use letters and digits, with `*` only at the end; `<number>` stands for any number.")
       }
-      return words.dropLast().map { .word(WordClass(words: [$0])) }
-        + [.word(isStem ? WordClass(stems: [last]) : WordClass(words: [last]))]
+      return words.dropLast().map { .word(WordClass(word: vocabulary.number(of: $0), isStem: false)) }
+        + [.word(WordClass(word: vocabulary.number(of: last), isStem: isStem))]
     }
   }
 }

@@ -55,12 +55,21 @@ struct WordTrie: Sendable {
     return cursor.isOut ? node.stems : node.exact
   }
 
-  /// Builds the trie. `words` and `stems` give the classes of each; O(total bytes · log).
-  init(words: [String: [UInt16]], stems: [String: [UInt16]]) {
+  /// Builds the trie. For each word: the classes it belongs to itself, and those whose stem it is. O(total bytes · log).
+  init(words: [String], exact: [[UInt16]], stems: [[UInt16]]) {
     struct Draft {
       var children: [(byte: UInt8, node: Int32)] = []
       var stems: [UInt16] = []
+      /// The stems are the parent's, with none of its own.
+      var inherits = false
+      var inherited: Slice = (0, 0)
       var exact: [UInt16] = []
+
+      mutating func inherit(_ parents: [UInt16], at slice: Slice) {
+        inherits = stems.isEmpty
+        inherited = slice
+        stems += parents
+      }
     }
     var drafts = [Draft()]
     func node(for word: String) -> Int {
@@ -77,13 +86,20 @@ struct WordTrie: Sendable {
       return at
     }
     // In sorted order, so that the layout is the same in each run.
-    for (word, classes) in words.sorted(by: { $0.key < $1.key }) { drafts[node(for: word)].exact += classes }
-    for (stem, classes) in stems.sorted(by: { $0.key < $1.key }) { drafts[node(for: stem)].stems += classes }
+    for index in words.indices.sorted(by: { words[$0] < words[$1] }) {
+      let node = node(for: words[index])
+      drafts[node].exact += exact[index]
+      drafts[node].stems += stems[index]
+    }
     nodes = [Node](repeating: Node(), count: drafts.count)
     // A child's index is above its parent's, so one pass hands the stems down.
     for index in drafts.indices {
       let draft = drafts[index]
-      nodes[index].stems = store(draft.stems)
+      if draft.inherits {
+        nodes[index].stems = draft.inherited
+      } else {
+        nodes[index].stems = store(draft.stems)
+      }
       nodes[index].exact = draft.exact.isEmpty ? nodes[index].stems : store(draft.stems + draft.exact)
       nodes[index].firstEdge = Int32(edgeBytes.count)
       nodes[index].edgeCount = Int32(draft.children.count)
@@ -91,7 +107,7 @@ struct WordTrie: Sendable {
         edgeBytes.append(child.byte)
         edgeTargets.append(child.node)
         if index == 0 { rootEdges[Int(child.byte)] = child.node }
-        if !draft.stems.isEmpty { drafts[Int(child.node)].stems += draft.stems }
+        drafts[Int(child.node)].inherit(draft.stems, at: nodes[index].stems)
       }
     }
   }
