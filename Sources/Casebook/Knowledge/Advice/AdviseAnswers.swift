@@ -1,0 +1,279 @@
+internal import GRDB
+internal import Yams
+
+/// An answer to a rule.
+public enum RuleAnswer: String, Sendable, Hashable, CaseIterable {
+  case yes, no, unknown
+
+  /// "y", "Yes", "true", "1" and the like; nil for anything else.
+  public init?(text: String) {
+    switch text.lowercased() {
+    case "yes", "y", "true", "1", "ja", "oui": self = .yes
+    case "no", "n", "false", "0", "nein", "non": self = .no
+    case "unknown", "u", "?", "", "null", "~", "-": self = .unknown
+    default: return nil
+    }
+  }
+}
+
+/// A rule as someone who answers it needs it.
+public struct RulePrompt: Sendable, Hashable {
+  public var id: String
+  public var option: String
+  public var text: String
+  public var place: String
+}
+
+extension KnowledgeBase {
+  /// The rules of all options, in the order of the index.
+  ///
+  /// - Parameter choice: words of the heading around the options, where documents know several choices.
+  public func rulePrompts(choice: String? = nil) throws -> [RulePrompt] {
+    try ruleSets(choice).flatMap { set in
+      set.rules.map { RulePrompt(id: $0.id, option: set.option, text: $0.text, place: $0.citation.place) }
+    }
+  }
+
+  /// The rules as rows: what can be answered.
+  public func rules(choice: String? = nil) throws -> Answer {
+    let sets = try ruleSets(choice)
+    return Answer(
+      schema: "casebook.rules/1",
+      columns: [
+        Answer.Column("choice"), Answer.Column("option", title: "Option"), Answer.Column("rule", title: "Rule"),
+        Answer.Column("text", title: "Choose it when"),
+      ] + Answer.Column.citation + [Answer.Column.place],
+      items: sets.flatMap { set in
+        set.rules.map { rule in
+          [Answer.Cell(set.choice), Answer.Cell(set.option), Answer.Cell(rule.id), Answer.Cell(rule.text)]
+            + rule.citation.cells(source: set.source) + [Answer.Cell(rule.citation.place)]
+        }
+      },
+      layout: .table(groupedBy: "option"))
+  }
+
+  /// Answers of a file: `rule: yes`, one a line (YAML), or a table with the columns rule and answer.
+  ///
+  /// - Throws: ``KnowledgeError/badInput(file:line:problem:hint:)`` for an unknown rule or answer.
+  public func ruleAnswers(file name: String, text: String, choice: String? = nil) throws -> [String: RuleAnswer] {
+    let known = try rulePrompts(choice: choice).map(\.id)
+    var answers: [String: RuleAnswer] = [:]
+    func add(_ rule: String, _ answer: String, _ line: Int) throws {
+      guard known.contains(rule) else {
+        throw KnowledgeError.badInput(
+          file: name, line: line, problem: "no rule '\(rule)'", hint: KnowledgeError.hint(for: rule, in: known))
+      }
+      guard let answer = RuleAnswer(text: answer) else {
+        throw KnowledgeError.badInput(
+          file: name, line: line, problem: "'\(answer)' is no answer to \(rule)", hint: "write yes, no or unknown")
+      }
+      answers[rule] = answer
+    }
+    guard text.utf8.count <= Ratings.largestFile else {
+      throw KnowledgeError.badInput(file: name, line: 1, problem: "larger than answers can be", hint: "give at most 4 MB")
+    }
+    if name.lowercased().hasSuffix(".csv") || name.lowercased().hasSuffix(".tsv") {
+      for (index, row) in DelimitedText.rows(text).enumerated() {
+        guard row.cells.count >= 2 else {
+          throw KnowledgeError.badInput(
+            file: name, line: row.line, problem: "a row without an answer", hint: "write rule,answer")
+        }
+        if index == 0, !known.contains(row.cells[0]), RuleAnswer(text: row.cells[1]) == nil { continue }
+        try add(row.cells[0], row.cells[1], row.line)
+      }
+      return answers
+    }
+    guard let root = try? Yams.compose(yaml: text), let mapping = root.mapping else {
+      throw KnowledgeError.badInput(
+        file: name, line: 1, problem: "no answers", hint: "write `\(known.first ?? "rule"): yes`, one rule a line")
+    }
+    for (key, value) in mapping { try add(key.string ?? "", value.string ?? "?", key.mark?.line ?? 1) }
+    return answers
+  }
+
+  /// The options of a choice, best first, with the rules that speak for and against each and the cases behind it.
+  ///
+  /// An option's score is the share of its rules answered yes, less that answered no.
+  ///
+  /// - Parameter answers: by rule id; what is missing is unknown.
+  /// - Throws: ``CasebookError/notFound(what:name:near:)`` for an unknown rule.
+  public func advise(_ answers: [String: RuleAnswer], choice: String? = nil) throws -> Answer {
+    let sets = try ruleSets(choice)
+    let known = sets.flatMap { $0.rules.map(\.id) }
+    for rule in answers.keys.sorted() where !known.contains(rule) {
+      throw CasebookError.notFound(what: "rule", name: rule, near: Suggestion.near(rule, in: known))
+    }
+    let patterns = try records().read { db in try PatternDirectory(db, RecordDirectory(db)) }
+    let advice = Advice(sets: sets, answers: answers)
+    var answer = Answer(
+      schema: "casebook.advice/1",
+      columns: [
+        Answer.Column("rank", title: "Rank", isNumeric: true), Answer.Column("option", title: "Option"),
+        Answer.Column("score", title: "Score %", isNumeric: true), Answer.Column("possible", title: "Possible %", isNumeric: true),
+        Answer.Column("yes", title: "For"), Answer.Column("no", title: "Against"), Answer.Column("unknown", title: "Unknown"),
+        Answer.Column("patterns", title: "Patterns"), Answer.Column("cases", title: "Cases"), Answer.Column("choice"),
+      ] + Answer.Column.citation + [Answer.Column.place])
+    for standing in advice.standings {
+      let set = sets[standing.set]
+      let behind = patterns.entries(ofFamily: set.option)
+      func cell(_ wanted: RuleAnswer) -> Answer.Cell {
+        let rules = set.rules.filter { (answers[$0.id] ?? .unknown) == wanted }
+        return Answer.Cell(
+          .array(
+            rules.map { rule in
+              .object([
+                .init("rule", .string(rule.id)), .init("text", .string(rule.text)),
+                .init("file", .string(rule.citation.file)), .init("line", .integer(rule.citation.line)),
+              ])
+            }), display: rules.map { "\($0.id) (\($0.citation.place))" }.joined(separator: ", "))
+      }
+      answer.items.append(
+        [
+          Answer.Cell(standing.rank), Answer.Cell(set.option),
+          Answer.Cell(.number(Self.rounded(standing.score * 100)), display: Self.text((standing.score * 100).rounded())),
+          Answer.Cell(
+            .number(Self.rounded(standing.possible * 100)), display: Self.text((standing.possible * 100).rounded())),
+          cell(.yes), cell(.no), cell(.unknown),
+          Answer.Cell(JSONValue(behind.map { RecordDirectory.groupName($0.record) })),
+          Answer.Cell(JSONValue(behind.flatMap(\.cases).map { "\($0.title) (\($0.file):\($0.line))" }.unique())),
+          Answer.Cell(set.choice),
+        ] + set.citation.cells(source: set.source) + [Answer.Cell(set.citation.place)])
+    }
+    answer.total = answer.items.count
+    if answers.values.allSatisfy({ $0 == .unknown }) {
+      answer.notes.append("no rule is answered, so all options are level: answer some with --yes RULE and --no RULE")
+    } else {
+      let turns = advice.turns()
+      answer.notes += turns.prefix(6).map { turn in
+        "\(turn.rule) \(turn.answer.rawValue) instead of \((answers[turn.rule] ?? .unknown).rawValue) would put \(turn.leaders.map { sets[$0].option }.joined(separator: " and ")) first"
+      }
+      if turns.isEmpty { answer.notes.append("no single answer would change who is first") }
+    }
+    answer.notes += notesOnChanges(sets.map { ($0.source, $0.citation.file, $0.hash) })
+    return answer
+  }
+
+  /// What single answer would change who is first, as rows.
+  public func adviceTurns(_ answers: [String: RuleAnswer], choice: String? = nil) throws -> Answer {
+    let sets = try ruleSets(choice)
+    let rules = sets.flatMap(\.rules)
+    return Answer(
+      schema: "casebook.advice-turns/1",
+      columns: [
+        Answer.Column("rule", title: "Rule"), Answer.Column("answer", title: "If it were"), Answer.Column("now", title: "Not"),
+        Answer.Column("first", title: "Then first"), Answer.Column("text", title: "Says"), Answer.Column("file"),
+        Answer.Column("line"), Answer.Column.place,
+      ],
+      items: Advice(sets: sets, answers: answers).turns().compactMap { turn in
+        guard let rule = rules.first(where: { $0.id == turn.rule }) else { return nil }
+        return [
+          Answer.Cell(turn.rule), Answer.Cell(turn.answer.rawValue),
+          Answer.Cell((answers[turn.rule] ?? .unknown).rawValue),
+          Answer.Cell(JSONValue(turn.leaders.map { sets[$0].option })), Answer.Cell(rule.text),
+          Answer.Cell(rule.citation.file), Answer.Cell(rule.citation.line), Answer.Cell(rule.citation.place),
+        ]
+      })
+  }
+
+  private func ruleSets(_ choice: String?) throws -> [RuleSet] {
+    let all = try records().read { try RuleSet.all($0) }
+    guard !all.isEmpty else {
+      throw KnowledgeError.nothingToUse(
+        what: "selection rules in the index", hint: "headings such as 'Choose X when' with a list make them")
+    }
+    var sets = all
+    if let choice {
+      let matcher = WordMatcher(choice)
+      sets = all.filter { matcher.matches([$0.choice, $0.citation.file]) || $0.citation.place == choice }
+      guard !sets.isEmpty else {
+        throw CasebookError.notFound(
+          what: "choice", name: choice, near: Suggestion.near(choice, in: all.map(\.choice)))
+      }
+    }
+    let choices = sets.map { "\($0.choice) (\($0.citation.file))" }.unique()
+    guard choices.count == 1 else {
+      throw CasebookError.ambiguous(what: "choice", name: choice ?? "", candidates: choices)
+    }
+    return sets
+  }
+}
+
+/// Options ranked by the answers to their rules.
+struct Advice {
+  struct Standing {
+    var set: Int
+    var rank: Int
+    /// Share of rules answered yes, less that answered no: -1 to 1.
+    var score: Double
+    /// The score if every unknown rule were answered yes.
+    var possible: Double
+  }
+
+  /// An answer that would change who is first.
+  struct Turn {
+    var rule: String
+    var answer: RuleAnswer
+    var leaders: [Int]
+  }
+
+  let sets: [RuleSet]
+  let answers: [String: RuleAnswer]
+
+  private func score(_ set: RuleSet, _ answers: [String: RuleAnswer]) -> (score: Double, possible: Double) {
+    var score = 0.0
+    var open = 0.0
+    for rule in set.rules {
+      switch answers[rule.id] ?? .unknown {
+      case .yes: score += 1
+      case .no: score -= 1
+      case .unknown: open += 1
+      }
+    }
+    let count = Double(max(set.rules.count, 1))
+    return (score / count, (score + open) / count)
+  }
+
+  /// Best first; equal scores share a rank.
+  var standings: [Standing] {
+    var standings = sets.indices.map { index in
+      let (score, possible) = score(sets[index], answers)
+      return Standing(set: index, rank: 0, score: score, possible: possible)
+    }
+    standings.sort { $0.score != $1.score ? $0.score > $1.score : $0.set < $1.set }
+    for index in standings.indices {
+      standings[index].rank =
+        index > 0 && standings[index].score == standings[index - 1].score ? standings[index - 1].rank : index + 1
+    }
+    return standings
+  }
+
+  private func leaders(_ answers: [String: RuleAnswer]) -> [Int] {
+    let scores = sets.map { score($0, answers).score }
+    guard let best = scores.max() else { return [] }
+    return scores.indices.filter { scores[$0] == best }
+  }
+
+  /// For each rule, the answers that would change who is first.
+  func turns() -> [Turn] {
+    let now = leaders(answers)
+    var turns: [Turn] = []
+    for rule in sets.flatMap(\.rules) {
+      let current = answers[rule.id] ?? .unknown
+      for other in [RuleAnswer.yes, .no] where other != current {
+        var changed = answers
+        changed[rule.id] = other
+        let leaders = leaders(changed)
+        if leaders != now { turns.append(Turn(rule: rule.id, answer: other, leaders: leaders)) }
+      }
+    }
+    return turns
+  }
+}
+
+extension Array where Element: Hashable {
+  /// Each element once, in order.
+  func unique() -> [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}

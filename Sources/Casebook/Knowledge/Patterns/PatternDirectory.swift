@@ -1,0 +1,84 @@
+internal import GRDB
+
+/// The patterns of an index with the families they belong to and the cases behind them.
+struct PatternDirectory {
+  struct Entry {
+    var record: RecordDirectory.Entry
+    /// As the front matter or the heading around the pattern names it.
+    var family: String?
+    /// Cases about an organisation that is the pattern's model.
+    var cases: [RecordDirectory.Entry]
+  }
+
+  /// Key of what is said of all patterns.
+  static let general = "all-patterns"
+
+  let entries: [Entry]
+
+  init(_ db: Database, _ records: RecordDirectory) throws {
+    var declared: [Int64: String] = [:]
+    for row in try Row.fetchAll(
+      db,
+      sql: """
+        SELECT r.id, m.value FROM records r JOIN metadata m ON m.document_id = r.document_id
+        WHERE r.kind = 'pattern' AND lower(m.key) = 'family'
+        """)
+    {
+      declared[row[0]] = row[1]
+    }
+    var around: [Int64: String] = [:]
+    for row in try Row.fetchAll(
+      db,
+      sql: """
+        SELECT r.id, p.title FROM records r JOIN sections x ON x.id = r.section_id JOIN sections p ON p.id = x.parent_id
+        WHERE r.kind = 'pattern' AND p.origin <> 'document'
+        """)
+    {
+      around[row[0]] = row[1]
+    }
+    entries = records.patterns.map { pattern in
+      let subjects = Set(pattern.subjects.map { WordMatcher.fold($0) })
+      return Entry(
+        record: pattern, family: declared[pattern.id] ?? around[pattern.id].map { CorpusOutline.name($0) },
+        cases: records.entries.filter { entry in
+          entry.kind == .caseStudy && entry.subjects.contains { subjects.contains(WordMatcher.fold($0)) }
+        })
+    }
+  }
+
+  /// Words that every family's name has, or none needs.
+  static let genericWords: Set<String> = [
+    "pattern", "patterns", "model", "models", "business", "success", "family", "families", "approach", "approaches", "first",
+    "driven", "the", "a", "an", "strategy", "strategies", "and", "of", "for",
+  ]
+
+  /// The words that tell one family from another: "api" in "API-First Business Model Success Patterns".
+  static func distinctiveWords(_ name: String) -> Set<String> {
+    Set(WordMatcher.words(of: name).map { String($0) }).subtracting(genericWords)
+  }
+
+  /// Patterns of the family that a name means: by their families, else by their titles.
+  func entries(ofFamily name: String) -> [Entry] {
+    let wanted = Self.distinctiveWords(name)
+    guard !wanted.isEmpty else { return [] }
+    let byFamily = entries.filter { $0.family.map { wanted.isSubset(of: Self.distinctiveWords($0)) } ?? false }
+    if !byFamily.isEmpty { return byFamily }
+    return entries.filter { wanted.isSubset(of: Self.distinctiveWords($0.record.title)) }
+  }
+
+  /// The columns of a statement that stands in no pattern but speaks of patterns: all of them, or those of a family.
+  func generalColumns(of statement: FactorStatement, _ outline: CorpusOutline) -> [String] {
+    guard let section = outline.sectionOfID[statement.section] else { return [] }
+    let path = (outline.path(section) + [outline.document(of: section).title]).joined(separator: " ")
+    let words = Set(WordMatcher.words(of: path).map { String($0) })
+    guard words.contains("pattern") || words.contains("patterns") else { return [] }
+    if let label = statement.label, !words.isDisjoint(with: ["specific", "family", "families", "each", "by"]),
+      !words.contains("universal") || words.contains("specific")
+    {
+      let family = entries(ofFamily: label)
+      if !family.isEmpty { return family.map(\.record.key) }
+    }
+    return words.isDisjoint(with: ["universal", "all", "every", "cross", "common", "shared", "general"])
+      ? [] : [Self.general]
+  }
+}

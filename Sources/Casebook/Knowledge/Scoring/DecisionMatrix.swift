@@ -1,0 +1,117 @@
+internal import GRDB
+
+/// A decision matrix as a document gives it: criteria with weights, factors and how each is scored.
+struct DecisionMatrix {
+  struct Criterion: Hashable {
+    var name: String
+    /// In percent.
+    var weight: Double?
+    var factors: [String]
+    var method: String?
+    var citation: Citation
+  }
+
+  var title: String
+  var record: String
+  var document: String
+  var source: String
+  var hash: String
+  var citation: Citation
+  var criteria: [Criterion]
+
+  var sum: Double { criteria.compactMap(\.weight).reduce(0, +) }
+  var isComplete: Bool { criteria.allSatisfy { $0.weight != nil } }
+  /// Weights are whole or half percents in practice; anything nearer than this is rounding.
+  var sumsToHundred: Bool { isComplete && abs(sum - 100) < 0.05 }
+
+  /// All matrices of the index, in its order.
+  static func all(_ db: Database) throws -> [DecisionMatrix] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT c.table_id, c.name, c.weight, c.factors, c.method, c.line, c.end_line, c.column, c.byte_start, c.byte_end,
+          h.title, d.title, s.label, d.path, d.hash, t.line, t.end_line, t.column, t.byte_start, t.byte_end, t.caption, r.title
+        FROM criteria c JOIN tables t ON t.id = c.table_id JOIN sections h ON h.id = t.section_id
+          JOIN documents d ON d.id = c.document_id JOIN sources s ON s.id = d.source_id
+          LEFT JOIN records r ON r.id = t.record_id
+        ORDER BY s.label, d.path, c.table_id, c.ordinal
+        """)
+    var matrices: [DecisionMatrix] = []
+    var last: Int64?
+    for row in rows {
+      let table: Int64 = row[0]
+      let file: String = row[13]
+      if table != last {
+        last = table
+        let caption: String? = row[20]
+        let heading: String = row[10]
+        let record: String? = row[21]
+        matrices.append(
+          DecisionMatrix(
+            title: caption ?? CorpusOutline.name(heading), record: record ?? "", document: row[11], source: row[12],
+            hash: row[14], citation: Citation(file: file, span: RecordStore.span(row, from: 15)), criteria: []))
+      }
+      let factors: String = row[3]
+      matrices[matrices.count - 1].criteria.append(
+        Criterion(
+          name: row[1], weight: row[2],
+          factors: factors.split(separator: ",").map { String($0.trimmingSpaces()) }.filter { !$0.isEmpty },
+          method: row[4], citation: Citation(file: file, span: RecordStore.span(row, from: 5))))
+    }
+    return matrices
+  }
+
+  /// The one matrix that a name means, or the only one there is. Matrices that agree in criteria and weights count as
+  /// one: the others are returned beside it.
+  static func chosen(_ name: String?, in matrices: [DecisionMatrix]) throws -> (DecisionMatrix, also: [DecisionMatrix]) {
+    guard !matrices.isEmpty else {
+      throw KnowledgeError.nothingToUse(
+        what: "decision matrix in the index", hint: "a table with a column of weights makes one")
+    }
+    var found = matrices
+    if let name {
+      let folded = slug(name)
+      let matcher = WordMatcher(name)
+      let tests: [(DecisionMatrix) -> Bool] = [
+        { $0.citation.place == name || $0.citation.file == name },
+        { slug($0.title) == folded || slug($0.document) == folded },
+        { matcher.matches([$0.title, $0.record, $0.document, $0.citation.file]) },
+      ]
+      found = tests.lazy.map { matrices.filter($0) }.first { !$0.isEmpty } ?? []
+      if found.isEmpty {
+        throw CasebookError.notFound(
+          what: "decision matrix", name: name,
+          near: Suggestion.near(name, in: matrices.map(\.title) + matrices.map(\.document)))
+      }
+    }
+    func key(_ matrix: DecisionMatrix) -> [String] {
+      matrix.criteria.map { "\(slug($0.name))=\($0.weight ?? -1)" }
+    }
+    let first = found[0]
+    let same = found.dropFirst().filter { key($0) == key(first) }
+    guard same.count + 1 == found.count else {
+      throw CasebookError.ambiguous(
+        what: "decision matrix", name: name ?? "",
+        candidates: found.prefix(6).map { "\($0.title) (\($0.citation.place))" })
+    }
+    return (first, Array(same))
+  }
+
+  /// The one criterion that a name means; nil where none or several do.
+  func criterion(named name: String) -> Int? {
+    let folded = slug(name)
+    if let exact = criteria.firstIndex(where: { slug($0.name) == folded }) { return exact }
+    let matcher = WordMatcher(name)
+    guard !matcher.isEmpty else { return nil }
+    let found = criteria.indices.filter { matcher.matches([criteria[$0].name]) }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// The scale that a method names: "1-5 scale", "score from 1 to 10".
+  static func scale(_ text: String) -> ClosedRange<Double>? {
+    guard let match = text.firstMatch(of: #/(\d{1,3})\s*(?:-|–|—|to|\.\.|…)\s*(\d{1,4})/#), let low = Double(match.1),
+      let high = Double(match.2), low < high
+    else { return nil }
+    return low...high
+  }
+}

@@ -1,0 +1,252 @@
+internal import GRDB
+
+/// A question for scores by a decision matrix.
+public struct ScoreQuestion: Sendable, Hashable {
+  /// Words of the matrix's title, of its document's, or its place; nil: the only one there is.
+  public var matrix: String?
+  /// Replaces weights: name and percent.
+  public var weights: [String: Double]
+  /// Scales the weights so that they sum to 100.
+  public var normalizes: Bool
+  /// "1-5"; nil: as the matrix says, else 1 to 5.
+  public var scale: String?
+
+  public init(matrix: String? = nil, weights: [String: Double] = [:], normalizes: Bool = false, scale: String? = nil) {
+    self.matrix = matrix
+    self.weights = weights
+    self.normalizes = normalizes
+    self.scale = scale
+  }
+}
+
+/// A criterion as someone who rates candidates needs it.
+public struct RatingPrompt: Sendable, Hashable {
+  public var criterion: String
+  public var factors: [String]
+  public var method: String?
+  public var scale: ClosedRange<Double>
+}
+
+extension KnowledgeBase {
+  /// The decision matrices of the index: each criterion with weight, factors and method; weights checked to sum to 100.
+  public func scoreMatrices(_ question: ScoreQuestion = ScoreQuestion()) throws -> Answer {
+    let matrices = try records().read { try DecisionMatrix.all($0) }
+    let shown = try question.matrix.map { name in
+      let (first, also) = try DecisionMatrix.chosen(name, in: matrices)
+      return [first] + also
+    } ?? matrices
+    var notes: [String] = []
+    for matrix in shown {
+      if let problem = Self.weightProblem(matrix) { notes.append("\(matrix.citation.place): \(problem)") }
+    }
+    return Answer(
+      schema: "casebook.matrices/1",
+      columns: [
+        Answer.Column("matrix", title: "Matrix"), Answer.Column("ordinal", title: "No.", isNumeric: true),
+        Answer.Column("criterion", title: "Criterion"), Answer.Column("weight", title: "Weight %", isNumeric: true),
+        Answer.Column("factors", title: "Factors"), Answer.Column("method", title: "Scored by"),
+        Answer.Column("sum"), Answer.Column("sums_to_100"),
+      ] + Answer.Column.citation + [Answer.Column.place],
+      items: shown.flatMap { matrix in
+        matrix.criteria.enumerated().map { index, criterion in
+          [
+            Answer.Cell("\(matrix.title) (\(matrix.citation.place))"), Answer.Cell(index + 1),
+            Answer.Cell(criterion.name), Answer.Cell(criterion.weight), Answer.Cell(JSONValue(criterion.factors)),
+            Answer.Cell(criterion.method), Answer.Cell(matrix.sum), Answer.Cell(.bool(matrix.sumsToHundred)),
+          ] + criterion.citation.cells(source: matrix.source) + [Answer.Cell(criterion.citation.place)]
+        }
+      },
+      layout: .table(groupedBy: "matrix"), notes: notes)
+  }
+
+  /// What is to be rated, and on which scale.
+  public func ratingPrompts(_ question: ScoreQuestion) throws -> [RatingPrompt] {
+    let (matrix, _) = try chosenMatrix(question)
+    let scale = try Self.scale(of: matrix, question).range
+    return matrix.criteria.map {
+      RatingPrompt(criterion: $0.name, factors: $0.factors, method: $0.method, scale: scale)
+    }
+  }
+
+  /// The ratings of a file, read against the matrix that the question means.
+  public func ratings(file name: String, text: String, _ question: ScoreQuestion) throws -> Ratings {
+    try Ratings(name: name, text: text, matrix: chosenMatrix(question).0)
+  }
+
+  /// Ratings that were typed in.
+  public func ratings(entries: [(candidate: String, criterion: String, value: Double?)]) -> Ratings {
+    Ratings(name: "ratings", entries: entries)
+  }
+
+  /// Candidates by weighted total, best first. Whoever lacks a rating has no rank, but the range of what is possible.
+  ///
+  /// - Throws: ``KnowledgeError/badDocument(place:problem:hint:)`` when the weights do not sum to 100.
+  public func score(_ ratings: Ratings, _ question: ScoreQuestion) throws -> Answer {
+    let sheet = try sheet(ratings, question)
+    var columns = [
+      Answer.Column("rank", title: "Rank", isNumeric: true), Answer.Column("candidate", title: "Candidate"),
+      Answer.Column("total", title: "Total", isNumeric: true), Answer.Column("low"), Answer.Column("high"),
+      Answer.Column("possible", title: "Possible"), Answer.Column("missing", title: "Missing"),
+    ]
+    for (name, weight) in zip(sheet.scores.names, sheet.scores.weights) {
+      columns.append(Answer.Column(slug(name), title: "\(name) \(Self.text(weight))%", isNumeric: true))
+    }
+    columns += [
+      Answer.Column("file"), Answer.Column("line"), Answer.Column("matrix_source"), Answer.Column("matrix_file"),
+      Answer.Column("matrix_line"),
+    ]
+    var answer = Answer(schema: "casebook.score/1", columns: columns)
+    for candidate in sheet.scores.candidates {
+      let hasRange = candidate.total == nil
+      answer.items.append(
+        [
+          Answer.Cell(candidate.rank), Answer.Cell(candidate.name),
+          Answer.Cell(JSONValue(candidate.total.map(Self.rounded)), display: candidate.total.map(Self.text) ?? ""),
+          Answer.Cell(Self.rounded(candidate.low)), Answer.Cell(Self.rounded(candidate.high)),
+          Answer.Cell(.null, display: hasRange ? "\(Self.text(candidate.low))-\(Self.text(candidate.high))" : ""),
+          Answer.Cell(JSONValue(candidate.missing.map { sheet.scores.names[$0] })),
+        ] + candidate.ratings.map { Answer.Cell($0) } + [
+          Answer.Cell(ratings.name), Answer.Cell(candidate.line), Answer.Cell(sheet.matrix.source),
+          Answer.Cell(sheet.matrix.citation.file), Answer.Cell(sheet.matrix.citation.line),
+        ])
+    }
+    answer.total = answer.items.count
+    answer.notes = notes(sheet, ratings)
+    return answer
+  }
+
+  /// Which change of a weight swaps which candidates, the smallest first. The other weights keep their proportions.
+  public func sensitivity(_ ratings: Ratings, _ question: ScoreQuestion, limit: Int? = nil) throws -> Answer {
+    let sheet = try sheet(ratings, question)
+    let swaps = sheet.scores.swaps()
+    let shown = limit.map { Array(swaps.prefix($0)) } ?? swaps
+    return Answer(
+      schema: "casebook.sensitivity/1",
+      columns: [
+        Answer.Column("criterion", title: "Criterion"), Answer.Column("weight", title: "Weight %", isNumeric: true),
+        Answer.Column("becomes", title: "Becomes %", isNumeric: true), Answer.Column("change", title: "Change", isNumeric: true),
+        Answer.Column("overtakes", title: "Then ahead"), Answer.Column("overtaken", title: "Behind"),
+        Answer.Column("for_rank", title: "For rank", isNumeric: true), Answer.Column("file"), Answer.Column("line"),
+        Answer.Column.place,
+      ],
+      items: shown.map { swap in
+        let criterion = sheet.matrix.criteria[swap.criterion]
+        return [
+          Answer.Cell(criterion.name), Answer.Cell(Self.rounded(sheet.scores.weights[swap.criterion])),
+          Answer.Cell(Self.rounded(swap.weight)),
+          Answer.Cell(.number(Self.rounded(swap.change)), display: "\(swap.change > 0 ? "+" : "")\(Self.text(swap.change))"),
+          Answer.Cell(sheet.scores.candidates[swap.behind].name), Answer.Cell(sheet.scores.candidates[swap.ahead].name),
+          Answer.Cell(sheet.scores.candidates[swap.ahead].rank), Answer.Cell(criterion.citation.file),
+          Answer.Cell(criterion.citation.line), Answer.Cell(criterion.citation.place),
+        ]
+      },
+      total: swaps.count)
+  }
+
+  // MARK: - Inside
+
+  private struct Sheet {
+    var matrix: DecisionMatrix
+    var also: [DecisionMatrix]
+    var scores: ScoreSheet
+    var scaleNote: String?
+  }
+
+  private func sheet(_ ratings: Ratings, _ question: ScoreQuestion) throws -> Sheet {
+    let (matrix, also) = try chosenMatrix(question)
+    let weights = try Self.weights(of: matrix, question)
+    let scale = try Self.scale(of: matrix, question)
+    return Sheet(
+      matrix: matrix, also: also,
+      scores: ScoreSheet(
+        criteria: matrix.criteria.map(\.name), weights: weights, scale: scale.range, ratings: ratings),
+      scaleNote: scale.note)
+  }
+
+  private func chosenMatrix(_ question: ScoreQuestion) throws -> (DecisionMatrix, [DecisionMatrix]) {
+    try DecisionMatrix.chosen(question.matrix, in: records().read { try DecisionMatrix.all($0) })
+  }
+
+  private static func weightProblem(_ matrix: DecisionMatrix) -> String? {
+    if let criterion = matrix.criteria.first(where: { $0.weight == nil }) {
+      return "'\(criterion.name)' has no weight"
+    }
+    return matrix.sumsToHundred ? nil : "the weights sum to \(text(matrix.sum)), not 100"
+  }
+
+  private static func weights(of matrix: DecisionMatrix, _ question: ScoreQuestion) throws -> [Double] {
+    var weights = matrix.criteria.map(\.weight)
+    for (name, value) in question.weights.sorted(by: { $0.key < $1.key }) {
+      guard let index = matrix.criterion(named: name) else {
+        throw CasebookError.notFound(
+          what: "criterion", name: name, near: Suggestion.near(name, in: matrix.criteria.map(\.name)))
+      }
+      guard value >= 0, value <= 1000 else {
+        throw CasebookError.badArgument(name: "weight", value: "\(name)=\(text(value))", expected: "0 to 100")
+      }
+      weights[index] = value
+    }
+    if let index = weights.firstIndex(of: nil) {
+      throw KnowledgeError.badDocument(
+        place: matrix.criteria[index].citation.place, problem: "'\(matrix.criteria[index].name)' has no weight",
+        hint: "give one, as --weight '\(matrix.criteria[index].name)=10'")
+    }
+    let known = weights.compactMap { $0 }
+    let sum = known.reduce(0, +)
+    if abs(sum - 100) < 0.05 { return known.map { $0 * 100 / sum } }
+    guard question.normalizes, sum > 0 else {
+      throw KnowledgeError.badDocument(
+        place: matrix.citation.place, problem: "the weights sum to \(text(sum)), not 100",
+        hint: "correct them, change some with --weight NAME=PERCENT, or scale them with --normalize")
+    }
+    return known.map { $0 * 100 / sum }
+  }
+
+  private static func scale(of matrix: DecisionMatrix, _ question: ScoreQuestion) throws -> (
+    range: ClosedRange<Double>, note: String?
+  ) {
+    if let scale = question.scale {
+      guard let range = DecisionMatrix.scale(scale) else {
+        throw CasebookError.badArgument(name: "scale", value: scale, expected: "two numbers, as 1-5")
+      }
+      return (range, nil)
+    }
+    for criterion in matrix.criteria {
+      if let range = criterion.method.flatMap({ DecisionMatrix.scale($0) }) {
+        let others = matrix.criteria.filter { $0.method.flatMap { DecisionMatrix.scale($0) } == nil }
+        return (
+          range,
+          others.isEmpty
+            ? nil
+            : "scale \(text(range.lowerBound))-\(text(range.upperBound)) as '\(criterion.name)' has it (\(criterion.citation.place)), used for all criteria"
+        )
+      }
+    }
+    return (1...5, "the matrix names no scale: 1-5 is used; --scale sets another")
+  }
+
+  private func notes(_ sheet: Sheet, _ ratings: Ratings) -> [String] {
+    var notes = [
+      "Weights: '\(sheet.matrix.title)' (\(sheet.matrix.citation.place))"
+        + (sheet.also.isEmpty ? "" : ", the same in \(sheet.also.map(\.citation.place).joined(separator: ", "))")
+    ]
+    if let note = sheet.scaleNote { notes.append(note) }
+    notes += sheet.scores.problems.map { "\(ratings.name):\($0.line): \($0.candidate), \($0.criterion): \($0.problem)" }
+    if let swap = sheet.scores.swaps().first(where: { sheet.scores.candidates[$0.ahead].rank == 1 }) {
+      notes.append(
+        "Nearest change at the top: '\(sheet.scores.names[swap.criterion])' at \(Self.text(swap.weight))% instead of \(Self.text(sheet.scores.weights[swap.criterion]))% puts \(sheet.scores.candidates[swap.behind].name) level with \(sheet.scores.candidates[swap.ahead].name)"
+      )
+    } else if sheet.scores.candidates.filter({ $0.total != nil }).count > 1 {
+      notes.append("No change of a single weight puts another candidate at the top")
+    }
+    return notes + notesOnChanges([(sheet.matrix.source, sheet.matrix.citation.file, sheet.matrix.hash)])
+  }
+
+  static func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
+
+  /// With at most two digits after the point.
+  static func text(_ value: Double) -> String {
+    let hundredths = (value * 100).rounded() / 100
+    return JSONValue.text(of: hundredths)
+  }
+}

@@ -1,0 +1,147 @@
+internal import GRDB
+
+/// A question for the matrix of factors: which themes stand in which cases or patterns.
+public struct FactorMatrixQuestion: Sendable, Hashable {
+  /// What the columns are.
+  public enum Columns: String, Sendable, Hashable, CaseIterable { case cases, patterns, organisations }
+
+  public var columns: Columns
+  public var kinds: Set<Factor.Kind>
+  /// Only columns that these words name: a case, pattern or organisation.
+  public var filter: String?
+  /// Cells show the places, not only how many there are.
+  public var showsPlaces: Bool
+
+  public init(
+    columns: Columns = .cases, kinds: Set<Factor.Kind> = [.factor, .lesson, .value], filter: String? = nil,
+    showsPlaces: Bool = false
+  ) {
+    self.columns = columns
+    self.kinds = kinds
+    self.filter = filter
+    self.showsPlaces = showsPlaces
+  }
+}
+
+extension KnowledgeBase {
+  /// Themes by case, pattern or organisation: each cell holds the places of the statements that say it.
+  ///
+  /// The last row holds the statements that fit no theme. Among patterns, what a document says of all of them is a column
+  /// of its own, and what it says of a family counts for each pattern of that family.
+  public func factorMatrix(_ question: FactorMatrixQuestion) throws -> Answer {
+    let lexicon = try themes()
+    let matrix = try records().read { db in try FactorMatrix(db, question) }
+    var columns = [Answer.Column("theme"), Answer.Column("name", title: "Theme")]
+    for (index, column) in matrix.columns.enumerated() {
+      columns.append(Answer.Column(column.key, title: column.short(index + 1), isNumeric: !question.showsPlaces))
+    }
+    columns.append(Answer.Column("total", title: "Total", isNumeric: true))
+    var answer = Answer(schema: "casebook.factor-matrix/1", columns: columns)
+    for id in lexicon.themes.map(\.id) + [nil] {
+      let cells = matrix.columns.map { column in column.cells[id ?? FactorMatrix.noTheme] ?? [] }
+      let total = cells.reduce(0) { $0 + $1.count }
+      guard total > 0 else { continue }
+      answer.items.append(
+        [Answer.Cell(id), Answer.Cell(id.map { lexicon.name(of: $0) } ?? "(no theme)")]
+          + cells.map { citations in
+            let places = citations.map(\.place)
+            let display = question.showsPlaces ? places.map { "`\($0)`" }.joined(separator: ", ") : String(places.count)
+            return Answer.Cell(JSONValue(places), display: places.isEmpty ? "" : display)
+          } + [Answer.Cell(total)])
+    }
+    answer.total = answer.items.count
+    answer.notes = matrix.columns.enumerated().map { "\($1.short($0 + 1)): \($1.title) (\($1.place))" }
+    return answer
+  }
+}
+
+/// The statements of an index by theme and by what they are said of.
+struct FactorMatrix {
+  struct Column {
+    var key: String
+    var title: String
+    var number: String?
+    var prefix: String
+    var place: String
+    var cells: [String: [Citation]] = [:]
+
+    /// "C4", "P2": the number of the record, or its place among the columns.
+    func short(_ position: Int) -> String { prefix.isEmpty ? title : prefix + (number ?? String(position)) }
+  }
+
+  /// In place of a theme's id. No id has spaces.
+  static let noTheme = "no theme"
+
+  private(set) var columns: [Column] = []
+
+  init(_ db: Database, _ question: FactorMatrixQuestion) throws {
+    let records = try RecordDirectory(db)
+    let patterns = try PatternDirectory(db, records)
+    let statements = try FactorStatement.all(db).filter { question.kinds.contains($0.kind) }
+    let outline = question.columns == .patterns ? try CorpusOutline(db, scope: .roles([.successFactors])) : nil
+    var cells: [String: [String: [Citation]]] = [:]
+    func add(_ statement: FactorStatement, to key: String) {
+      for theme in statement.themes.isEmpty ? [Self.noTheme] : statement.themes.map(\.theme) {
+        cells[key, default: [:]][theme, default: []].append(statement.citation)
+      }
+    }
+    for statement in statements {
+      let lineage = records.lineage(statement.record)
+      switch question.columns {
+      case .cases:
+        if let story = lineage.first(where: { $0.kind == .caseStudy }) { add(statement, to: story.key) }
+      case .organisations:
+        guard let story = lineage.first(where: { $0.kind == .caseStudy || $0.kind == .pattern || $0.kind == .profile })
+        else { continue }
+        for name in story.subjects { add(statement, to: name) }
+      case .patterns:
+        if let pattern = lineage.first(where: { $0.kind == .pattern }) {
+          add(statement, to: pattern.key)
+        } else if let outline {
+          for key in patterns.generalColumns(of: statement, outline) { add(statement, to: key) }
+        }
+      }
+    }
+    columns = Self.columns(question.columns, records, patterns, cells)
+    if let filter = question.filter {
+      let matcher = WordMatcher(filter)
+      let found = columns.filter { matcher.matches([$0.title, $0.number.map { "pattern case \($0)" }]) }
+      guard !found.isEmpty else {
+        throw CasebookError.notFound(
+          what: "column", name: filter, near: Suggestion.near(filter, in: columns.map(\.title)))
+      }
+      columns = found
+    }
+  }
+
+  private static func columns(
+    _ kind: FactorMatrixQuestion.Columns, _ records: RecordDirectory, _ patterns: PatternDirectory,
+    _ cells: [String: [String: [Citation]]]
+  ) -> [Column] {
+    switch kind {
+    case .organisations:
+      return cells.keys.sorted().map { name in
+        let first = (cells[name] ?? [:]).values.flatMap { $0 }.min { ($0.file, $0.line) < ($1.file, $1.line) }
+        return Column(key: name, title: name, prefix: "", place: first?.place ?? "", cells: cells[name] ?? [:])
+      }
+    case .cases, .patterns:
+      let entries = kind == .cases ? records.entries.filter { $0.kind == .caseStudy } : patterns.entries.map(\.record)
+      let numbers = entries.map(\.number)
+      // Numbers name columns only when every record has one of its own.
+      let areNumbered = !numbers.contains(nil) && Set(numbers.compactMap { $0 }).count == entries.count
+      var columns = entries.map { entry in
+        Column(
+          key: entry.key, title: entry.title, number: areNumbered ? entry.number : nil, prefix: kind == .cases ? "C" : "P",
+          place: "\(entry.file):\(entry.line)", cells: cells[entry.key] ?? [:])
+      }
+      if areNumbered { columns.sort { (Int($0.number ?? "") ?? 0) < (Int($1.number ?? "") ?? 0) } }
+      if let general = cells[PatternDirectory.general] {
+        let first = general.values.flatMap { $0 }.min { ($0.file, $0.line) < ($1.file, $1.line) }
+        columns.append(
+          Column(
+            key: PatternDirectory.general, title: "All", prefix: "", place: first?.place ?? "", cells: general))
+      }
+      return columns
+    }
+  }
+}
