@@ -9,6 +9,7 @@ public struct LexiconError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What to do.
   public var remedy: String
 
+  /// An error at a place in a file.
   public init(file: String, line: Int, problem: String, remedy: String) {
     self.file = file
     self.line = line
@@ -16,6 +17,7 @@ public struct LexiconError: Error, Sendable, Hashable, CustomStringConvertible {
     self.remedy = remedy
   }
 
+  /// `file:line: problem. remedy`
   public var description: String {
     "\(file)\(line > 0 ? ":\(line)" : ""): \(problem). \(remedy)"
   }
@@ -36,6 +38,7 @@ public struct LexiconExampleFailure: Sendable, Hashable, CustomStringConvertible
   /// From 1.
   public var line: Int
 
+  /// One line, as a report prints it.
   public var description: String {
     "\(file):\(line): \"\(example)\" should \(shouldMatch ? "" : "not ")be \(entry), found \(found ?? "nothing")"
   }

@@ -5,6 +5,7 @@ public struct Role: RawRepresentable, Sendable, Hashable, Codable {
   /// The id, in kebab case, as it stands in the lexicon, in JSON and in the record store.
   public let rawValue: String
 
+  /// The role of an id, known or not.
   public init(rawValue: String) {
     self.rawValue = rawValue
   }
@@ -59,6 +60,7 @@ public struct Role: RawRepresentable, Sendable, Hashable, Codable {
 }
 
 extension Role: CustomStringConvertible {
+  /// The id.
   public var description: String { rawValue }
 }
 
@@ -73,6 +75,7 @@ public struct RoleMatch: Sendable, Hashable {
   /// How sure, 0 to 1: 1 where the phrase is the whole heading, less the more the heading says beside it.
   public var confidence: Double
 
+  /// A match of a role in a heading.
   public init(role: Role, entry: String, range: Range<Int>, confidence: Double) {
     self.role = role
     self.entry = entry

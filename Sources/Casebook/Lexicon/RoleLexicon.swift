@@ -97,9 +97,10 @@ public struct RoleLexicon: Sendable {
     for hit in hits { grammar.note(rules[Int(hit.phrase)].kind, hit) }
     if grammar.begin > first {
       // What begins the heading stands behind the article.
-      hits.removeAll(keepingCapacity: true)
-      index.match(words, from: grammar.begin, into: &hits)
-      for hit in hits where rules[Int(hit.phrase)].kind == .name { grammar.note(.name, hit) }
+      var others: [PhraseIndex.Hit] = []
+      index.match(words, from: grammar.begin, into: &others)
+      for hit in others where rules[Int(hit.phrase)].kind == .name { grammar.note(.name, hit) }
+      hits += others
     }
     if grammar.isName { return nil }
     guard let best = best(of: hits, grammar, parents.last) else { return nil }

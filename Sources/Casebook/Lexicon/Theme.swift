@@ -10,6 +10,7 @@ public struct Theme: Sendable, Hashable, Codable, Identifiable {
   /// One sentence: what belongs to it.
   public var description: String
 
+  /// A theme as a lexicon describes it.
   public init(id: ID, name: String, description: String) {
     self.id = id
     self.name = name
@@ -26,6 +27,7 @@ public struct ThemeMatch: Sendable, Hashable {
   /// The lexicon's phrase that decided, as it is written there: the first in the text where several did.
   public var entry: String
 
+  /// A match of a theme in a text.
   public init(theme: Theme.ID, words: [Range<Int>], entry: String) {
     self.theme = theme
     self.words = words

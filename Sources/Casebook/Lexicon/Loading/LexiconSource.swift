@@ -5,6 +5,7 @@ public struct LexiconSource: Sendable, Hashable {
   /// The YAML.
   public var text: String
 
+  /// A lexicon's text under a name.
   public init(name: String, text: String) {
     self.name = name
     self.text = text
