@@ -20,7 +20,12 @@ struct CasebookCommand: ParsableCommand {
       CommandGroup(
         name: "Index", subcommands: [Ingest.self, Remove.self, Sources.self, Status.self, Check.self, Reindex.self]),
       CommandGroup(name: "Questions", subcommands: [Search.self, Factors.self, Metrics.self, Show.self, List.self]),
+      ComparisonCommands.group,
       KnowledgeCommands.group,
       CommandGroup(name: "Reading", subcommands: [Blocks.self, Tables.self, ExtractText.self, ExtractMetrics.self]),
     ])
+
+  static func main() {
+    main(Search.protectingWords(Array(CommandLine.arguments.dropFirst())))
+  }
 }

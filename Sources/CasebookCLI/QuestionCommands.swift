@@ -9,22 +9,34 @@ struct Search: ParsableCommand {
       Filters: kind: org: role: tag: file: (as kind:case-study, org:microsoft, -file:reports).
       """)
 
-  @Argument(parsing: .captureForPassthrough, help: ArgumentHelp("What to look for.", valueName: "query"))
-  var arguments: [String] = []
+  @Argument(help: ArgumentHelp("What to look for.", valueName: "query"))
+  var words: [String]
+  @OptionGroup var index: IndexOptions
+  @OptionGroup var output: OutputOptions
+  @Option(name: [.customShort("n"), .long], help: "Most hits to show.")
+  var limit = 10
+  @Option(name: .long, help: "Hits to pass over.")
+  var offset = 0
+
+  func validate() throws {
+    if limit < 1 || limit > 100_000 { throw ValidationError("--limit \(limit): expected 1 to 100000") }
+    if offset < 0 || offset > 1_000_000 { throw ValidationError("--offset \(offset): expected 0 to 1000000") }
+  }
 
   func run() throws {
-    // Words that begin with a minus sign are part of the query, so flags are told apart here.
-    let (flags, words) = Self.split(arguments)
-    let options = try SearchOptions.parse(flags)
-    try reporting(options.output.timing) {
-      guard !words.isEmpty else { throw ValidationError("nothing to look for: casebook search QUERY") }
+    try reporting(output.timing) {
       let settings = try Settings.load()
-      let folder = options.index.folder(settings)
-      let result = try SearchIndex(folder: folder).search(
-        SearchQuestion(words.joined(separator: " "), limit: options.limit, offset: options.offset))
-      try options.output.print(
-        Answer(result), settings: settings, emptyMessage: "nothing found for: \(words.joined(separator: " "))")
+      let question = SearchQuestion(words.joined(separator: " "), limit: limit, offset: offset)
+      let result = try SearchIndex(folder: index.folder(settings)).search(question)
+      try output.print(Answer(result), settings: settings, emptyMessage: "nothing found for: \(question.text)")
     }
+  }
+
+  /// The arguments of a search with its words behind `--`, so that words that begin with a minus sign are no flags.
+  static func protectingWords(_ arguments: [String]) -> [String] {
+    guard arguments.first == configuration.commandName ?? "search" else { return arguments }
+    let (flags, words) = split(Array(arguments.dropFirst()))
+    return ["search"] + flags + (words.isEmpty ? [] : ["--"] + words)
   }
 
   private static let valued: Set<String> = ["--index", "--limit", "--offset", "--format", "-f", "-n"]
@@ -49,30 +61,11 @@ struct Search: ParsableCommand {
       } else if argument.hasPrefix("--") {
         flags.append(argument)
       } else {
-        // The shell took the quotes off a phrase: "two words" given as one argument is looked for as words, unless the
-        // quotes were kept inside.
         words.append(argument)
       }
       index += 1
     }
     return (flags, words)
-  }
-}
-
-struct SearchOptions: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "search", abstract: Search.configuration.abstract, discussion: Search.configuration.discussion)
-
-  @OptionGroup var index: IndexOptions
-  @OptionGroup var output: OutputOptions
-  @Option(name: [.customShort("n"), .long], help: "Most hits to show.")
-  var limit = 10
-  @Option(name: .long, help: "Hits to pass over.")
-  var offset = 0
-
-  func validate() throws {
-    if limit < 1 || limit > 100_000 { throw ValidationError("--limit \(limit): expected 1 to 100000") }
-    if offset < 0 || offset > 1_000_000 { throw ValidationError("--offset \(offset): expected 0 to 1000000") }
   }
 }
 

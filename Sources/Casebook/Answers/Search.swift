@@ -107,20 +107,13 @@ public struct SearchIndex: Sendable {
       let distinct = Set(matches.map { line.text.utf8($0).lowercased() }).count
       if distinct > best?.distinct ?? 0 { best = (line, matches, distinct) }
     }
-    let citation: Citation
-    let snippet: Snippet
-    if let line = best?.line ?? entry.lines.first {
-      // Where only titles match, the heading is what is cited.
-      let showsHeading = best == nil
-      citation = Citation(
-        file: entry.file, line: showsHeading ? entry.line : line.line, column: showsHeading ? 1 : line.column,
-        start: line.start,
-        end: line.end)
-      snippet = Snippet(line.text, matches: best?.matches ?? [], length: 200)
-    } else {
-      citation = Citation(file: entry.file, line: entry.line, column: 1, start: 0, end: 0)
-      snippet = Snippet("", matches: [], length: 200)
-    }
+    // Where only titles match, the heading is what is cited.
+    let citation =
+      best.map {
+        Citation(file: entry.file, line: $0.line.line, column: $0.line.column, start: $0.line.start, end: $0.line.end)
+      } ?? Citation(file: entry.file, line: entry.line, column: entry.column, start: entry.start, end: entry.end)
+    let text = best?.line.text ?? entry.lines.first?.text ?? ""
+    let snippet = Snippet(text, matches: best?.matches ?? [], length: 200)
     return SearchHit(
       rank: rank, score: score, key: entry.key, kind: RecordKind(rawValue: entry.kind), title: entry.title,
       heading: entry.heading,
@@ -140,7 +133,7 @@ extension Answer {
       ] + Column.citation + [Column.place],
       items: result.hits.map { hit in
         [
-          Cell(hit.rank), Cell(.number(Double((hit.score * 1000).rounded() / 1000))),
+          Cell(hit.rank), Cell(.number((Double(hit.score) * 1000).rounded() / 1000)),
           Cell(.string(hit.kind.rawValue), display: hit.kind.name),
           Cell(hit.title), Cell(hit.heading), Cell(hit.role), Cell(hit.key),
           Cell(.string(hit.snippet), display: hit.snippet, matches: hit.matches),

@@ -104,7 +104,10 @@ extension DocumentBuilder {
           continue
         }
         if !text.isEmpty { text = text.appending("; ") }
-        if let header = header(of: table, column: column) { text = text.appending("\(header): ") }
+        // Of two columns, the first says what the second holds.
+        if table.columnCount > 2, let header = header(of: table, column: column) {
+          text = text.appending("\(header): ")
+        }
         text = text.appending(cell.text)
       }
       guard let range else { continue }

@@ -29,7 +29,7 @@ enum SearchQuery {
     let typed = rest.joined(separator: " ")
     let words: Query
     if typed.isEmpty {
-      words = .all
+      words = filters.isEmpty && excluded.isEmpty ? .none : .all
     } else {
       let parsed = parser.parse(typed)
       words = parsed.query

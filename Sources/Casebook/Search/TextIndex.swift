@@ -85,7 +85,7 @@ enum TextIndex {
       source: source, file: document.path, hash: document.hash, key: record?.key ?? document.path,
       kind: record?.kind.rawValue ?? RecordKind.document.rawValue,
       title: record?.title ?? document.title, heading: headings.joined(separator: " › "), role: section.role?.rawValue,
-      line: section.span.line, lines: [])
+      line: section.span.line, column: section.span.column, start: section.span.start, end: section.span.end, lines: [])
     var entry = Document()
     entry.add("title", .text(stored.title))
     if index != 0, document.title != stored.title { entry.add("heading", .text(document.title)) }
@@ -118,7 +118,8 @@ enum TextIndex {
 
 /// All that a search shows of an entry, kept in the text index as bytes.
 ///
-///     entry: string × 8 (source, file, hash, key, kind, title, heading, role), varint line, varint count, count × line
+///     entry: string × 8 (source, file, hash, key, kind, title, heading, role), varint line, column, start,
+///            end - start (of the heading), varint count, count × line
 ///     line: varint line, column, start, end - start, string
 ///     string: varint byte count, UTF-8
 struct StoredEntry: Hashable {
@@ -138,7 +139,11 @@ struct StoredEntry: Hashable {
   var title: String
   var heading: String
   var role: String?
+  /// Of the heading.
   var line: Int
+  var column: Int
+  var start: Int
+  var end: Int
   var lines: [Line]
 
   var bytes: [UInt8] {
@@ -156,7 +161,7 @@ struct StoredEntry: Hashable {
       bytes += string.utf8
     }
     for string in [source, file, hash, key, kind, title, heading, role ?? ""] { put(string) }
-    put(line)
+    for value in [line, column, start, end - start] { put(value) }
     put(lines.count)
     for line in lines {
       for value in [line.line, line.column, line.start, line.end - line.start] { put(value) }
@@ -167,7 +172,8 @@ struct StoredEntry: Hashable {
 
   init(
     source: String, file: String, hash: String, key: String, kind: String, title: String, heading: String,
-    role: String?, line: Int, lines: [Line]
+    role: String?, line: Int,
+    column: Int, start: Int, end: Int, lines: [Line]
   ) {
     self.source = source
     self.file = file
@@ -178,6 +184,9 @@ struct StoredEntry: Hashable {
     self.heading = heading
     self.role = role
     self.line = line
+    self.column = column
+    self.start = start
+    self.end = end
     self.lines = lines
   }
 
@@ -204,8 +213,10 @@ struct StoredEntry: Hashable {
     guard let source = string(), let file = string(), let hash = string(), let key = string(), let kind = string(),
       let title = string()
     else { return nil }
-    guard let heading = string(), let role = string(), let line = take(), let count = take(), count <= bytes.count
-    else { return nil }
+    guard let heading = string(), let role = string(), let line = take(), let column = take() else { return nil }
+    guard let start = take(), let length = take(), let count = take(), count <= bytes.count else { return nil }
+    let (end, isTooLong) = start.addingReportingOverflow(length)
+    guard !isTooLong else { return nil }
     var lines: [Line] = []
     for _ in 0..<count {
       guard let line = take(), let column = take(), let start = take(), let length = take(), let text = string() else {
@@ -218,6 +229,6 @@ struct StoredEntry: Hashable {
     self.init(
       source: source, file: file, hash: hash, key: key, kind: kind, title: title, heading: heading,
       role: role.isEmpty ? nil : role, line: line,
-      lines: lines)
+      column: column, start: start, end: end, lines: lines)
   }
 }
