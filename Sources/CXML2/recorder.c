@@ -109,7 +109,7 @@ static void on_start(void *data, const xml_char *raw_name, const xml_char **valu
     event->tag = cxml2_vocabulary_find(r->tags, name, length);
     // The parser calls when it has read the attributes and stands before '>'. The tag starts at the first "<name"
     // behind what is accounted for; without one the parser inferred the element from the tag it is reading.
-    size_t from = r->position < at ? r->position : at, start = at;
+    size_t from = r->position < at ? r->position : at, start = from;
     int found = 0;
     while (from < at) {
       const uint8_t *open = memchr(r->source + from, '<', at - from);
@@ -132,10 +132,10 @@ static void on_start(void *data, const xml_char *raw_name, const xml_char **valu
       event->end = (uint32_t)end;
       r->position = end;
     } else {
-      // `start` is the last '<' seen, or the place itself for text that implied an element.
+      // `start` is the last '<' seen; without one it is text, read but not yet handed over, that implied the element.
       event->implied = 1;
-      event->start = event->end = (uint32_t)(start < r->position ? r->position : start);
-      r->position = event->end;
+      event->start = event->end = (uint32_t)start;
+      r->position = start;
     }
     event->first = (uint32_t)r->record.attribute_count;
     for (; values && values[0] && !r->stopped; values += 2) {
@@ -223,8 +223,13 @@ static cxml2_run locate(recorder *r, const uint8_t *bytes, size_t count) {
     run.source_start = (uint32_t)position;
     run.source_count = (uint32_t)count;
   } else {
+    // Text that the parser changed (it left out what is no character): it stands for all that was read. As runs of
+    // equal length claim to be equal byte for byte, one that only happens to be as long stands for nothing.
     run.source_start = (uint32_t)position;
     run.source_count = (uint32_t)(at - position);
+    if (run.source_count == run.text_count) run.source_count = 0;
+    r->position = at;
+    return run;
   }
   r->position = run.source_start + run.source_count;
   return run;
@@ -251,9 +256,9 @@ static void on_text(void *data, const xml_char *bytes, int length) {
   }
   event->text_count += (uint32_t)length;
   event->end = run.source_start + run.source_count;
-  if (event->count) {
+  if (event->count && run.text_count == run.source_count) {
     cxml2_run *previous = &r->record.runs[r->record.run_count - 1];
-    if (previous->text_count == previous->source_count && run.text_count == run.source_count
+    if (previous->text_count == previous->source_count
         && previous->source_start + previous->source_count == run.source_start) {
       previous->text_count += run.text_count;
       previous->source_count += run.source_count;

@@ -25,7 +25,7 @@ enum HTMLReader {
   static func blocks(fragment range: Range<Int>, of decoded: DecodedText) -> [Block] {
     let source = HTMLSource(decoded.bytes[range])
     var builder = HTMLBlockBuilder(
-      tree: HTMLTree(source), places: HTMLPlaces(base: range.lowerBound, map: decoded.map))
+      tree: HTMLTree(source), places: HTMLPlaces(base: range.lowerBound, bytes: decoded.bytes, map: decoded.map))
     return builder.blocks(in: [0])
   }
 
@@ -69,7 +69,7 @@ struct HTMLPage {
       bytes = decoded.bytes[front.bodyStart...]
     }
     let source = HTMLSource(bytes)
-    places = HTMLPlaces(base: front.bodyStart, map: decoded.map)
+    places = HTMLPlaces(base: front.bodyStart, bytes: decoded.bytes, map: decoded.map)
     let whole = HTMLTree(source)
     switch whole.status {
     case .tooDeep, .tooMuchWork:

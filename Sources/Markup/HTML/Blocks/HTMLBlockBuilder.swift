@@ -240,7 +240,8 @@ struct HTMLBlockBuilder {
   mutating func breakLine() {
     if frames[frames.count - 1].isLine {
       if collector.isVerbatim { return }
-      collector.appendSpace(source: 0..<0)
+      let place = collector.sourceEnd
+      collector.appendSpace(source: place..<place)
     } else {
       flush()
     }

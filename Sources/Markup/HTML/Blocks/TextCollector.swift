@@ -2,6 +2,8 @@
 struct HTMLPlaces: Sendable {
   /// Offset of the parsed source in the decoded text.
   var base: Int
+  /// The decoded text, as it was before it was made ready for the parser.
+  var bytes: [UInt8]
   /// From the decoded text to the original file.
   var map: OffsetMap
 
@@ -56,7 +58,7 @@ struct TextCollector {
         let source = Int(run.sourceStart)
         if run.textCount == run.sourceCount {
           if isVerbatim {
-            appendVerbatim(text[start..<end], source: source)
+            appendCode(text[start..<end], source: source)
           } else {
             fold(text, start..<end, source: source)
           }
@@ -160,6 +162,14 @@ struct TextCollector {
     bytes.append(0x20)
   }
 
+  /// Code stands as the file has it: what only looks like a template tag there was blanked for the parser.
+  private mutating func appendCode(_ slice: Slice<UnsafeBufferPointer<UInt8>>, source: Int) {
+    let start = source + places.base
+    guard start + slice.count <= places.bytes.count else { return appendVerbatim(slice, source: source) }
+    let original = places.bytes
+    original.withUnsafeBufferPointer { appendVerbatim($0[start..<(start + slice.count)], source: source) }
+  }
+
   private mutating func appendVerbatim(_ slice: Slice<UnsafeBufferPointer<UInt8>>, source: Int) {
     flushSpace()
     let start = bytes.count
@@ -253,6 +263,7 @@ struct TextCollector {
   mutating func lineBreak(at source: Int) {
     if isVerbatim {
       bytes.append(0x0A)
+      note(source..<source)
       let place = places.original(source..<source).lowerBound
       runs.append(.init(textStart: bytes.count - 1, textCount: 1, sourceStart: place, sourceCount: 0))
       return

@@ -13,7 +13,7 @@ struct ContentLines {
     var tag: HTMLTag
 
     /// Sentences, enough of them that nothing but content looks so.
-    var isStrong: Bool { mass >= 60 && link * 2 < characters }
+    var isStrong: Bool { mass >= 45 && link * 2 < characters }
     var linkDensity: Float { characters > 0 ? link / characters : 0 }
   }
 

@@ -82,7 +82,7 @@ struct Furniture {
     default: break
     }
     if names.isHidden { return share < 0.4 }
-    if names.isComments { return share < 0.5 || share < 0.95 && context.rest > 600 }
+    if names.isComments { return share < 0.5 || share < 0.95 && context.rest > 300 }
     if names.isCallToAction { return share < 0.2 }
     if names.isFurniture {
       // Names of content on the same element weigh against it ("post related-post" is not, "main-sidebar" is).

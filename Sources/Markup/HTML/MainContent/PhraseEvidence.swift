@@ -94,7 +94,8 @@ enum PhraseEvidence {
         if pendingSpace && !result.isEmpty { result += " " }
         pendingSpace = false
         if (character == "(" || character == ")") && result.isEmpty && character == ")" { continue }
-        result.append(character)
+        // A capital dotted I leaves its dot behind when it is lowercased.
+        result.append(character == "i\u{307}" ? "i" : character)
       } else if character == "’" {
         result.append("'")
       } else {

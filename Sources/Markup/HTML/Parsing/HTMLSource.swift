@@ -1,7 +1,7 @@
 /// HTML made ready for libxml2: a copy of the bytes, same length and same offsets, without what would trip the parser.
 ///
 /// - A byte order mark in front tells the parser that it is UTF-8.
-/// - NUL, which would end the document, and other control characters become spaces.
+/// - NUL, which would end the document, and other control characters become tabs.
 /// - A comment that is never closed would swallow the rest: its opening is blanked. So are `<!-->`, and the bogus
 ///   comments of `<![if …]>`, which the parser reads differently from browsers.
 /// - The parser compares each attribute of a tag with those before it: attributes after the 400th are blanked.
@@ -103,7 +103,7 @@ struct HTMLSource {
     func cleanControl(at index: Int) {
       switch buffer[index] {
       case 0x09, 0x0A, 0x0D: return
-      default: buffer[index] = 0x20
+      default: buffer[index] = 0x09
       }
     }
 
@@ -251,8 +251,8 @@ struct HTMLSource {
       case UInt8(ascii: "s"): return end
       case UInt8(ascii: "t") where name.count == 5:
         // A title's tags are text: without their '<' they are.
-        if end - start < 4096 {
-          for place in start..<end where buffer[place] == UInt8(ascii: "<") { buffer[place] = 0x20 }
+        if end < buffer.count, end - start < 4096 {
+          for place in start..<end where buffer[place] == UInt8(ascii: "<") { buffer[place] = 0x09 }
         }
         return end
       default:

@@ -26,7 +26,7 @@ enum ColumnTyping {
           if header.utf8.count < 200 { header += " " + cell.text.string }
           continue
         }
-        guard let value = values[index] else { continue }
+        guard !cell.isHeader, let value = values[index] else { continue }
         filled += 1
         counts[value.type, default: 0] += 1
         if let unit = value.unit { units[unit, default: 0] += 1 }

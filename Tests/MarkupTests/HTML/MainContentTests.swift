@@ -1,0 +1,131 @@
+import Testing
+
+@testable import Markup
+
+struct MainContentTests {
+  private static let sentences = [
+    "The harbour was rebuilt after the storm of that winter, and the town paid for it over nine long years.",
+    "Nobody had counted the boats before, so the first list was made by two clerks and a schoolteacher.",
+    "They found forty-one hulls, seven of them new, and a debt that nobody in the office wanted to own.",
+    "In the end the council sold the old mill, kept the quay, and opened the market again in the spring.",
+  ]
+
+  private static func paragraphs(_ count: Int) -> String {
+    (0..<count).map { "<p>\(sentences[$0 % sentences.count]) \($0).</p>" }.joined()
+  }
+
+  private func text(_ html: String) -> String { DocumentReader.mainText(Array(html.utf8)) }
+
+  @Test func `navigation footers forms and asides are left out`() {
+    let text = text(
+      """
+      <html><body><header><a href=/>Home</a></header><nav><ul><li><a href=/a>Products and more</a></ul></nav>
+      <div id=wrap><div class=text>\(Self.paragraphs(5))</div>
+      <aside><p>Our shop sells maps, and prints, and calendars of the town.</p></aside></div>
+      <form><p>Leave your address, and we will write to you every week.</p></form>
+      <footer><p>The Harbour Gazette, all rights reserved, since 1901.</p></footer></body></html>
+      """)
+    #expect(text.split(separator: "\n").count == 5)
+    for word in ["Home", "Products", "calendars", "address", "Gazette"] { #expect(!text.contains(word)) }
+  }
+
+  @Test func `comments of readers are left out however long`() {
+    let comments = (0..<12).map { "<div class=body><p>\(Self.sentences[$0 % 4]) I said so \($0) times.</p></div>" }
+    let text = text(
+      "<body><article>\(Self.paragraphs(8))</article><div id=comments>\(comments.joined())</div></body>")
+    #expect(!text.contains("I said so"))
+    #expect(text.contains("clerks"))
+  }
+
+  @Test func `teasers of other pages are told by their shape`() {
+    let teasers = (0..<6).map { index in
+      """
+      <li class=card><a href=/other/\(index)><img src=\(index).jpg></a><h3><a href=/other/\(index)>Another story \(index)</a></h3>
+      <div>\(Self.sentences[index % 4]) So it went on, and on, for years.</div></li>
+      """
+    }
+    let text = text("<body><div>\(Self.paragraphs(6))</div><ul class=cards>\(teasers.joined())</ul></body>")
+    #expect(!text.contains("So it went on"))
+    #expect(!text.contains("Another story"))
+    #expect(text.contains("clerks"))
+  }
+
+  @Test(arguments: [
+    "Related articles", "Lesen Sie auch", "À lire aussi", "Te puede interesar", "Leia também", "Читайте также",
+    "関連記事", "相关阅读", "관련기사", "اقرأ أيضا", "Baca juga", "İlgili haberler",
+  ])
+  func `what a heading leads away to is left out in many languages`(heading: String) {
+    let text = text(
+      """
+      <body><div>\(Self.paragraphs(5))<h3>\(heading)</h3><p><a href=/x>One more page of ours</a></p>
+      <p><a href=/y>And yet one more</a></p></div></body>
+      """)
+    #expect(!text.contains("more page"))
+    #expect(!text.contains(heading))
+    #expect(text.contains("clerks"))
+  }
+
+  @Test func `the title and captions are blocks but no running text`() {
+    let html = """
+      <body><article><h1>The harbour</h1>\(Self.paragraphs(3))<figure><img src=a.jpg><figcaption>The quay in May</figcaption></figure>
+      \(Self.paragraphs(3))</article></body>
+      """
+    #expect(!text(html).contains("The quay in May"))
+    #expect(!text(html).hasPrefix("The harbour\n"))
+    let blocks = outline(readHTML(html, mainContentOnly: true).blocks)
+    #expect(blocks.hasPrefix("h1 The harbour\n"))
+    #expect(blocks.contains("caption The quay in May"))
+  }
+
+  @Test func `pages in bands keep title figures and later sections`() {
+    let html = """
+      <body><header><nav><a href=/>Home</a></nav></header>
+      <section class=hero><div><a href=/all>← All stories</a><h1>Growing without hiring</h1></div></section>
+      <div class=bar><div><div>$8M</div><div>Annual revenue</div></div><div><div>26×</div><div>Return</div></div></div>
+      <section><div><div>\(Self.paragraphs(4))</div></div></section>
+      <section><div><div>The lesson</div><p>\(Self.sentences[0]) \(Self.sentences[1]) And that was the whole of it.</p></div></section>
+      <section class=cta><h2>Ready to talk?</h2><a href=/contact>Discuss your case</a></section>
+      <footer><p>© The company</p></footer></body>
+      """
+    let lines = outline(readHTML(html, mainContentOnly: true).blocks).split(separator: "\n").map(String.init)
+    #expect(lines.first == "h1 Growing without hiring")
+    #expect(lines.contains("  statValue 26×"))
+    #expect(lines.contains { $0.contains("the whole of it") })
+    #expect(!lines.contains { $0.contains("Ready to talk") || $0.contains("All stories") || $0.contains("©") })
+  }
+
+  @Test func `text of a language without spaces counts as much as others`() {
+    let japanese = "港は冬の嵐のあとに再建され、町は九年をかけてその費用を支払った。誰も船を数えたことがなかった。"
+    let links = (0..<20).map { "<li><a href=/\($0)>リンク\($0)のページ</a>" }.joined()
+    let text = text("<body><ul>\(links)</ul><div><p>\(japanese)</p><p>\(japanese)二</p></div></body>")
+    #expect(text.contains("港は冬の嵐"))
+    #expect(!text.contains("リンク"))
+  }
+
+  @Test func `a list of links to other sites between paragraphs stays`() {
+    let html = """
+      <head><link rel=canonical href=https://me.example/a></head><body><div>\(Self.paragraphs(3))
+      <ul><li><a href=https://one.example/>The first of the sources</a><li><a href=https://two.example/>The second source</a></ul>
+      \(Self.paragraphs(3))</div></body>
+      """
+    #expect(text(html).contains("The first of the sources"))
+    #expect(
+      !text(html.replacing("one.example", with: "me.example").replacing("two.example", with: "me.example")).contains(
+        "The first"))
+  }
+
+  @Test func `a table of data is content`() {
+    let rows = (0..<20).map { "<tr><td>\($0)<td>Racer \($0)<td>\(100 - $0)" }.joined()
+    let links = (0..<30).map { "<a href=/\($0)>Section \($0)</a> " }.joined()
+    let text = text(
+      "<body><div>\(links)</div><div><p>Standings after the last race.</p><table>\(rows)</table></div></body>")
+    #expect(text.contains("Racer 7"))
+    #expect(!text.contains("Section 7"))
+  }
+
+  @Test func `nothing but a few words is kept rather than lost`() {
+    #expect(text("<body><div><h2>Note</h2>Short.</div></body>").contains("Short."))
+    #expect(text("just text").contains("just text"))
+    #expect(text("").isEmpty)
+  }
+}
