@@ -22,6 +22,7 @@ struct FullTextBench {
       switch arguments[0] {
       case "index": try Indexing.run(folder: arguments[1], options)
       case "query": try Querying.run(folder: arguments[1], options)
+      case "stress": try Stress.run(folder: arguments[1])
       case "check":
         for problem in try IndexCheck.check(path: arguments[1]).problems { print(problem) }
       default: throw Usage()
@@ -35,7 +36,7 @@ struct FullTextBench {
 
   struct Usage: Error, CustomStringConvertible {
     var description: String {
-      "usage: fulltext-bench index|query|check FOLDER [--analyzer NAME] [--memory MB] [--threads N]"
+      "usage: fulltext-bench index|query|check|stress FOLDER [--analyzer NAME] [--memory MB] [--threads N]"
     }
   }
 

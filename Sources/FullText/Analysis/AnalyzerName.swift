@@ -52,7 +52,8 @@ public struct AnalyzerName: Sendable, Hashable, RawRepresentable {
     switch rawValue {
     case "standard": "words lower fold"
     case "simple": "words lower"
-    case "english": "words lower possessive stop:english stem:english fold"
+    // The Porter stemmer of 1980, as in Lucene: it ranked better than its successor on the collections tried.
+    case "english": "words lower possessive stop:english stem:porter fold"
     default: rawValue
     }
   }

@@ -106,7 +106,7 @@ struct Manifest: Equatable {
 
   static func read(_ directory: any IndexDirectory) throws -> Manifest? {
     guard let file = try directory.map(Manifest.fileName) else { return nil }
-    return try Manifest(file.bytes, file: Manifest.fileName)
+    return try file.withBytes { try Manifest($0, file: Manifest.fileName) }
   }
 
   // MARK: - Deletes
@@ -127,14 +127,16 @@ struct Manifest: Equatable {
     guard segment.deletes != 0 else { return nil }
     let name = segment.deletesName
     guard let file = try directory.map(name) else { throw MissingFile(name: name) }
-    var reader = try checked(file.bytes, magic: deletesMagic, file: name, newest: version)
-    let count = (segment.documentCount + 63) / 64
-    guard try reader.fixed64() == segment.id, reader.remaining == count * 8 else {
-      throw reader.corrupt("belongs to another segment")
+    return try file.withBytes { bytes in
+      var reader = try checked(bytes, magic: deletesMagic, file: name, newest: version)
+      let count = (segment.documentCount + 63) / 64
+      guard try reader.fixed64() == segment.id, reader.remaining == count * 8 else {
+        throw reader.corrupt("belongs to another segment")
+      }
+      var words: [UInt64] = []
+      for _ in 0..<count { words.append(try reader.fixed64()) }
+      return words
     }
-    var words: [UInt64] = []
-    for _ in 0..<count { words.append(try reader.fixed64()) }
-    return words
   }
 
   /// A file that a manifest speaks of is not there: either a commit has just removed it, or it was lost.

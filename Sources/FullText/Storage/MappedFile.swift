@@ -27,6 +27,14 @@ final class MappedFile: @unchecked Sendable {
 
   deinit { release(bytes) }
 
+  /// Lends the bytes. Whoever keeps them longer keeps this object as well: it may go after the last use of a reference to it.
+  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+    try withExtendedLifetime(self) { try body(bytes) }
+  }
+
+  /// A copy of the bytes.
+  var contents: [UInt8] { withBytes { Array($0) } }
+
   /// Maps the file; nil when there is none.
   static func open(path: String, name: String) throws -> MappedFile? {
     #if canImport(Glibc)
