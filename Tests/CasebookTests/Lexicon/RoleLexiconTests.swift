@@ -88,6 +88,7 @@ struct RoleLexiconTests {
     #expect(lexicon.role(ofHeading: "Success Metrics", parents: [.kpis])?.role == .kpis)
     #expect(lexicon.role(ofHeading: "Success Metrics", parents: [.kpis, .result])?.role == .result)
     #expect(lexicon.role(ofHeading: "Integration Challenges", parents: [.pitfalls]) == nil)
+    #expect(lexicon.role(ofHeading: "Implementation Steps", parents: [.successFactors])?.role == .solution)
   }
 
   @Test("a match says which phrase decided and where it stands")
