@@ -1,0 +1,103 @@
+/// Words as comparisons see them: folded, without endings, told apart by what they say of a measure.
+enum Wording {
+  /// The stems of a text's words, in order; numbers and marks are left out.
+  static func stems(_ text: String) -> [String] {
+    WordMatcher.fold(text).split(whereSeparator: { !$0.isLetter && !$0.isNumber }).compactMap { word in
+      guard let first = word.first, first.isLetter else { return nil }
+      return stem(String(word))
+    }
+  }
+
+  /// The folded words of a text, in order; "Scale AI's" is "scale ai".
+  static func words(_ text: String) -> [Substring] {
+    WordMatcher.fold(text).split(whereSeparator: { !$0.isLetter && !$0.isNumber }).filter { $0 != "s" }
+  }
+
+  /// Whether the words of a name stand in a text, one after the other.
+  static func text(_ text: String, names name: String) -> Bool {
+    let wanted = words(name)
+    return !wanted.isEmpty && words(text).firstRange(of: wanted) != nil
+  }
+
+  /// The stem of a folded word: plural and the endings of verbs and of nouns made from them are taken off. A light stemmer,
+  /// in the manner of Harman's S-stemmer with a few more endings: "adoption" and "adopting" meet, "developers" and
+  /// "development" do not.
+  static func stem(_ word: String) -> String {
+    var word = Substring(word)
+    if word.hasSuffix("s"), word.count == 1 { return "" }
+    if word.hasSuffix("ies"), word.count > 4 {
+      word = word.dropLast(3) + "y"
+    } else if ["sses", "xes", "ches", "shes"].contains(where: word.hasSuffix) {
+      word = word.dropLast(2)
+    } else if word.hasSuffix("s"), word.count > 3, !["ss", "us", "is"].contains(where: word.hasSuffix) {
+      word = word.dropLast(1)
+    }
+    // British spelling.
+    if word.hasSuffix("isation") { word = word.dropLast(7) + "ization" }
+    if word.hasSuffix("ise"), word.count > 5 { word = word.dropLast(3) + "ize" }
+    for ending in ["ization", "ation", "ion", "ing", "ed"]
+    where word.hasSuffix(ending) && word.count >= ending.count + 4 {
+      word = word.dropLast(ending.count)
+      break
+    }
+    if word.hasSuffix("e"), word.count > 4 { word = word.dropLast(1) }
+    return String(word)
+  }
+
+  private static func set(_ words: String) -> Set<String> {
+    Set(words.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { stem(String($0)) })
+  }
+
+  /// Words that say nothing about what is measured: articles, prepositions, pronouns, auxiliary verbs.
+  static let functionWords = set(
+    """
+    a an the and or of for in on at to with by from through as into onto over under up per its it their this that these those
+    which who whom whose what when where than then is are was were be been being has have had do does did will would can could
+    may might must should shall not no nor but if so such each every all any both some more most much many few less least own
+    i we you he she they our your his her them us me one other others another there here also only just very about around
+    across within between among during since until while after before besides via out off again once
+    """)
+
+  /// Words that say that something is there, is used or is counted, and not which: they do not narrow a measure.
+  static let weakWords = set(
+    """
+    hosted created made build built deployed available offered listed published reached currently now today already total totals
+    altogether overall worldwide globally global world use used using uses user regular regularly basis comes come brings bring
+    brought counts count counting number numbers figure figures value values measure measures metric metrics kpi result results
+    success key impact state stated more than over nearly almost approximately approx roughly estimated reported actual
+    year years yearly annual annually month months monthly quarter quarterly week weeks weekly day days daily rate run
+    amount amounts stands stand set puts put taken take part company companies organisation organization business its
+    generated driven based different distinct various several existing serve serves served found identified note change effect
+    """)
+
+  /// What sort of measure it is. Two figures of different sorts are not compared, and that both say "growth" does not yet
+  /// make them the same growth.
+  static let measureWords = set(
+    """
+    revenue sales turnover income valuation valued worth investment invested funding funded raised growth grew grow increase
+    increased improvement improved improve reduction reduced decrease decreased saving savings saved cost costs spend spending
+    price share market margin margins commission retention churn satisfaction score roi return profit ebitda headcount
+    adoption productivity faster performance efficiency accuracy uptime better lower higher less fell rose
+    """)
+
+  /// Those among them that say how something changed: a share and the growth of a share are not compared.
+  static let changeWords = set(
+    """
+    growth grew grow increase increased improvement improved improve reduction reduced decrease decreased saving savings saved faster
+    better lower higher less fell rose
+    """)
+
+  /// The words of a text whose stems are given, in the text's order.
+  static func words(of text: String, among stems: Set<String>) -> [String] {
+    var found: [String] = []
+    for word in words(text) where stems.contains(stem(String(word))) && !found.contains(String(word)) {
+      found.append(String(word))
+    }
+    return found
+  }
+
+  /// The stems that narrow or name a measure, as a set.
+  static func content(_ text: String) -> Set<String> {
+    Set(stems(text).filter { !$0.isEmpty && !functionWords.contains($0) })
+  }
+}

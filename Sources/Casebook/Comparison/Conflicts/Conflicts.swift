@@ -1,0 +1,110 @@
+internal import GRDB
+
+/// A question for contradictions and agreements. All conditions given have to hold.
+public struct ConflictsQuestion: Sendable, Hashable {
+  /// Words that title, subject or statements have to hold.
+  public var text: String
+  /// Words of an organisation's name.
+  public var organisation: String?
+  /// Empty: all but those that only say that something was not merged or is repeated in one document.
+  public var kinds: Set<Finding.Kind>
+  /// All kinds.
+  public var includesAll: Bool
+  /// Converts currencies before they are compared.
+  public var rates: CurrencyRates
+  /// Most findings.
+  public var limit: Int?
+
+  public init(
+    _ text: String = "", organisation: String? = nil, kinds: Set<Finding.Kind> = [], includesAll: Bool = false,
+    rates: CurrencyRates = CurrencyRates(), limit: Int? = nil
+  ) {
+    self.text = text
+    self.organisation = organisation
+    self.kinds = kinds
+    self.includesAll = includesAll
+    self.rates = rates
+    self.limit = limit
+  }
+}
+
+/// Compares the statements of documents with each other.
+enum ConflictFinder {
+  /// Problems first; each kind in the order of the documents.
+  static func findings(_ documents: [SourcedDocument], rates: CurrencyRates = CurrencyRates()) -> [Finding] {
+    let claims = ClaimBuilder(documents, rates: rates).claims()
+    let all =
+      ClaimFindings(documents, claims: claims).findings() + SelfClaims(documents, claims: claims).findings()
+      + Sums(documents, claims: claims).findings() + PlanConflicts(documents).findings()
+    let rank = Dictionary(uniqueKeysWithValues: Finding.Kind.allCases.enumerated().map { ($1, $0) })
+    return all.enumerated().sorted { a, b in
+      let (x, y) = (rank[a.element.kind] ?? 0, rank[b.element.kind] ?? 0)
+      if x != y { return x < y }
+      guard let first = a.element.evidence.min(by: { $0.precedes($1) }),
+        let second = b.element.evidence.min(by: { $0.precedes($1) })
+      else { return a.offset < b.offset }
+      if first.precedes(second) { return true }
+      return second.precedes(first) ? false : a.offset < b.offset
+    }.map(\.element)
+  }
+}
+
+extension KnowledgeBase {
+  /// Statements that disagree, and statements that confirm each other, each with why they are taken as the same.
+  public func conflicts(_ question: ConflictsQuestion = ConflictsQuestion()) throws -> Answer {
+    var findings = try findings(question)
+    let total = findings.count
+    if let limit = question.limit { findings = Array(findings.prefix(limit)) }
+    let cited = findings.flatMap { $0.evidence.map { ($0.source, $0.citation.file, $0.hash) } }
+    return Answer(findings, total: total, notes: notesOnChanges(cited))
+  }
+
+  /// The findings that answer a question, problems first.
+  public func findings(_ question: ConflictsQuestion = ConflictsQuestion()) throws -> [Finding] {
+    let documents = try records().read { try IndexContents.documents($0) }
+    let text = WordMatcher(question.text)
+    let organisation = question.organisation.map { WordMatcher($0) }
+    return ConflictFinder.findings(documents, rates: question.rates).filter { finding in
+      if !question.kinds.isEmpty {
+        guard question.kinds.contains(finding.kind) else { return false }
+      } else if !question.includesAll, [.repeated, .apart, .claimHolds].contains(finding.kind) {
+        return false
+      }
+      if let organisation, !organisation.matches([finding.subject] + finding.evidence.map { Optional($0.record) }) {
+        return false
+      }
+      return text.matches(
+        [finding.title, finding.subject, finding.measure] + finding.evidence.map { Optional($0.quote) })
+    }
+  }
+}
+
+extension Answer {
+  /// Findings as rows, one a statement; those of one finding stand together under its title.
+  init(_ findings: [Finding], total: Int, notes: [String]) {
+    var items: [[Cell]] = []
+    for (index, finding) in findings.enumerated() {
+      let heading = "\(finding.kind.name): \(finding.title)\n  \(finding.reasons.joined(separator: "\n  "))"
+      for item in finding.evidence {
+        items.append(
+          [
+            Cell(index + 1), Cell(finding.kind.rawValue), Cell(.bool(finding.kind.isProblem)),
+            Cell(.string(finding.title), display: heading), Cell(finding.subject), Cell(finding.measure),
+            Cell(JSONValue(finding.reasons)), Cell(item.value), Cell(item.quote), Cell(item.metric?.low),
+            Cell(item.metric?.high), Cell(item.metric?.comparator?.rawValue), Cell(item.metric?.unit),
+            Cell(item.metric?.period), Cell(item.metric?.asOf), Cell(item.record), Cell(item.recordKey),
+          ] + item.citation.cells(source: item.source) + [Cell(item.citation.place)])
+      }
+    }
+    self.init(
+      schema: "casebook.conflicts/1",
+      columns: [
+        Column("finding"), Column("kind"), Column("problem"), Column("title"), Column("subject"), Column("measure"),
+        Column("reasons"), Column("value", title: "Value", isNumeric: true), Column("quote", title: "What it says"),
+        Column("low"), Column("high"), Column("comparator"), Column("unit"), Column("period"), Column("as_of"),
+        Column("record", title: "Record"), Column("key"),
+      ] + Column.citation + [Column.place],
+      items: items, total: items.count, layout: .table(groupedBy: "title"),
+      notes: (findings.count < total ? ["\(findings.count) of \(total) findings"] : []) + notes)
+  }
+}

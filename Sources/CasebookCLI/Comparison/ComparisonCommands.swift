@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// The commands that hold statements against each other.
+enum ComparisonCommands {
+  static var group: CommandGroup {
+    CommandGroup(name: "Comparison", subcommands: [Conflicts.self])
+  }
+}
