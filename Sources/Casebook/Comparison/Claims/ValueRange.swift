@@ -158,18 +158,8 @@ struct ValueRange: Hashable {
   }
 }
 
-/// Rates that the user gives; no currency is converted without one.
-public struct CurrencyRates: Sendable, Hashable {
-  /// The currency that rates convert to.
-  public var target: String
-  /// What one unit of a currency is in ``target``.
-  public private(set) var rates: [String: Double]
-
-  public init(target: String = "USD") {
-    self.target = target
-    rates = [:]
-  }
-
+extension CurrencyRates {
+  /// No rate was given.
   public var isEmpty: Bool { rates.isEmpty }
 
   /// Takes a rate as `EUR=1.08`: one euro is 1.08 of ``target``.

@@ -53,7 +53,7 @@ public struct CurrencyRates: Sendable, Hashable {
   /// What one unit of a currency is worth in the target.
   public var rates: [String: Double]
 
-  public init(target: String, rates: [String: Double]) {
+  public init(target: String = "USD", rates: [String: Double] = [:]) {
     self.target = target
     self.rates = rates
   }
