@@ -22,7 +22,12 @@ extension BlockTreeBuilder {
     }
     let start = base + Int(event.offset)
     let range = start..<(start + Int(event.length))
-    if leafFirst < 0 { leafFirst = start }
+    if leafFirst < 0 {
+      // Blanked tags and masked indentation are no text.
+      var first = start
+      while first < range.upperBound, source[first] <= 0x20 { first += 1 }
+      leafFirst = first < range.upperBound || leaf.isVerbatim ? (leaf.isVerbatim ? start : first) : -1
+    }
     leafLast = max(leafLast, range.upperBound)
     switch type {
     case MD_TEXT_NULLCHAR:
@@ -171,8 +176,16 @@ extension BlockTreeBuilder {
     }
     locateContainers()
     locator.cursor = range.upperBound
+    if leaf.sourceStart == nil { leaf.anchor(at: range.lowerBound) }
     var count = leaf.bytes.count
-    if !isRaw { while count > 0, leaf.bytes[count - 1] == 0x0A { count -= 1 } }
+    if !isRaw {
+      // Without the line end, and lines of white space, at the end.
+      var end = count
+      while end > 0, leaf.bytes[end - 1] <= 0x20 {
+        end -= 1
+        if leaf.bytes[end] == 0x0A { count = end }
+      }
+    }
     let language = attribute >= 0 && attribute < attributes.count ? attributes[attribute].text : nil
     var block = Block(
       kind: .code(language: language), text: leaf.text(0..<count, map: map), range: map.sourceRange(of: range))
@@ -194,6 +207,6 @@ extension BlockTreeBuilder {
       append(block, end: range.upperBound)
       return
     }
-    for block in html.blocks(range) { append(block, end: range.upperBound) }
+    appendHTML(range)
   }
 }

@@ -27,9 +27,9 @@ extension BlockTreeBuilder {
     }
     let top = frames.count - 1
     let lines = ParagraphLines(leaf, isQuote: frames[top].kind == .quote, isItem: isAtItemHead)
-    for group in lines.groups {
+    for (index, group) in lines.groups.enumerated() {
       if group.role == .attribution { hasDashLine = true }
-      place(piece(group, whole: range))
+      place(piece(group, whole: range, isFirst: index == 0))
     }
   }
 
@@ -145,7 +145,7 @@ extension BlockTreeBuilder {
   // MARK: Lines
 
   /// Lines that belong together, as a piece.
-  private func piece(_ group: ParagraphLines.Group, whole: Range<Int>) -> Piece {
+  private func piece(_ group: ParagraphLines.Group, whole: Range<Int>, isFirst: Bool) -> Piece {
     let lines = group.range
     var lead = group.lead
     if let found = lead {
@@ -154,7 +154,6 @@ extension BlockTreeBuilder {
         label: (found.label.lowerBound - lines.lowerBound)..<(found.label.upperBound - lines.lowerBound),
         value: (value.lowerBound - lines.lowerBound)..<(value.upperBound - lines.lowerBound))
     }
-    let isFirst = lines.lowerBound <= (group.role == .description ? 2 : 0)
     let isLast = lines.upperBound == leaf.bytes.count
     let start = isFirst ? whole.lowerBound : contentStart(leaf.sourceOffset(of: lines.lowerBound))
     let end =

@@ -68,6 +68,18 @@ struct BlockTreeBuilder {
   var leafFirst = -1
   var leafLast = -1
   var table: MarkdownTable?
+  /// HTML elements that are open over blocks of Markdown, innermost last.
+  var openElements: [OpenElement] = []
+  /// No element that is open from here on is ever closed.
+  var hasUnclosedRegion = false
+
+  /// An element that a block was made of and that goes on behind it: `<details>`, an empty line, Markdown.
+  struct OpenElement {
+    var name: String
+    /// How many containers are open around it, and its place among their children.
+    var depth: Int
+    var index: Int
+  }
 
   init(
     source: UnsafeBufferPointer<UInt8>, original: UnsafeBufferPointer<UInt8>, base: Int, map: OffsetMap,
@@ -95,10 +107,11 @@ struct BlockTreeBuilder {
       case .enterSpan: enterSpan(event)
       case .leaveSpan: leaveSpan(event)
       case .enterBlock:
-        if event.type == UInt8(MD_BLOCK_TABLE.rawValue) {
-          startTable(events[index...])
-        } else {
-          enterBlock(event)
+        switch MD_BLOCKTYPE(UInt32(event.type)) {
+        case MD_BLOCK_TABLE: startTable(events[index...])
+        case MD_BLOCK_HTML where !isRaw:
+          if let last = readHTMLRegion(events, from: index) { index = last } else { enterBlock(event) }
+        default: enterBlock(event)
         }
       case .leaveBlock: leaveBlock(event)
       }
@@ -107,6 +120,7 @@ struct BlockTreeBuilder {
     // Events that were cut off leave blocks open.
     endLeaf()
     while frames.count > 1 { closeContainer() }
+    closeElements(depth: 1)
     return assembled(frames[0].children)
   }
 
@@ -165,7 +179,8 @@ struct BlockTreeBuilder {
 
   private mutating func openContainer(_ kind: Block.Kind, isTight: Bool = false, mark: BlockLocator.Mark.Kind? = nil) {
     endLeaf()
-    guard frames.count < Self.maximumDepth else {
+    // A list needs room for its items.
+    guard frames.count < Self.maximumDepth - (mark == nil ? 1 : 0) else {
       hasFrame.append(false)
       return
     }
@@ -199,7 +214,9 @@ struct BlockTreeBuilder {
       locator.closeUnlocated(id: frames[frames.count - 1].id)
       locateContainers()
     }
+    closeElements(depth: frames.count)
     var frame = frames.removeLast()
+    if case .list = frame.kind, !isRaw { LeadIns.labelItems(&frame.children) }
     if frame.start < 0 { frame.start = frame.end > 0 ? frame.end : locator.cursor }
     frame.end = max(frame.end, frame.start)
     if frame.end == frame.start, case .item = frame.kind {

@@ -18,6 +18,28 @@ struct HTMLInMarkdown {
     return HTMLReader.blocks(fragment: range, of: text)
   }
 
+  /// How many elements of each of the names a stretch opens more than it closes.
+  func balance(_ range: Range<Int>, of names: [String]) -> [Int] {
+    var balance = [Int](repeating: 0, count: names.count)
+    let bytes = text.bytes
+    var offset = range.lowerBound
+    while offset + 2 < range.upperBound {
+      guard bytes[offset] == UInt8(ascii: "<") else {
+        offset += 1
+        continue
+      }
+      let isClosing = bytes[offset + 1] == UInt8(ascii: "/")
+      let start = offset + (isClosing ? 2 : 1)
+      var end = start
+      while end < range.upperBound, bytes[end] | 0x20 >= 0x61, bytes[end] | 0x20 <= 0x7A { end += 1 }
+      for (index, name) in names.enumerated() where name.utf8.count == end - start {
+        if zip(name.utf8, bytes[start..<end]).allSatisfy({ $0 == $1 | 0x20 }) { balance[index] += isClosing ? -1 : 1 }
+      }
+      offset = max(end, offset + 1)
+    }
+    return balance
+  }
+
   /// Comments, scripts and the like are most of the HTML blocks in Markdown: not worth loading the HTML parser for.
   private static func isInvisible(_ bytes: ArraySlice<UInt8>) -> Bool {
     let hasText = bytes.contains { $0 > 0x20 }

@@ -65,6 +65,21 @@ enum LeadIns {
     text.bytes.withUnsafeBufferPointer { plainLead($0, line: line) }
   }
 
+  /// Gives the items of a list their plain labels when most of them have one.
+  static func labelItems(_ items: inout [Block]) {
+    guard items.count >= 2 else { return }
+    var leads: [(index: Int, lead: Lead)] = []
+    for index in items.indices {
+      if items[index].lead != nil { return }
+      var text = items[index].text.string
+      let lead = text.withUTF8 { plainLead($0, line: 0..<$0.count) }
+      if let lead { leads.append((index, lead)) }
+      // Most of them can no longer have one.
+      if (index + 1 - leads.count) * 5 > items.count * 2 { return }
+    }
+    for (index, lead) in leads { items[index].lead = lead }
+  }
+
   static func plainLead(_ bytes: UnsafeBufferPointer<UInt8>, line: Range<Int>) -> Lead? {
     guard line.count > 3 else { return nil }
     let first = bytes[line.lowerBound]

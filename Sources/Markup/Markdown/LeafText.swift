@@ -44,6 +44,7 @@ struct LeafText {
     definitions.removeAll(keepingCapacity: true)
     pending = nil
     sourceStart = nil
+    sourceEnd = 0
     markup = RawMarkup()
     imageTitle = ""
   }
@@ -113,8 +114,18 @@ struct LeafText {
   }
 
   private mutating func note(_ range: Range<Int>) {
-    if sourceStart == nil { sourceStart = range.lowerBound }
+    if sourceStart == nil { anchor(at: range.lowerBound) }
     sourceEnd = range.upperBound
+  }
+
+  /// Gives what was made up before the first text its place.
+  mutating func anchor(at offset: Int) {
+    sourceStart = offset
+    sourceEnd = max(sourceEnd, offset)
+    for index in runs.indices {
+      runs[index].sourceStart = offset
+      runs[index].sourceCount = 0
+    }
   }
 
   private mutating func space(_ byte: UInt8, _ range: Range<Int>) {
@@ -143,7 +154,7 @@ struct LeafText {
   }
 
   private mutating func appendRun(count: Int, source: Range<Int>) {
-    if let last = runs.indices.last, runs[last].isVerbatim, count == source.count,
+    if let last = runs.indices.last, runs[last].isVerbatim, count == source.count, sourceStart != nil,
       runs[last].sourceStart + runs[last].sourceCount == source.lowerBound
     {
       runs[last].textCount += count

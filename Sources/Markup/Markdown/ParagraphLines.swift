@@ -117,10 +117,7 @@ struct ParagraphLines {
     let leads = lines.map { LeadIns.plainLead(in: leaf, line: $0) }
     let labelled = leads.reduce(0) { $0 + ($1 == nil ? 0 : 1) }
     guard labelled >= 2, leads.dropFirst().allSatisfy({ $0 != nil }) else { return }
-    guard lines.indices.dropLast().allSatisfy({ Self.isEndedOnPurpose($0, lines, leaf) || leaf.breaks[$0].isHard })
-    else {
-      return
-    }
+    if leads[0] == nil, !(Self.isEndedOnPurpose(0, lines, leaf) || leaf.breaks[0].isHard) { return }
     groups = zip(lines, leads).enumerated().map { index, line in
       var lead = line.1
       // A first line without a label is the title of the others.

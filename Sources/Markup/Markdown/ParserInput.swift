@@ -10,8 +10,6 @@ struct ParserInput {
 
   /// Deeper brackets are text. Links cannot nest; images can, but nobody nests hundreds.
   static let maximumBracketDepth = 100
-  /// More list marks on a line are text.
-  static let maximumMarks = 200
   static let mask = UInt8(ascii: "x")
 
   init(_ source: ArraySlice<UInt8>) {
@@ -20,14 +18,22 @@ struct ParserInput {
     bytes.reserveCapacity(count + MarkdownEvents.padding)
     bytes.append(contentsOf: source)
     bytes.append(contentsOf: repeatElement(0, count: MarkdownEvents.padding))
-    let brackets = bytes.withUnsafeBufferPointer { Self.tally($0) }
+    let (brackets, zeros) = bytes.withUnsafeBufferPointer { Self.tally($0) }
+    if zeros > MarkdownEvents.padding {
+      // A zero byte comes back from the parser without its place.
+      for offset in 0..<count where bytes[offset] == 0 { bytes[offset] = TemplateTags.filler }
+    }
     if brackets > Self.maximumBracketDepth { maskDeepBrackets() }
   }
 
-  private static func tally(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    var count = 0
-    for byte in bytes { count &+= byte == UInt8(ascii: "[") ? 1 : 0 }
-    return count
+  private static func tally(_ bytes: UnsafeBufferPointer<UInt8>) -> (brackets: Int, zeros: Int) {
+    var brackets = 0
+    var zeros = 0
+    for byte in bytes {
+      brackets &+= byte == UInt8(ascii: "[") ? 1 : 0
+      zeros &+= byte == 0 ? 1 : 0
+    }
+    return (brackets, zeros)
   }
 
   private mutating func maskDeepBrackets() {
