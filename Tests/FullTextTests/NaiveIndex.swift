@@ -113,6 +113,13 @@ struct NaiveIndex {
         }
         return count == 0 ? nil : weight(field) * sum * 2.2 * count / (count + norm(field, index))
       }
+    case .indexTerm(let field, let term):
+      let bytes = Array(term.utf8)
+      let factor = weight(field) * idf(frequency(field, bytes)) * 2.2
+      return entries.indices.map { index in
+        let count = Float(tokens(field, index).count { $0.term == bytes })
+        return count == 0 ? nil : factor * count / (count + norm(field, index))
+      }
     case .match(let field, let text, let minimum):
       let words = try analyzed(field, text)
       if words.isEmpty { return nil }

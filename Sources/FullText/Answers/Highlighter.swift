@@ -56,6 +56,7 @@ struct Highlighter {
       switch query {
       case .all, .none, .range, .exists: break
       case .term(field, let text): markPhrase(text, slop: 0)
+      case .indexTerm(field, let term): for place in places[Array(term.utf8)] ?? [] { mark(place) }
       case .phrase(field, let text, let slop): markPhrase(text, slop: slop)
       case .match(field, let text, _): markWords(text)
       case .bm25f(let fields, let text): if fields.contains(where: { $0.field == field }) { markWords(text) }
@@ -79,7 +80,7 @@ struct Highlighter {
         stack.append(contentsOf: (must + should + filter).reversed())
       case .constantScore(let inner, _), .boost(let inner, _): stack.append(inner)
       case .disMax(let queries, _): stack.append(contentsOf: queries.reversed())
-      case .term, .phrase, .match, .prefix, .wildcard, .regex, .fuzzy: break
+      case .term, .indexTerm, .phrase, .match, .prefix, .wildcard, .regex, .fuzzy: break
       }
     }
   }

@@ -9,6 +9,8 @@ public indirect enum Query: Sendable, Hashable {
   case none
   /// Documents with this word. Text of several words is a phrase of them; in a keyword field it is the whole value.
   case term(field: String, text: String)
+  /// Documents with this term as it stands in the index: the text is not analysed.
+  case indexTerm(field: String, term: String)
   /// Documents with these words in this order; with `slop` they may be that many moves apart.
   case phrase(field: String, text: String, slop: Int = 0)
   /// Documents that match every `must` and `filter` query, no `mustNot`, and at least `minimumShouldMatch` of `should`. The score is the

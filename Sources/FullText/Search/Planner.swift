@@ -26,6 +26,7 @@ struct Planner {
     case .all: return .all(score: boost)
     case .none: return .none
     case .term(let field, let text): return try term(field, text, boost)
+    case .indexTerm(let field, let term): return .term(try termPlan(try inverted(field), Array(term.utf8), boost))
     case .phrase(let field, let text, let slop): return try phrase(field, text, max(0, slop), boost)
     case .match(let field, let text, let minimum): return try match(field, text, minimum, boost)
     case .boolean(let must, let should, let mustNot, let filter, let minimum):

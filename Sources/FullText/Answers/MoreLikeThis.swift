@@ -1,0 +1,72 @@
+extension Snapshot {
+  /// A query for documents like a text: its most telling words in a field, each weighted by how telling it is.
+  ///
+  /// A word's weight is its frequency in the text times its idf; words that a single document has are left out, because they lead nowhere else.
+  /// - Parameter maximumTerms: how many words at most.
+  public func moreLikeThis(_ text: String, field: String, maximumTerms: Int = 25) throws -> Query {
+    let weighted = try termCounts(text, field).compactMap { term, count -> (term: [UInt8], weight: Float)? in
+      let frequency = try documentFrequency(field, term)
+      return frequency < 2 ? nil : (term, Float(count) * BM25.idf(frequency: frequency, count: totalCount))
+    }
+    return Self.weightedQuery(weighted, field, maximumTerms)
+  }
+
+  /// The query together with words that are telling of texts known or assumed to answer it ("Bo1": Amati, "Probabilistic Models for Information
+  /// Retrieval", 2003).
+  ///
+  /// It helps when the texts are good answers and can hurt when they are merely the first hits of a poor query, which is why no search does it by
+  /// itself.
+  /// - Parameters:
+  ///   - texts: the answers.
+  ///   - terms: how many words to add.
+  ///   - weight: how much the added words count against the query, 1 being as much.
+  public func expanding(_ query: Query, from texts: [String], field: String, terms: Int = 10, weight: Float = 0.5)
+    throws -> Query
+  {
+    var counts: [[UInt8]: Int] = [:]
+    for text in texts { for (term, count) in try termCounts(text, field) { counts[term, default: 0] += count } }
+    guard let index = schema.index(of: field) else { return query }
+    let weighted = try counts.compactMap { term, count -> (term: [UInt8], weight: Float)? in
+      var occurrences = 0
+      for segment in segments {
+        occurrences += try term.withUnsafeBufferPointer {
+          try segment.text(index)?.dictionary.find($0)?.occurrences ?? 0
+        }
+      }
+      guard occurrences > 0, totalCount > 0 else { return nil }
+      let mean = Double(occurrences) / Double(totalCount)
+      let gain = Double(count) * Logarithm.onePlus(1 / mean) + Logarithm.onePlus(mean)
+      return (term, Float(gain))
+    }
+    let expansion = Self.weightedQuery(weighted, field, terms)
+    if case .none = expansion { return query }
+    return .boolean(must: [query], should: [.boost(expansion, factor: weight)])
+  }
+
+  private func documentFrequency(_ field: String, _ term: [UInt8]) throws -> Int {
+    guard let index = schema.index(of: field) else { return 0 }
+    return try documentFrequency(index, term)
+  }
+
+  private func termCounts(_ text: String, _ field: String) throws -> [[UInt8]: Int] {
+    guard let index = schema.index(of: field), schema.fields[index].analyzerName != nil else {
+      throw FullTextError.unsupportedQuery("\(field) is no text field")
+    }
+    var counts: [[UInt8]: Int] = [:]
+    for token in withAnalyzers({ $0.tokens(text, field: index) }) { counts[token.term, default: 0] += 1 }
+    return counts
+  }
+
+  /// The heaviest terms, their weights relative to the heaviest.
+  private static func weightedQuery(_ terms: [(term: [UInt8], weight: Float)], _ field: String, _ limit: Int) -> Query {
+    let best = terms.sorted {
+      $0.weight != $1.weight ? $0.weight > $1.weight : $0.term.lexicographicallyPrecedes($1.term)
+    }
+    .prefix(max(0, limit))
+    guard let heaviest = best.first?.weight, heaviest > 0 else { return .none }
+    return .boolean(
+      should: best.map {
+        .boost(.indexTerm(field: field, term: String(decoding: $0.term, as: UTF8.self)), factor: $0.weight / heaviest)
+      })
+  }
+}

@@ -1,0 +1,51 @@
+extension Snapshot {
+  /// "Did you mean": the text with each word that no document has replaced by the nearest word that one has; of equally near words the most
+  /// frequent. nil when every word is known, or for none of the others a near one.
+  ///
+  /// Words come as they stand in the field's dictionary, so use a field without a stemmer.
+  public func suggestion(for text: String, field: String) throws -> String? {
+    guard let index = schema.index(of: field), schema.fields[index].analyzerName != nil else {
+      throw FullTextError.unsupportedQuery("suggestions need a text field, and \(field) is none")
+    }
+    let tokens = withAnalyzers { $0.tokens(text, field: index) }
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var end = 0
+    var isChanged = false
+    for token in tokens {
+      guard token.range.lowerBound >= end else { continue }
+      result += bytes[end..<token.range.lowerBound]
+      end = token.range.upperBound
+      let frequency = try documentFrequency(index, token.term)
+      if frequency == 0, let near = try nearest(token.term, field: index) {
+        result += near
+        isChanged = true
+      } else {
+        result += bytes[token.range]
+      }
+    }
+    result += bytes[end...]
+    return isChanged ? String(decoding: result, as: UTF8.self) : nil
+  }
+
+  func documentFrequency(_ field: Int, _ term: [UInt8]) throws -> Int {
+    try segments.reduce(0) { sum, segment in
+      sum + (try term.withUnsafeBufferPointer { try segment.text(field)?.dictionary.find($0)?.documents ?? 0 })
+    }
+  }
+
+  private func nearest(_ term: [UInt8], field: Int) throws -> [UInt8]? {
+    let word = Array(String(decoding: term, as: UTF8.self).unicodeScalars)
+    // Short words are near too many others.
+    guard word.count > 2, !word.contains(where: { $0.properties.numericType != nil }) else { return nil }
+    let limit = word.count < 6 ? 1 : 2
+    let found = try FuzzyTerms.find(word, limit: limit, prefix: [], field: field, snapshot: self)
+    var best: (term: [UInt8], distance: Int, frequency: Int)?
+    for (term, distance) in found {
+      let frequency = try documentFrequency(field, term)
+      if let best, (distance, -frequency) >= (best.distance, -best.frequency) { continue }
+      best = (term, distance, frequency)
+    }
+    return best?.term
+  }
+}
