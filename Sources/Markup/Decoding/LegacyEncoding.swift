@@ -38,7 +38,7 @@ enum LegacyEncoding {
     case "shift_jis", "shift-jis", "sjis", "x-sjis", "ms_kanji", "windows-31j", "ms932": return "shift_jis"
     case "euc-kr", "ks_c_5601-1987", "ksc5601", "ks_c_5601-1989", "korean", "windows-949": return "euc-kr"
     default:
-      if label.hasPrefix("iso-8859-"), let part = Int(label.dropFirst(9)), (3...16).contains(part), part != 12 {
+      if label.hasPrefix("iso-8859-"), let part = Int(label.dropFirst(9)), (2...16).contains(part), part != 12 {
         return label
       }
       if label.hasPrefix("windows-125"), label.count == 12, label.last.map({ "0"..."8" ~= $0 }) == true { return label }

@@ -81,7 +81,7 @@ struct OffsetMap: Sendable, Hashable {
 
   /// The map from this map's derived bytes to what `inner`'s source is: `self` was derived from `inner`'s derived bytes.
   ///
-  /// Complexity: O(edits of both).
+  /// No edit of this map may cut an edit of `inner` in two. Complexity: O(edits of both).
   func composed(over inner: OffsetMap) -> OffsetMap {
     if inner.isIdentity { return self }
     if isIdentity { return inner }
@@ -129,10 +129,8 @@ struct OffsetMap: Sendable, Hashable {
         let edit = edits[index]
         let end = min(edit.end, range.upperBound)
         if end > offset {
-          runs.append(
-            .init(
-              textStart: textOffset, textCount: end - offset, sourceStart: edit.sourceStart,
-              sourceCount: edit.sourceCount))
+          runs.appendReplacement(
+            textStart: textOffset, count: end - offset, sourceStart: edit.sourceStart, sourceCount: edit.sourceCount)
           offset = end
         }
         index += 1
@@ -143,6 +141,20 @@ struct OffsetMap: Sendable, Hashable {
           .init(textStart: textOffset, textCount: end - offset, sourceStart: start, sourceCount: end - offset))
         offset = end
       }
+    }
+  }
+}
+
+extension [SourceText.Run] {
+  /// Adds a run for text that is not the bytes it stands for. Where both happen to be of the same length, its last byte
+  /// becomes a run of its own, because a run of equal lengths says that the bytes are the same.
+  mutating func appendReplacement(textStart: Int, count: Int, sourceStart: Int, sourceCount: Int) {
+    let head = count == sourceCount && count > 1 ? count - 1 : count
+    append(.init(textStart: textStart, textCount: head, sourceStart: sourceStart, sourceCount: sourceCount))
+    if head < count {
+      append(
+        .init(
+          textStart: textStart + head, textCount: count - head, sourceStart: sourceStart + sourceCount, sourceCount: 0))
     }
   }
 }

@@ -18,10 +18,8 @@ struct SourceTextBuilder {
   mutating func append(_ characters: some Collection<UInt8>, for range: Range<Int>, of text: DecodedText) {
     if characters.isEmpty { return }
     let source = text.originalRange(of: range)
-    runs.append(
-      SourceText.Run(
-        textStart: bytes.count, textCount: characters.count, sourceStart: source.lowerBound,
-        sourceCount: source.count))
+    runs.appendReplacement(
+      textStart: bytes.count, count: characters.count, sourceStart: source.lowerBound, sourceCount: source.count)
     bytes.append(contentsOf: characters)
     lastSource = source.upperBound
   }

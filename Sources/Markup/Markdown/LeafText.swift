@@ -83,7 +83,8 @@ struct LeafText {
   mutating func append(_ text: some Collection<UInt8>, for range: Range<Int>) {
     note(range)
     flush(before: range.lowerBound)
-    appendRun(count: text.count, source: range)
+    runs.appendReplacement(
+      textStart: bytes.count, count: text.count, sourceStart: range.lowerBound, sourceCount: range.count)
     bytes.append(contentsOf: text)
   }
 

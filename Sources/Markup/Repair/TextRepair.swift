@@ -124,7 +124,7 @@ enum TextRepair {
           // C2 and C3 hold Latin-1, what most misread text was; other leads turn up by chance (`É…`, `×£`).
           if lead == 0xC2 || lead == 0xC3 { hasLatin1 = true } else { doubtful += 1 }
           // A control character is no text.
-          if lead == 0xC2, bytes[offset + 1] < 0xA0, !isMac, bytes.count == 2 { return false }
+          if lead == 0xC2, bytes[offset + 1] < 0xA0, bytes.count == 2 { return false }
         case 3:
           // Private use: nobody's text.
           if lead == 0xEE || (lead == 0xEF && bytes[offset + 1] < 0xA4) { return false }
