@@ -13,6 +13,7 @@ struct ContentCleaning {
   /// What the content holds of sentences.
   private let total: Float
   private let links: PageLinks
+  private let pictures: NodeCounts
   /// From the first strong line to the last, in the source.
   private var strongStart: UInt32 = .max
   private var strongEnd: UInt32 = 0
@@ -25,6 +26,7 @@ struct ContentCleaning {
     roots = region.roots
     total = max(region.roots.reduce(0) { $0 + statistics.sums[$1].mass }, 1)
     links = PageLinks(tree)
+    pictures = NodeCounts(tree) { tree.nodes[$0].tag == .img || tree.nodes[$0].tag == .amp_img }
     dropped = furniture.dropped
     beside = [Bool](repeating: false, count: tree.nodes.count)
     for root in region.beside { beside[root] = true }
@@ -44,11 +46,15 @@ struct ContentCleaning {
     let firstStrong = lines.firstIndex(where: \.isStrong) ?? 0
     let lastStrong = lines.lastIndex(where: \.isStrong) ?? lines.count
     var inRelated = false
+    var massBefore: Float = 0
+    let titles = TitleLines(tree)
     var seen: Set<String> = []
     for (position, line) in lines.enumerated() {
       let isHeading = line.tag.headingLevel != nil
       if line.isStrong {
         inRelated = false
+        massBefore += line.mass
+        if position <= firstStrong, titles.contains(ContentLines.text(line, tree)) { setBeside(line) }
         // Banners made twice, for wide and for narrow screens.
         if line.characters < 600, isScreenVariant(line.node),
           !seen.insert(ContentLines.text(line, tree, limit: 800)).inserted
@@ -71,6 +77,11 @@ struct ContentCleaning {
           inRelated = true
         }
         continue
+      case .ending:
+        if isHeading || line.characters < 40, massBefore > max(total * 0.4, 200) {
+          for rest in lines[position...] { drop(rest) }
+          return
+        }
       case .request, .meta:
         if !isHeading || PhraseEvidence.meaning(of: text, isStrict: true) != nil {
           if position > lastStrong || position < firstStrong || line.tag != .li && line.tag != .td {
@@ -80,10 +91,18 @@ struct ContentCleaning {
         }
       case .credit:
         if !isHeading, line.mass < 60, line.tag != .li, line.tag != .td {
-          for node in line.texts { beside[node] = true }
+          setBeside(line)
           continue
         }
       case nil: break
+      }
+      if position <= firstStrong, titles.contains(text) || isHeading && titles.containsStart(text) {
+        setBeside(line)
+        continue
+      }
+      if !isHeading, line.characters < 120, isCaption(line) {
+        setBeside(line)
+        continue
       }
       if position < firstStrong, line.linkDensity > 0.8, !isHeading {
         drop(line)
@@ -104,9 +123,25 @@ struct ContentCleaning {
         if position == lastStrong + 1, let first = text.first, "—–―-".contains(first) { continue }
         drop(line)
       } else if position < firstStrong, !isHeading, isLoose(line), isAboutText(text) {
-        if line.linkDensity > 0.5 { drop(line) } else { for node in line.texts { beside[node] = true } }
+        if line.linkDensity > 0.5 { drop(line) } else { setBeside(line) }
       }
     }
+  }
+
+  private mutating func setBeside(_ line: ContentLines.Line) {
+    for node in line.texts { beside[node] = true }
+  }
+
+  /// A few words in one box with a picture.
+  private func isCaption(_ line: ContentLines.Line) -> Bool {
+    switch line.tag {
+    case .li, .td, .th, .dd, .dt: return false
+    default: break
+    }
+    if pictures.count(in: tree, line.node) > 0 { return statistics.sums[line.node].text < 160 }
+    let parent = Int(tree.nodes[line.node].parent)
+    guard parent > 0, tree.nodes[line.node].tag != .body else { return false }
+    return pictures.count(in: tree, parent) > 0 && statistics.sums[parent].text < 160
   }
 
   private mutating func drop(_ line: ContentLines.Line) {

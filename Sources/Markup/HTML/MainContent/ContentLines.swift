@@ -35,7 +35,7 @@ struct ContentLines {
         index = Int(node.subtreeEnd)
         continue
       }
-      if node.tag == .a, tree.has(.href, index) { linkEnd = max(linkEnd, Int(node.subtreeEnd)) }
+      if tree.leadsAway(index) { linkEnd = max(linkEnd, Int(node.subtreeEnd)) }
       if node.isText {
         let (characters, marks) = TextStatistics.measure(tree.textBytes(index))
         if characters > 0 {

@@ -41,6 +41,7 @@ struct Furniture {
         share: mass / total, rest: total - mass, isInArticle: index < articleEnd,
         holdsTitle: titles.count(in: tree, index) > 0,
         isNavigation: navigation.count(in: tree, index) > 0 && paragraphs.count(in: tree, index) == 0,
+        linkDensity: whole.linkDensity(index), purity: whole.purity(index),
         opens: node.tag == .button && tree.has(.ariaExpanded, index))
       if Furniture.isFurniture(node.tag, names, context) {
         dropped[index] = true
@@ -60,6 +61,8 @@ struct Furniture {
     var isInArticle: Bool
     var holdsTitle: Bool
     var isNavigation: Bool
+    var linkDensity: Float
+    var purity: Float
     /// A button that opens something.
     var opens: Bool
   }
@@ -88,6 +91,9 @@ struct Furniture {
       // Names of content on the same element weigh against it ("post related-post" is not, "main-sidebar" is).
       if names.isBody { return false }
       return share < (tag.isBlock ? 0.3 : 0.15)
+    }
+    if names.isWeakFurniture, !names.isBody {
+      return share < 0.2 && (context.linkDensity > 0.4 || context.purity < 0.2 && context.linkDensity > 0.2)
     }
     return false
   }

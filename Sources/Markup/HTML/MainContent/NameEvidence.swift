@@ -5,6 +5,8 @@
 struct NameEvidence {
   /// Certainly not content, unless nearly all the text is there.
   var isFurniture = false
+  /// Not content where the text says nothing else: names that layouts give to all they hold, too.
+  var isWeakFurniture = false
   /// Comments of readers.
   var isComments = false
   /// About the text: author, date, tags.
@@ -115,6 +117,7 @@ struct NameEvidence {
   private mutating func apply(_ meaning: Meaning) {
     switch meaning {
     case .furniture: isFurniture = true
+    case .weakFurniture: isWeakFurniture = true
     case .comments: isComments = true
     case .meta: isMeta = true
     case .content: isContent = true
@@ -125,7 +128,7 @@ struct NameEvidence {
     }
   }
 
-  enum Meaning { case furniture, comments, meta, content, body, caption, hidden, callToAction }
+  enum Meaning { case furniture, weakFurniture, comments, meta, content, body, caption, hidden, callToAction }
 
   private static let stateWords: Set<String> = ["has", "no", "not", "with", "without", "hide", "show", "is", "js"]
 
@@ -142,29 +145,32 @@ struct NameEvidence {
       sponsor sponsored sponsors promo promos promoted promotion promotions
       nav navbar navigation subnav topnav sidenav menu menus submenu megamenu breadcrumb breadcrumbs crumbs pagination
       pager paging pagenav prevnext postnav toolbar topbar navlinks menulinks skip skiplink
-      sidebar sidebars sidepanel sidecol rightrail leftrail rail asidebar rightcolumn sidecolumn widget widgets
+      sidebar sidebars sidepanel sidecol rightrail leftrail asidebar rightcolumn sidecolumn widgetarea
       footer foot colophon copyright legal imprint masthead
       share shares sharing sharebar sharebox sharethis sharetools sharebuttons addthis addtoany social socials
       socialmedia socialshare socialbar follow followus teilen partager compartir compartilhar condividi bagikan paylas
       related relatedposts relatedarticles relatedlinks relatednews relatedcontent relacionadas relacionados relacionado
       relateds recirc recirculation recommend recommended recommendation recommendations recommends readmore morenews
       morestories morefrom moreon alsolike youmaylike mightlike seealso readalso readnext nextup upnext suggested
-      suggestions similar trending popular mostpopular mostread mostviewed topstories latest latestnews latestposts
+      suggestions trending mostpopular mostread mostviewed topstories latest latestnews latestposts
       recentposts outbrain taboola zergnet revcontent mgid infolinks
       newsletter newsletters subscribe subscription subscriptions signup optin mailinglist mailchimp paywall piano
       regwall login signin register registration
       cookie cookies cookiebanner consent gdpr ccpa privacy disclaimer
-      popup popover popups modal modals overlay lightbox tooltip dropdown flyout drawer offcanvas interstitial toast
-      ticker breaking breakingnews weather stockticker
+      popup popover popups modal modals lightbox flyout offcanvas interstitial toast
+      ticker breakingnews stockticker
       tags taglist tagcloud posttags articletags topics topiclist keywords hashtags
       authorbio authorbox authorinfo aboutauthor aboutauthors authorcard authordescription bio biography
-      toc tableofcontents tocwrapper
-      rating ratings vote votes voting poll polls survey quiz
-      print printonly printer donate donation donations shop shopping cart basket
+      toc tableofcontents tocwrapper voting poll polls printonly donate donation donations cart basket
       searchbox searchform searchbar search
-      jumplinks backtotop totop scrolltop
-      carousel slider slick swiper flexslider
-      noprint noindex
+      jumplinks backtotop totop scrolltop noindex
+      """)
+    add(
+      .weakFurniture,
+      """
+      widget widgets rail similar popular overlay tooltip dropdown drawer breaking weather rating ratings vote votes
+      survey quiz print printer noprint shop shopping carousel slider slick swiper flexslider card cards teaser teasers
+      box banner banners
       """)
     add(
       .comments,

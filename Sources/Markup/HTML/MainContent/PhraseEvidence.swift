@@ -7,6 +7,8 @@ enum PhraseEvidence {
   enum Meaning {
     /// Leads to other content: "Related articles", "Read also: …".
     case related
+    /// What stands behind it is by others or about the author: "Comments", "About the author".
+    case ending
     /// Asks the reader for something, or labels an advertisement.
     case request
     /// About the page or the text: copyright, tags, date.
@@ -119,6 +121,7 @@ enum PhraseEvidence {
       }
     }
     add(.related, relatedPhrases)
+    add(.ending, endingPhrases)
     add(.request, requestPhrases)
     add(.meta, metaPhrases)
     add(.credit, creditPhrases)
@@ -185,6 +188,20 @@ enum PhraseEvidence {
     بیشتر بخوانید|مطالب مرتبط|نظرات|اخبار مرتبط|قد يهمك أيضا|مقالات مشابهة
     קראו גם|כתבות נוספות|תגובות|עוד בנושא|אולי יעניין אותך|यह भी पढ़ें|ये भी पढ़ें|और पढ़ें|संबंधित खबरें
     อ่านเพิ่มเติม|ข่าวที่เกี่ยวข้อง|บทความที่เกี่ยวข้อง|ความคิดเห็น|আরও পড়ুন|আরো পড়ুন|மேலும் படிக்க
+    """
+
+  private static let endingPhrases = """
+    comments|leave a comment|leave a reply|post a comment|add a comment|join the conversation|join the discussion
+    view comments|show comments|no comments|about the author|about the authors|about author|reader comments|responses
+    thoughts on|write a comment|discussion|user comments|0 comments|1 comment|be the first to comment
+    kommentare|kommentar schreiben|schreibe einen kommentar|über den autor|über die autorin|leserkommentare|diskussion
+    commentaires|laisser un commentaire|à propos de l'auteur|vos commentaires|réagir
+    comentarios|deja un comentario|deja una respuesta|sobre el autor|comentários|deixe um comentário|sobre o autor
+    deixe uma resposta|commenti|lascia un commento|sull'autore|reacties|geef een reactie|over de auteur
+    комментарии|добавить комментарий|оставить комментарий|об авторе|коментарі|komentarze|dodaj komentarz|o autorze
+    komentáře|diskuse|komentari|yorumlar|bir yorum yazın|yazar hakkında|komentar|tinggalkan balasan|bình luận
+    kommentarer|kommentit|hozzászólások|comentarii|lasă un comentariu|σχόλια|コメント|コメントを残す|この記事を書いた人|著者プロフィール
+    评论|网友评论|发表评论|留言|댓글|댓글 쓰기|التعليقات|اترك تعليقا|نظرات|תגובות|ความคิดเห็น
     """
 
   private static let requestPhrases = """

@@ -54,7 +54,7 @@ struct TextStatistics {
         line[index] = isLine ? Int32(index) : line[parent]
         if index < skipEnd { continue }
         if dropped[index] || node.tag.isInvisible { skipEnd = max(skipEnd, Int(node.subtreeEnd)) }
-        if node.tag == .a, tree.has(.href, index) { linkEnd = max(linkEnd, Int(node.subtreeEnd)) }
+        if tree.leadsAway(index) { linkEnd = max(linkEnd, Int(node.subtreeEnd)) }
       }
     }
     for index in 0..<count where ownText[index] > 0 { sums[index].mass = quality(of: index, tree.nodes[index].tag) }
@@ -93,7 +93,8 @@ struct TextStatistics {
       // Items of a list without links are content however short: ingredients, results.
       share = plain == characters ? max(share * 0.8, 0.3) : share * 0.8
     case .td, .th:
-      // So are the cells of a table.
+      // So are the cells of a table. A long text is a paragraph in a page laid out by tables.
+      if plain >= 200 && marks > 1 { break }
       share = plain == characters ? max(share * 0.5, 0.3) : share * 0.5
     case .figcaption, .label, .button, .option, .address: share *= 0.5
     default: break
@@ -116,25 +117,41 @@ struct TextStatistics {
             if byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ";")
               || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: ":")
             {
-              // A mark ends a word: what follows is white space or nothing.
-              if index + 1 == count || text[index + 1] <= 0x20 || text[index + 1] == UInt8(ascii: "\"") { marks += 1 }
+              // A mark ends a word: what follows is white space, a closing mark or nothing.
+              let next = index + 1 < count ? text[index + 1] : 0
+              if next <= 0x20 || next >= 0x80 || next == UInt8(ascii: "\"") || next == UInt8(ascii: "'")
+                || next == UInt8(ascii: ")")
+              {
+                marks += 1
+              }
             }
           }
           index += 1
         } else if byte < 0xE0 {
-          // Letters of most alphabets; the no-break space and Latin-1 signs count as nothing. Arabic comma: D8 8C.
+          // Letters of most alphabets; the no-break space and Latin-1 signs count as nothing.
           if byte != 0xC2 { characters += 1 }
-          if byte == 0xD8, index + 1 < count, text[index + 1] == 0x8C || text[index + 1] == 0x9F { marks += 1 }
+          if index + 1 < count {
+            // Arabic comma and question mark, Urdu and Armenian full stops.
+            let next = text[index + 1]
+            if byte == 0xD8 && (next == 0x8C || next == 0x9F) || byte == 0xDB && next == 0x94
+              || byte == 0xD6 && next == 0x89
+            {
+              marks += 1
+            }
+          }
           index += 2
         } else if byte < 0xF0 {
           // CJK: U+3040…U+9FFF, U+AC00…U+D7AF.
           let isWide = byte >= 0xE4 && byte <= 0xED || byte == 0xE3 && index + 1 < count && text[index + 1] >= 0x81
           characters += isWide ? 2 : 1
           if index + 2 < count {
-            // 、 。 ， ． ！ ？ ； and the Devanagari danda.
+            // 、 。 ， ． ！ ？ ； and the stops of Indian scripts, Khmer, Burmese and Ethiopic.
             if byte == 0xE3 && text[index + 1] == 0x80 && (text[index + 2] == 0x81 || text[index + 2] == 0x82)
               || byte == 0xEF && text[index + 1] == 0xBC
               || byte == 0xE0 && text[index + 1] == 0xA5 && text[index + 2] == 0xA4
+              || byte == 0xE1 && text[index + 1] == 0x9F && text[index + 2] == 0x94
+              || byte == 0xE1 && text[index + 1] == 0x81 && text[index + 2] & 0xFE == 0x8A
+              || byte == 0xE1 && text[index + 1] == 0x8D && text[index + 2] == 0xA2
             {
               marks += 1
             }

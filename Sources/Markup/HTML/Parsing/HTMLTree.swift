@@ -159,6 +159,12 @@ extension HTMLTree {
 
   func has(_ name: HTMLAttributeName, _ index: Int) -> Bool { attributeBytes(name, of: index) != nil }
 
+  /// Whether an element is a link to another page; links within the page lead nowhere else.
+  func leadsAway(_ index: Int) -> Bool {
+    guard nodes[index].tag == .a, let target = attributeBytes(.href, of: index) else { return false }
+    return target.first != UInt8(ascii: "#")
+  }
+
   /// Children of a node, in order.
   func children(of index: Int) -> HTMLChildren { HTMLChildren(tree: self, parent: index) }
 
