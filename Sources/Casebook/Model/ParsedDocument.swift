@@ -167,6 +167,10 @@ public struct Statement: Sendable, Hashable, Codable {
   /// What it is.
   public enum Kind: String, Sendable, Hashable, Codable {
     case bullet, sentence, row, stat, quote, definition, code, caption
+    /// A heading that states a figure.
+    case heading
+    /// Front matter that is text for people: a subheading, a synopsis.
+    case metadata
   }
 
   /// What it is.

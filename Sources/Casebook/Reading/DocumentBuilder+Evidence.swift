@@ -10,7 +10,10 @@ extension DocumentBuilder {
       guard statement.kind != .code else { continue }
       if statement.kind == .row { continue }
       let text = statementTexts[index]
-      let context = context(of: statement, date: date, paths: &paths)
+      var context = context(of: statement, date: date, paths: &paths)
+      // A heading is no context of itself.
+      if statement.kind == .heading { context.headings = Array(context.headings.dropLast()) }
+      if let label = statement.label, Self.namesVersion(label) { continue }
       for metric in parser.metrics.metrics(in: text.string, context: context) {
         document.metrics.append(
           DocumentMetric(
@@ -19,6 +22,12 @@ extension DocumentBuilder {
     }
     findTableMetrics(date: date, paths: &paths)
     document.metrics.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
+  }
+
+  /// "Framework Version: 1.0" counts nothing.
+  private static func namesVersion(_ label: String) -> Bool {
+    ["version", "release", "revision", "edition"].contains(
+      label.lowercased().split(separator: " ").last.map(String.init) ?? "")
   }
 
   private func context(of statement: Statement, date: String?, paths: inout [Int: [String]]) -> MetricContext {
@@ -98,6 +107,12 @@ extension DocumentBuilder {
   /// Whether the first cell of a row says whose figures follow, rather than what is measured.
   private func rowNamesOrganisation(_ rowHeader: String?, table: Table, context: MetricContext) -> Bool {
     guard let rowHeader else { return false }
+    // In a decision matrix the criterion is what the weight belongs to.
+    if (0..<table.columnCount).contains(where: {
+      header(of: table, column: $0)?.lowercased().contains("weight") == true
+    }) {
+      return true
+    }
     if let header = header(of: table, column: 0), Self.organisationHeaders.contains(header.lowercased()) { return true }
     return ([context.subject].compactMap { $0 } + context.otherOrganisations).contains {
       $0.lowercased() == rowHeader.lowercased()
@@ -119,12 +134,13 @@ extension DocumentBuilder {
       .successFactors: .factor, .lessons: .lesson, .valueCreation: .value, .pitfalls: .pitfall,
     ]
     var sectionsWithBullets: Set<Int> = []
-    for statement in document.statements where statement.kind != .sentence {
+    for statement in document.statements where ![.sentence, .heading, .metadata].contains(statement.kind) {
       sectionsWithBullets.insert(statement.section)
     }
     for index in document.statements.indices {
       let statement = document.statements[index]
-      guard let role = statement.role, let kind = kinds[role], statement.kind != .code, statement.kind != .caption
+      guard let role = statement.role, let kind = kinds[role],
+        ![.code, .caption, .heading, .metadata].contains(statement.kind)
       else { continue }
       // Running text beside a list introduces it; on its own it is the list.
       if statement.kind == .sentence, statement.label == nil, sectionsWithBullets.contains(statement.section) {

@@ -6,8 +6,8 @@ extension DocumentBuilder {
   /// A process that counts none has its lists as steps, or the items of its one list.
   mutating func findPhases() {
     var tasksBySection: [Int: [Int]] = [:]
-    for (index, statement) in document.statements.enumerated() where statement.parent == nil && statement.kind != .code
-    {
+    for (index, statement) in document.statements.enumerated()
+    where statement.parent == nil && ![.code, .heading, .metadata].contains(statement.kind) {
       tasksBySection[statement.section, default: []].append(index)
     }
     var childrenOf: [Int: [Int]] = [:]

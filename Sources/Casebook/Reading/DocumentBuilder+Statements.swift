@@ -3,6 +3,8 @@ internal import Markup
 /// Statements: the units of evidence.
 extension DocumentBuilder {
   mutating func makeStatements() {
+    addMetadataTexts()
+    defer { addHeadings() }
     var isPreamble = true
     for (index, piece) in outline.pieces.enumerated() {
       let first = document.statements.count
@@ -24,6 +26,44 @@ extension DocumentBuilder {
         add(.definition, label: term.isEmpty ? nil : term, text: piece.text, in: piece, parent: parent)
       case .table(let table): addRows(table, in: piece)
       }
+    }
+  }
+
+  /// Keys of front matter whose values are text for people to read.
+  private static let textKeys: Set<String> = [
+    "subheading", "subtitle", "subhead", "synopsis", "quote", "description", "summary", "abstract", "excerpt",
+    "tagline",
+    "teaser", "intro", "lead", "blurb", "headline",
+  ]
+
+  private mutating func addMetadataTexts() {
+    for entry in markup.metadata.entries where entry.origin == .frontMatter {
+      let key = entry.key.lowercased().split(separator: ".").last.map(String.init) ?? ""
+      guard Self.textKeys.contains(key), entry.value.contains(" ") else { continue }
+      // The value may be folded from several lines: only where it stands is known, not each of its bytes.
+      let run = SourceText.Run(
+        textStart: 0, textCount: entry.value.utf8.count, sourceStart: entry.range.lowerBound,
+        sourceCount: entry.range.count)
+      let text =
+        MetadataText.located(entry.value, in: entry.range, bytes: bytes) ?? SourceText(string: entry.value, runs: [run])
+      document.statements.append(
+        Statement(kind: .metadata, section: 0, label: nil, text: entry.value, span: span(entry.range)))
+      statementTexts.append(text)
+    }
+  }
+
+  /// Headings that state a figure are statements too: "Phase 1: Screening (2-4 weeks)".
+  private mutating func addHeadings() {
+    for section in document.sections.indices {
+      guard let text = outline.headings[section], text.string.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else {
+        continue
+      }
+      var context = MetricContext()
+      context.headings = []
+      guard !parser.metrics.metrics(in: text.string, context: context).isEmpty else { continue }
+      document.statements.append(
+        Statement(kind: .heading, section: section, label: nil, text: text.string, span: span(text.sourceRange)))
+      statementTexts.append(text)
     }
   }
 

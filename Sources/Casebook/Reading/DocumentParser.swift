@@ -41,7 +41,7 @@ public struct DocumentParser: Sendable {
     let pathExtension = name.split(separator: ".").last ?? ""
     let format = DocumentFormat(pathExtension: pathExtension) ?? .markdown
     let markup = reader.read(bytes, format: format)
-    var builder = DocumentBuilder(parser: self, markup: markup, path: path)
+    var builder = DocumentBuilder(parser: self, markup: markup, path: path, bytes: bytes)
     return builder.build(hash: ContentHash.hexadecimal(of: bytes))
   }
 }
@@ -51,6 +51,7 @@ public struct DocumentParser: Sendable {
 struct DocumentBuilder {
   let parser: DocumentParser
   let markup: MarkupDocument
+  let bytes: [UInt8]
   let outline: Outline
   var document: ParsedDocument
   var titles: [HeadingTitle]
@@ -60,8 +61,9 @@ struct DocumentBuilder {
   /// First statement of a piece, for nested bullets.
   var statementOfPiece: [Int?]
 
-  init(parser: DocumentParser, markup: MarkupDocument, path: String) {
+  init(parser: DocumentParser, markup: MarkupDocument, path: String, bytes: [UInt8]) {
     self.parser = parser
+    self.bytes = bytes
     self.markup = markup
     let title = Self.title(of: markup, path: path)
     outline = OutlineBuilder.outline(of: markup, title: title)
@@ -165,7 +167,8 @@ struct DocumentBuilder {
     let finder = RecordFinder(
       sections: document.sections, titles: titles, ownRoles: ownRoles, labels: labels, phaseCounts: phaseCounts,
       roles: parser.roles)
-    let found = finder.records(metadata: document.metadata, isEmpty: document.statements.isEmpty)
+    let found = finder.records(
+      metadata: document.metadata, isEmpty: !document.statements.contains { $0.kind != .metadata })
     var recordOfSection: [Int: Int] = [:]
     var keys: Set<String> = []
     for item in found {

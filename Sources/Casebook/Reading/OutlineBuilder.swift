@@ -26,6 +26,8 @@ struct Outline {
   var pieces: [Piece]
   /// The heading that titles the whole document; it opens no section of its own.
   var titleHeading: String?
+  /// Texts of the headings, by section, with their way back to the file.
+  var headings: [Int: SourceText] = [:]
 }
 
 /// Builds the ``Outline`` of a document: headings by level, and below them what works as a heading without being one.
@@ -55,6 +57,7 @@ struct OutlineBuilder {
   private var pieces: [Outline.Piece] = []
   private var open: [Int] = [0]
   private var isAfterRule = false
+  private var headings: [Int: SourceText] = [:]
 
   init(lines: LineTable) { self.lines = lines }
 
@@ -69,11 +72,13 @@ struct OutlineBuilder {
     if let index = titleHeadingIndex(blocks) {
       titleHeading = blocks[index].text.string
       builder.sections[0].span = builder.span(blocks[index].range)
+      builder.headings[0] = blocks[index].text
       blocks.remove(at: index)
     }
     builder.walk(blocks)
     builder.closeSections(from: 1, atLine: max(1, document.lines.starts.count) + 1)
-    return Outline(sections: builder.sections, pieces: builder.pieces, titleHeading: titleHeading)
+    return Outline(
+      sections: builder.sections, pieces: builder.pieces, titleHeading: titleHeading, headings: builder.headings)
   }
 
   /// A document's first heading titles it when it is the only one of level 1.
@@ -111,7 +116,8 @@ struct OutlineBuilder {
     switch block.kind {
     case .heading(let level):
       guard !block.text.isEmpty else { return nil }
-      openSection(block.text.string, level: min(max(level, 1), 6), origin: .heading, range: block.range)
+      openSection(
+        block.text.string, text: block.text, level: min(max(level, 1), 6), origin: .heading, range: block.range)
       isAfterRule = false
     case .rule:
       if frame.parentPiece == nil {
@@ -141,7 +147,7 @@ struct OutlineBuilder {
       return visitDefinitions(block, in: frame)
     case .summary:
       if !block.text.isEmpty {
-        openSection(block.text.string, level: Self.boldLevel, origin: .lead, range: block.range)
+        openSection(block.text.string, text: block.text, level: Self.boldLevel, origin: .lead, range: block.range)
       }
     case .stat:
       visitStat(block, in: frame)
@@ -166,13 +172,13 @@ struct OutlineBuilder {
     let isNested = frame.parentPiece != nil || frame.isBullet
     let text = block.text.string
     if !isNested, let lead = block.lead, lead.value.isEmpty, Self.canBeHeading(text) {
-      openSection(text, level: Self.boldLevel, origin: .lead, range: block.range)
+      openSection(text, text: block.text, level: Self.boldLevel, origin: .lead, range: block.range)
       isAfterRule = false
       return
     }
     if !isNested, block.lead == nil, let following, case .list = following.kind, Self.introducesList(text) {
       // "Key success factors include:" is both a sentence and the heading of the list it introduces.
-      openSection(text, level: Self.leadLevel, origin: .lead, range: block.range)
+      openSection(text, text: block.text, level: Self.leadLevel, origin: .lead, range: block.range)
       return
     }
     add(frame.isBullet ? .bullet : .paragraph, block, in: frame)
@@ -186,7 +192,7 @@ struct OutlineBuilder {
     if nested, let lead = block.lead, lead.value.isEmpty {
       // A labelled item with items of its own: "- **Phase 1: Launch (Years 1-3)**" or "- **Key Success Factors**:".
       openSection(
-        block.text.string.utf8(lead.label),
+        block.text.string.utf8(lead.label), text: block.text,
         level: sections[openSection].level >= Self.itemLevel ? sections[openSection].level + 1 : Self.itemLevel,
         origin: .item, range: block.text.sourceRange)
       let level = sections[openSection].level
@@ -251,8 +257,11 @@ struct OutlineBuilder {
 
   private var openSection: Int { open[open.count - 1] }
 
-  private mutating func openSection(_ heading: String, level: Int, origin: Section.Origin, range: Range<Int>) {
+  private mutating func openSection(
+    _ heading: String, text: SourceText, level: Int, origin: Section.Origin, range: Range<Int>
+  ) {
     closeSections(from: level, at: range.lowerBound)
+    headings[sections.count] = text
     var title = Substring(heading).trimmingSpaces()
     while let last = title.last, last == ":" || last == "：" { title = title.dropLast().trimmingSpaces() }
     let parsed = HeadingTitle(String(title))
