@@ -16,11 +16,12 @@ public struct MetricExtractor: Sendable {
     var tokens: [Token] = []
     var result: [Metric] = []
     let commaDecimal = Self.writesDecimalComma(context.language)
+    let surroundings = Surroundings(context)
     while lexer.next(into: &tokens) {
       var parser = FigureParser(bytes: bytes, tokens: tokens, lexicon: .shared, commaDecimal: commaDecimal)
       parser.parse()
       guard !parser.figures.isEmpty else { continue }
-      var reader = FigureReader(parser: parser, context: context)
+      var reader = FigureReader(parser: parser, surroundings: surroundings)
       reader.read(into: &result)
     }
     return result

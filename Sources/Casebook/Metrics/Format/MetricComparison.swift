@@ -148,7 +148,9 @@ public struct MetricLimit: Sendable, Hashable {
     var tokens: [Token] = []
     guard lexer.next(into: &tokens) else { return nil }
     let parser = FigureParser(bytes: bytes, tokens: tokens, lexicon: .shared, commaDecimal: false)
-    guard var amount = parser.amount(at: 0), let value = amount.value, value.isFinite, !amount.hasPlus else { return nil }
+    guard var amount = parser.amount(at: 0), let value = amount.value, value.isFinite, !amount.hasPlus else {
+      return nil
+    }
     amount.ambiguousM = false
     var quantity = MetricQuantity(kind: .count)
     quantity.comparator = .equal
@@ -173,14 +175,16 @@ public struct MetricLimit: Sendable, Hashable {
         let unit = QuantityUnit.specifications[index]
         number *= count
         quantity.unit = unit.name
-        quantity.kind = unit.dimension == .time ? .duration : unit.dimension == .data || unit.dimension == .dataRate ? .dataSize : .count
+        quantity.kind =
+          unit.dimension == .time
+          ? .duration : unit.dimension == .data || unit.dimension == .dataRate ? .dataSize : .count
       }
     }
     quantity.low = number
     quantity.high = number
     var end = amount.last + 1
     if end < tokens.count {
-      let reader = FigureReader(parser: parser, context: MetricContext())
+      let reader = FigureReader(parser: parser, surroundings: Surroundings(MetricContext()))
       guard let (period, last) = reader.periodWords(end) else { return nil }
       quantity.period = period
       end = last + 1

@@ -91,7 +91,8 @@ extension MetricQuantity {
   }
 
   private static let signs: [String: String] = [
-    "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩", "ILS": "₪", "TRY": "₺", "BTC": "₿", "AUD": "A$", "CAD": "C$", "NZD": "NZ$",
+    "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "KRW": "₩", "ILS": "₪", "TRY": "₺", "BTC": "₿",
+    "AUD": "A$", "CAD": "C$", "NZD": "NZ$",
     "HKD": "HK$", "SGD": "S$", "BRL": "R$",
   ]
 

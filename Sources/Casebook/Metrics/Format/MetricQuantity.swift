@@ -96,7 +96,8 @@ public struct MetricQuantity: Sendable, Hashable, CustomStringConvertible {
   private mutating func readValue(_ text: String) -> Bool {
     var rest = Substring(text)
     // Longer signs first: ">=" before ">".
-    for sign in [Comparator.atLeast, .atMost, .moreThan, .lessThan, .equal, .about, .range] where rest.hasPrefix(sign.rawValue) {
+    for sign in [Comparator.atLeast, .atMost, .moreThan, .lessThan, .equal, .about, .range]
+    where rest.hasPrefix(sign.rawValue) {
       comparator = sign
       rest = rest.dropFirst(sign.rawValue.count)
       break

@@ -97,6 +97,13 @@ extension FigureParser {
       figure.noun = noun.first..<(noun.head + 1)
       figure.unit = nounText(noun.first, noun.head)
       if isUncounted(figure, amount, noun) { return false }
+      if figure.end == figure.last, figure.comparator == .equal, let bound = boundAfter(noun.head),
+        bound.comparator != .about
+      {
+        // "300 sites or more"
+        figure.set(figure.low, bound.comparator)
+        figure.note("bound: " + bound.rule)
+      }
       if isHyphen(amount.last + 1) { figure.end = noun.head }
       figure.note("counted noun")
       figures.append(figure)

@@ -147,11 +147,10 @@ extension FigureParser {
   private mutating func markContrast() {
     for index in figures.indices where figures[index].isBare && figures[index].rules.contains("one") {
       let noun = stem(figures[index].noun.lowerBound)
-      let others = figures.indices.filter {
-        $0 != index && figures[$0].kind == .count && !figures[$0].noun.isEmpty && abs($0 - index) < 8
-      }
-      for other in others
-      where stem(figures[other].noun.upperBound - 1) == noun && !figures[other].rules.contains("one") {
+      for other in max(0, index - 8)..<min(figures.count, index + 9)
+      where other != index && figures[other].kind == .count && !figures[other].noun.isEmpty
+        && stem(figures[other].noun.upperBound - 1) == noun && !figures[other].rules.contains("one")
+      {
         figures[index].isBare = false
         figures[index].unit = figures[other].unit
         figures[index].note("contrasted with another number")

@@ -67,8 +67,16 @@ extension MetricLexer {
   private func sectionNumberEnd(_ at: Int, heading: Bool) -> Int? {
     var end = at
     var dots = 0
+    var digits = 0
     while byte(end) &- 48 < 10 || (byte(end) == UInt8(ascii: ".") && end > at) {
-      if bytes[end] == UInt8(ascii: ".") { dots += 1 }
+      if bytes[end] == UInt8(ascii: ".") {
+        dots += 1
+        digits = 0
+      } else {
+        digits += 1
+        // "2.000 EUR" is money.
+        if digits > 2 { return nil }
+      }
       end += 1
     }
     guard dots > 0, end - at <= 9, byte(end) == 0x20 else { return nil }

@@ -138,6 +138,7 @@ extension MetricLexer {
 
   /// Steps over an element whose content is no text, up to its end tag or, without one, not at all.
   private mutating func skipElement(_ name: String) {
+    guard !absentElements.contains(name) else { return }
     let target = Array(name.utf8)
     var at = position
     while let found = find(UInt8(ascii: "<"), from: at) {
@@ -150,8 +151,8 @@ extension MetricLexer {
         }
       }
       at = found + 1
-      if at - position > 4_000_000 { return }
     }
+    absentElements.insert(name)
   }
 
   private mutating func codeSpan() -> Bool {

@@ -11,6 +11,8 @@ struct MetricLexer {
   var strong = false
   /// Where a search for a closing mark is known to find none, by mark.
   var absentFrom: [UInt8: Int] = [:]
+  /// Elements whose end tag does not come any more.
+  var absentElements: Set<String> = []
   var segmentBroken = false
 
   /// Longest segment, in tokens; longer ones are cut, which only loses figures that cross the cut.
@@ -172,6 +174,7 @@ struct MetricLexer {
       }
     }
     if mixed { flags.insert(.mixed) }
+    if upper > (flags.contains(.capital) ? 1 : 0) { flags.insert(.innerCapital) }
     if upper > 1, upper == end - start { flags.insert(.allCaps) }
     let code = hashEnd == -2 ? 0 : UInt32(lexicon.id(bytes, start, end, hash: hash))
     var after = end

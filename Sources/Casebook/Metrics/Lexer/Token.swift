@@ -12,7 +12,7 @@ struct Token {
   }
 
   struct Flags: OptionSet {
-    let rawValue: UInt8
+    let rawValue: UInt16
     /// White space, or markup that shows as such, stands before the token.
     static let space = Flags(rawValue: 1 << 0)
     /// A single line break stands before it.
@@ -29,6 +29,8 @@ struct Token {
     static let possessive = Flags(rawValue: 1 << 6)
     /// Stands in emphasis markup.
     static let strong = Flags(rawValue: 1 << 7)
+    /// A capital inside: "OpenAI", "NVIDIA".
+    static let innerCapital = Flags(rawValue: 1 << 8)
   }
 
   var start: Int

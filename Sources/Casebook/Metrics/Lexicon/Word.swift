@@ -18,6 +18,9 @@ enum Word: UInt16, CaseIterable {
   case us, hong, kong, new, zealand, using, use, uses, used, via, across, reduction, million, plan, said
   case cut, both, either, he, she, we, they, it, you, i, who, which, scope, ratio, split, single, back, check, will,
     now, already, odds, size, second
+  case previously, formerly, today, versus, vs, compared, benchmark, industry, annual, yearly, monthly, daily, weekly,
+    hourly
+  case quarterly, annualized, annualised, annually, recurring, earlier
 
   /// The spelling.
   var spelling: String { String(describing: self) }

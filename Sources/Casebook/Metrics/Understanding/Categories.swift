@@ -10,7 +10,7 @@ extension FigureReader {
     let isShare = figure.kind == .percent || figure.kind == .percentPoints || figure.kind == .ratio
     let isMoney = figure.kind == .currency
 
-    if context.columnHeader != nil, headerTopics.contains(.weight) { return .weight }
+    if context.columnHeader != nil, surroundings.headerTopics.contains(.weight) { return .weight }
     if figure.role == .window { return nil }
     if figure.kind == .rank { return .marketPosition }
     if figure.kind == .change { return .performance }
@@ -55,7 +55,7 @@ extension FigureReader {
     if parser.word(next) == .of, after.contains(.revenue), revenueFollowsOf(next) { return .revenueShare }
     guard !near.contains(.growth) else { return nil }
     if label.contains(.revenue), label.contains(.distribution) || label.contains(.share) { return .revenueShare }
-    let heading = headingTopics
+    let heading = surroundings.headingTopics
     if parser.word(next) == .from, heading.contains(.revenue) || label.contains(.revenue) { return .revenueShare }
     if heading.contains(.revenue), heading.contains(.distribution) { return .revenueShare }
     return nil
@@ -146,20 +146,4 @@ extension FigureReader {
     for index in tokens { result.formUnion(parser.info(index).topics) }
     return result
   }
-
-  func topics(of text: String?) -> Topics {
-    guard let text else { return [] }
-    return text.split(whereSeparator: { !$0.isLetter }).reduce(into: Topics()) {
-      $0.formUnion(Lexicon.shared.info(of: $1).topics)
-    }
-  }
-
-  private var leadTopics: Topics {
-    topics(of: leadText).union(topics(of: context.followingLabel)).union(topics(of: context.precedingLabel)).union(
-      headerTopics)
-  }
-
-  private var headerTopics: Topics { topics(of: context.columnHeader) }
-
-  private var headingTopics: Topics { topics(of: context.headings.last).union(topics(of: context.tableCaption)) }
 }

@@ -40,7 +40,7 @@ extension FigureReader {
 
   private func directionAfter(_ figure: Figure, wide: Bool) -> Direction? {
     var at = figure.end + 1
-    let limit = min(right, min(nextFigureStart(figure), figure.end + (wide ? 8 : 5)))
+    let limit = min(right, min(nextStart, figure.end + (wide ? 8 : 5)))
     while at < limit {
       let mark = parser.token(at)
       if mark.kind == .mark, !CodePoint.isHyphen(mark.code) { return nil }
@@ -56,7 +56,7 @@ extension FigureReader {
   }
 
   private func directionBefore(_ figure: Figure, wide: Bool) -> Direction? {
-    let floor = max(left, max(previousFigureEnd(figure) + 1, figure.first - (wide ? 10 : 4)))
+    let floor = max(left, max(previousEnd + 1, figure.first - (wide ? 10 : 4)))
     var at = (figure.comparatorStart ?? figure.first) - 1
     while at >= floor {
       // A count changes only by the verb right before it: "up to 20" and "keep up with 20" tell of no change.
@@ -157,12 +157,13 @@ extension FigureReader {
     var usedTo = -1
     var now = -1
     for at in left..<min(right, parser.tokens.count) {
-      let word = parser.text(at)
-      if word == "used", parser.word(at + 1) == .to { usedTo = at }
-      if word == "previously" || word == "formerly" || word == "before" && parser.isMark(at + 1, Mark.comma) {
-        usedTo = at
+      switch parser.word(at) {
+      case .used where parser.word(at + 1) == .to: usedTo = at
+      case .previously, .formerly: usedTo = at
+      case .before where parser.isMark(at + 1, Mark.comma): usedTo = at
+      case .now, .today: now = at
+      default: break
       }
-      if word == "now" || word == "today" { now = at }
     }
     guard usedTo >= 0 else { return nil }
     if now > usedTo { return figure.first > now ? .result : figure.first > usedTo ? .baseline : nil }
@@ -170,10 +171,12 @@ extension FigureReader {
   }
 
   private func isBenchmark(_ figure: Figure) -> Bool {
-    for at in max(left, figure.first - 5)..<figure.first {
-      let word = parser.text(at)
-      if word == "versus" || word == "vs" || word == "compared" || word == "benchmark" { return true }
-      if word == "industry", ["average", "standard", "norm", "benchmark"].contains(parser.text(at + 1)) { return true }
+    for at in max(left, figure.first - 5)..<max(left, figure.first) {
+      switch parser.word(at) {
+      case .versus, .vs, .compared, .benchmark: return true
+      case .industry where ["average", "standard", "norm", "benchmark"].contains(parser.text(at + 1)): return true
+      default: break
+      }
     }
     return false
   }
@@ -181,7 +184,7 @@ extension FigureReader {
   /// Aims: "target of", "aim to reach", "plans to", "Expand to 50+ partnerships" under a plan's heading.
   private func isAim(_ figure: Figure) -> Bool {
     let floor = max(left, figure.first - 8)
-    for at in floor..<figure.first where parser.traits(at).contains(.aim) {
+    for at in floor..<max(floor, figure.first) where parser.traits(at).contains(.aim) {
       let word = parser.text(at)
       // Past forms of reaching tell of results.
       if word.hasSuffix("ed"), word != "expected", word != "planned", word != "projected", word != "targeted" {
@@ -196,21 +199,12 @@ extension FigureReader {
         return true
       }
     }
-    guard isPlan else { return false }
+    guard surroundings.isPlan else { return false }
     let first = lead.isEmpty ? 0 : lead.upperBound + 1
     // An imperative begins the statement: a capitalised verb in its base form.
     return figure.first > first && figure.first - first <= 3 && parser.isWord(first)
       && parser.traits(first).isDisjoint(with: [.determiner])
       && !parser.isPlural(first)
-  }
-
-  /// The statement stands under a heading of a plan.
-  private var isPlan: Bool {
-    let words = ["roadmap", "plan", "phase", "target", "goal", "objective", "milestone", "timeline"]
-    return (context.headings.suffix(2) + [context.recordTitle ?? ""]).contains { heading in
-      let lower = heading.lowercased()
-      return words.contains { lower.contains($0) }
-    }
   }
 
   /// "average", "median", "p95" and the like beside the figure.

@@ -1,17 +1,32 @@
 /// Adds to the figures of a segment what the words around them and the context say, and turns them into metrics.
 struct FigureReader {
   var parser: FigureParser
-  let context: MetricContext
+  let surroundings: Surroundings
+  var context: MetricContext { surroundings.context }
   /// The lead-in label's tokens, when the segment begins with one: `**Label**: …`.
   let lead: Range<Int>
+  /// The lead-in label's text: the context's, else the one in the text.
+  let leadText: String?
+  /// Topics of the lead-in and the other labels.
+  let leadTopics: Topics
   /// Sentence and clause limits of the figure at hand.
   var left = 0
   var right = 0
+  /// Where the neighbouring figures end and begin.
+  var previousEnd = -1
+  var nextStart = 0
 
-  init(parser: FigureParser, context: MetricContext) {
+  init(parser: FigureParser, surroundings: Surroundings) {
     self.parser = parser
-    self.context = context
+    self.surroundings = surroundings
     lead = Self.leadTokens(parser)
+    if let label = surroundings.context.label, !label.isEmpty {
+      leadText = label
+      leadTopics = surroundings.labelTopics
+    } else {
+      leadText = lead.isEmpty ? nil : Self.plain(lead, parser)
+      leadTopics = lead.reduce(into: surroundings.labelTopics) { $0.formUnion(parser.info($1).topics) }
+    }
   }
 
   /// `Label:` at the start of a segment: a few words, no figure among them, then a colon.
@@ -22,7 +37,7 @@ struct FigureReader {
           || parser.token(index + 1).flags.contains(.strong) != parser.token(index).flags.contains(.strong),
         parser.token(0).flags.contains(.capital) || parser.token(0).flags.contains(.strong)
       else { return 0..<0 }
-      if parser.figures.contains(where: { $0.first < index && $0.kind != .date && $0.kind != .timeline }) {
+      if parser.figures.prefix(4).contains(where: { $0.first < index && $0.kind != .date && $0.kind != .timeline }) {
         return 0..<0
       }
       for at in 1..<index where parser.beginsSentence(at) { return 0..<0 }
@@ -34,13 +49,17 @@ struct FigureReader {
   mutating func read(into result: inout [Metric]) {
     resolveBare()
     let base = result.count
-    var place = [Int](repeating: -1, count: parser.figures.count)
+    var places = [Int](repeating: -1, count: parser.figures.count)
     var kept: [Int] = []
     for index in parser.figures.indices where !parser.figures[index].isBare {
-      place[index] = base + kept.count
+      places[index] = base + kept.count
       kept.append(index)
     }
-    for index in kept {
+    for (place, index) in kept.enumerated() {
+      previousEnd = place > 0 ? parser.figures[kept[place - 1]].end : -1
+      nextStart =
+        place + 1 < kept.count
+        ? parser.figures[kept[place + 1]].comparatorStart ?? parser.figures[kept[place + 1]].first : parser.tokens.count
       setWindow(index)
       var figure = parser.figures[index]
       refineKind(&figure)
@@ -52,7 +71,7 @@ struct FigureReader {
       }
       parser.figures[index] = figure
       var metric = metric(of: figure)
-      if let partner = figure.partner, place[partner] >= 0 { metric.partner = place[partner] }
+      if let partner = figure.partner, places[partner] >= 0 { metric.partner = places[partner] }
       if figure.kind != .date && figure.kind != .timeline {
         describe(&metric, figure, index)
       } else {

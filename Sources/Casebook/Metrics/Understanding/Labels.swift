@@ -8,19 +8,12 @@ extension FigureReader {
     metric.category = category(figure, phrase: phrase.tokens, before: before?.tokens ?? 0..<0)
     metric.label = label(figure, phrase: phrase, before: before, category: metric.category)
     metric.measure = measure(figure, phrase: phrase, before: before)
-    metric.asOf = asOf(figure)
+    metric.asOf = asOf(figure, index)
   }
 
   func describeDate(_ metric: inout Metric, _ figure: Figure) {
     metric.label = leadText
     metric.subject = context.subject
-  }
-
-  /// The lead-in label: the context's, else the one in the text.
-  var leadText: String? {
-    if let label = context.label, !label.isEmpty { return label }
-    guard !lead.isEmpty else { return nil }
-    return plain(lead)
   }
 
   /// A run of words that names what is measured.
@@ -34,7 +27,7 @@ extension FigureReader {
   func phraseAfter(_ figure: Figure) -> Phrase {
     let p = parser
     var at = figure.noun.isEmpty ? figure.end + 1 : figure.noun.lowerBound
-    let limit = min(right, min(nextFigureStart(figure), at + 14))
+    let limit = min(right, min(nextStart, at + 14))
     // Step over words of period and bound.
     while at < limit {
       if let (_, last) = periodWords(at),
@@ -93,7 +86,7 @@ extension FigureReader {
       end = p.figures[partner].comparatorStart ?? p.figures[partner].first
       floor = max(left, end - 24)
     }
-    for other in p.figures.prefix(index) where other.end < end && other.end >= floor && !other.isBare {
+    for other in p.figures[max(0, index - 8)..<index] where other.end < end && other.end >= floor && !other.isBare {
       floor = other.end + 1
     }
     // Cut at the last clause mark.
@@ -166,7 +159,7 @@ extension FigureReader {
     var first = figure.end + 2
     while parser.traits(first).contains(.determiner) { first += 1 }
     var at = first
-    let limit = min(right, min(nextFigureStart(figure), first + 6))
+    let limit = min(right, min(nextStart, first + 6))
     while at < limit, parser.isWord(at) || parser.isHyphen(at) || parser.isNumber(at) {
       let traits = parser.traits(at)
       if traits.contains(.preposition) || parser.word(at) == .using || traits.contains(.stop) && !traits.contains(.mass)
@@ -258,7 +251,9 @@ extension FigureReader {
   }
 
   /// The text of tokens without markup: words with the spaces of the source, folded.
-  func plain(_ tokens: Range<Int>) -> String {
+  func plain(_ tokens: Range<Int>) -> String { Self.plain(tokens, parser) }
+
+  static func plain(_ tokens: Range<Int>, _ parser: FigureParser) -> String {
     var out = ""
     for index in tokens {
       let token = parser.token(index)
@@ -281,29 +276,27 @@ extension FigureReader {
 
   /// The short name for matching: the nouns of the phrase, or of the lead-in.
   private func measure(_ figure: Figure, phrase: Phrase, before: Phrase?) -> String? {
-    let source: String
-    if !figure.noun.isEmpty {
-      source = plain(figure.noun)
-    } else if phrase.isMeasure {
-      source = labelText(phrase.tokens)
-    } else if let before {
-      source = plain(before.tokens)
-    } else {
-      source = leadText ?? context.columnHeader ?? ""
+    let source = !figure.noun.isEmpty ? figure.noun : phrase.isMeasure ? phrase.tokens : before?.tokens ?? lead
+    if source.isEmpty || source == lead, let label = context.label ?? context.columnHeader, !label.isEmpty {
+      return label.lowercased()
     }
-    let words = source.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "-" }).prefix(8)
-      .filter {
-        let traits = Lexicon.shared.info(of: $0).traits
-        return !traits.contains(.determiner) && !traits.contains(.periodAdverb) && $0 != "annual"
-          && !traits.contains(.statistic)
+    var words: [String] = []
+    for index in source where words.count < 8 && parser.isWord(index) {
+      let traits = parser.traits(index)
+      if traits.isDisjoint(with: [.determiner, .periodAdverb, .statistic]), parser.word(index) != .annual,
+        parser.word(index) != .of || !words.isEmpty
+      {
+        words.append(parser.text(index))
       }
+    }
     return words.isEmpty ? nil : words.joined(separator: " ")
   }
 
   /// The date a figure holds for: "as of July 2025", "in 2024", "by 2024" in its sentence, else the document's.
-  private func asOf(_ figure: Figure) -> String? {
+  private func asOf(_ figure: Figure, _ index: Int) -> String? {
     var best: (distance: Int, text: String)?
-    for other in parser.figures where other.kind == .date && other.first >= left && other.last < right {
+    let near = max(0, index - 8)..<min(parser.figures.count, index + 9)
+    for other in parser.figures[near] where other.kind == .date && other.first >= left && other.last < right {
       switch parser.word(other.first - 1) {
       case .in, .by, .of, .at, .during, .on, .since: break
       default:

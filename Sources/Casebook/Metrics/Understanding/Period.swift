@@ -5,9 +5,8 @@ extension FigureReader {
       readEvery(&figure)
       return
     }
-    let next = nextFigureStart(figure)
     var at = figure.end + 1
-    let limit = min(right, min(next, figure.end + 14))
+    let limit = min(right, min(nextStart, figure.end + 14))
     var found: [String] = []
     while at < limit {
       let mark = parser.token(at)
@@ -32,20 +31,6 @@ extension FigureReader {
     if !figure.period.isEmpty { figure.note("period") }
   }
 
-  /// The token at which the next figure begins.
-  func nextFigureStart(_ figure: Figure) -> Int {
-    for other in parser.figures where other.first > figure.last && !other.isBare {
-      return other.comparatorStart ?? other.first
-    }
-    return parser.tokens.count
-  }
-
-  func previousFigureEnd(_ figure: Figure) -> Int {
-    var end = -1
-    for other in parser.figures where other.last < figure.first && !other.isBare { end = other.end }
-    return end
-  }
-
   private func hasRate(_ last: Int) -> Bool { periodWords(last + 1) != nil }
 
   /// Words of period that begin at a token: the period's name and their last token.
@@ -63,7 +48,7 @@ extension FigureReader {
     case .a, .an, .each, .every:
       let unit = p.isHyphen(index + 1) ? index + 2 : index + 1
       guard let name = periodUnit(unit, short: false), !p.isPlural(unit), p.word(unit + 1) != .ago,
-        p.text(unit + 1) != "earlier", p.text(unit + 1) != "later"
+        p.word(unit + 1) != .earlier, p.word(unit + 1) != .later
       else { return nil }
       return (name, unit)
     case .year:
@@ -83,14 +68,18 @@ extension FigureReader {
       return p.word(next) == .rate ? ("run rate", next) : nil
     default: break
     }
-    if p.text(index) == "annual", p.text(index + 1) == "recurring" { return ("ARR", index + 1) }
+    switch p.word(index) {
+    case .annual where p.word(index + 1) == .recurring: return ("ARR", index + 1)
+    case .annual, .annually, .yearly, .annualized, .annualised: return ("year", index)
+    case .monthly: return ("month", index)
+    case .daily: return ("day", index)
+    case .weekly: return ("week", index)
+    case .hourly: return ("hour", index)
+    case .quarterly: return ("quarter", index)
+    default: break
+    }
+    guard p.isWord(index), p.length(index) == 1 else { return nil }
     switch p.text(index) {
-    case "annual", "annually", "yearly", "annualized", "annualised": return ("year", index)
-    case "monthly": return ("month", index)
-    case "daily": return ("day", index)
-    case "weekly": return ("week", index)
-    case "hourly": return ("hour", index)
-    case "quarterly": return ("quarter", index)
     case "y" where p.isMark(index + 1, Mark.slash) && p.text(index + 2) == "y": return ("yoy", index + 2)
     case "p" where p.isMark(index + 1, Mark.dot) && p.text(index + 2) == "a": return ("year", index + 2)
     default: return nil
@@ -112,22 +101,22 @@ extension FigureReader {
 
   /// "annual revenue of $5M", "a monthly cost of", "every day … 4 billion minutes".
   private func periodBefore(_ figure: Figure) -> String? {
-    let floor = max(left, max(previousFigureEnd(figure) + 1, figure.first - 8))
+    let floor = max(left, max(previousEnd + 1, figure.first - 8))
     var at = figure.first - 1
     while at >= floor {
       let mark = parser.token(at)
       if mark.kind == .mark, mark.code == Mark.comma || mark.code == Mark.semicolon || mark.code == Mark.open {
         return nil
       }
-      switch parser.text(at) {
-      case "annual", "yearly", "annualized", "annualised", "annually": return figure.kind == .duration ? nil : "year"
-      case "monthly": return "month"
-      case "daily": return "day"
-      case "weekly": return "week"
-      case "hourly": return "hour"
+      switch parser.word(at) {
+      case .annual, .yearly, .annualized, .annualised, .annually: return figure.kind == .duration ? nil : "year"
+      case .monthly: return "month"
+      case .daily: return "day"
+      case .weekly: return "week"
+      case .hourly: return "hour"
+      case .yoy: return "yoy"
       default: break
       }
-      if parser.word(at) == .yoy { return "yoy" }
       at -= 1
     }
     return nil
@@ -135,15 +124,16 @@ extension FigureReader {
 
   /// "Annual savings: $180,000".
   private func periodOfLead(_ figure: Figure) -> String? {
-    guard figure.kind == .currency || figure.kind == .count || figure.kind == .percent,
-      let lead = leadText?.lowercased()
-    else { return nil }
-    for (word, period) in [
-      ("annual", "year"), ("yearly", "year"), ("monthly", "month"), ("daily", "day"), ("weekly", "week"),
-      ("hourly", "hour"),
-    ]
-    where lead.hasPrefix(word + " ") || lead.contains(" " + word + " ") {
-      return period
+    guard figure.kind == .currency || figure.kind == .count || figure.kind == .percent, let leadText else { return nil }
+    for word in leadText.split(separator: " ") {
+      switch word.lowercased() {
+      case "annual", "yearly": return "year"
+      case "monthly": return "month"
+      case "weekly": return "week"
+      case "daily": return "day"
+      case "hourly": return "hour"
+      default: break
+      }
     }
     return nil
   }
@@ -152,8 +142,8 @@ extension FigureReader {
   private func readEvery(_ figure: inout Figure) {
     guard figure.kind == .count || figure.kind == .duration || figure.kind == .currency || figure.kind == .dataSize
     else { return }
-    guard previousFigureEnd(figure) < left,
-      parser.word(left) == .each || parser.word(left) == .every || parser.text(left) == "each",
+    guard previousEnd < left,
+      parser.word(left) == .each || parser.word(left) == .every,
       let unit = periodUnit(left + 1, short: false), figure.first - left < 10
     else { return }
     figure.period = [unit]

@@ -18,7 +18,11 @@ public enum SubjectFinder {
         if isName(trimmed) {
           current.append(trimmed.hasSuffix("'s") || trimmed.hasSuffix("’s") ? trimmed.dropLast(2) : trimmed)
           if trimmed.endIndex < part.endIndex { close() }
-        } else if trimmed.lowercased() == "ai", !current.isEmpty || false {
+        } else if index == 0, !current.isEmpty, trimmed.first?.isUppercase == true,
+          Lexicon.shared.info(of: trimmed).traits.contains(.organisationTail)
+        {
+          current.append(trimmed)
+        } else if trimmed.lowercased() == "ai", !current.isEmpty {
           // "Stability AI", "Scale AI": part of a name only where a name goes before and nothing of a title follows.
           current.append(trimmed)
         } else {
@@ -135,7 +139,7 @@ extension FigureReader {
   private func isName(_ index: Int) -> Bool {
     guard parser.isWord(index), !parser.beginsSentence(index) else { return false }
     let token = parser.token(index)
-    guard token.flags.contains(.capital) || token.end - token.start > 3 else { return false }
+    guard !token.flags.isDisjoint(with: [.capital, .innerCapital]) else { return false }
     if parser.isHyphen(index - 1) && parser.isLower(index - 2) { return false }
     if parser.isNumber(index + 1), parser.traits(index).contains(.setName) { return false }
     return SubjectFinder.isName(Substring(String(decoding: parser.bytes[token.start..<token.end], as: UTF8.self)))
