@@ -74,7 +74,7 @@ struct Factors: ParsableCommand {
     abstract: "List success factors by pattern.",
     discussion: """
       A factor stands under the pattern it is part of; a case's factor under the pattern whose model is that organisation;
-      any other under its first theme.
+      any other under its first theme. --matrix sets themes against cases, patterns or organisations instead.
       """)
 
   @Option(name: .shortAndLong, help: "A pattern's name, part of it or its number; a theme; or /a regular expression/.")
@@ -83,15 +83,19 @@ struct Factors: ParsableCommand {
   var org: String?
   @Option(name: .customLong("case"), help: ArgumentHelp("Only those of a record, by title or key.", valueName: "name"))
   var record: String?
-  @Option(name: .long, help: "factor, lesson, value, pitfall or all.")
-  var kind = "factor"
+  @Option(name: .long, help: "factor, lesson, value, pitfall or all. Default: factor; all but pitfalls with --matrix.")
+  var kind: String?
+  @Flag(name: .long, help: "Themes by case, with how often each is said; places in CSV, JSON and Markdown.")
+  var matrix = false
+  @Option(name: .long, help: "Columns of the matrix: cases, patterns or organisations.")
+  var by = FactorMatrixQuestion.Columns.cases
   @OptionGroup var index: IndexOptions
   @OptionGroup var output: OutputOptions
   @Option(name: [.customShort("n"), .long], help: "Most rows to show.")
   var limit: Int?
 
   func validate() throws {
-    if kind != "all", Factor.Kind(rawValue: kind) == nil {
+    if let kind, kind != "all", Factor.Kind(rawValue: kind) == nil {
       throw ValidationError(
         "--kind \(kind): expected \(Factor.Kind.allCases.map(\.rawValue).joined(separator: ", ")) or all")
     }
@@ -103,8 +107,16 @@ struct Factors: ParsableCommand {
       let settings = try Settings.load()
       let knowledge = try KnowledgeBase(
         folder: index.folder(settings), themeLexicons: Settings.lexicons(settings.themes))
-      let kinds = Factor.Kind(rawValue: kind).map { Set([$0]) } ?? Set(Factor.Kind.allCases)
-      let question = FactorsQuestion(pattern: pattern, organisation: org, record: record, kinds: kinds, limit: limit)
+      let kinds = kind.map { Factor.Kind(rawValue: $0).map { Set([$0]) } ?? Set(Factor.Kind.allCases) }
+      if matrix {
+        let question = FactorMatrixQuestion(
+          columns: by, kinds: kinds ?? [.factor, .lesson, .value], filter: pattern ?? record ?? org,
+          showsPlaces: (output.format ?? settings.format) == .md)
+        try output.print(knowledge.factorMatrix(question), settings: settings, emptyMessage: "no factors found")
+        return
+      }
+      let question = FactorsQuestion(pattern: pattern, organisation: org, record: record, kinds: kinds ?? [.factor],
+        limit: limit)
       try output.print(knowledge.factors(question), settings: settings, emptyMessage: "no factors found")
     }
   }

@@ -19,13 +19,16 @@ struct AdviseCommand: ParsableCommand {
   var yes: [String] = []
   @Option(name: .long, help: ArgumentHelp("Rules that do not hold.", valueName: "rules"))
   var no: [String] = []
-  @Option(name: .long, help: ArgumentHelp("File with `rule: yes`, one a line; .csv with rule,answer.", valueName: "file"))
+  @Option(
+    name: .long, help: ArgumentHelp("File with `rule: yes`, one a line; .csv with rule,answer.", valueName: "file"))
   var answers: String?
   @Flag(name: .long, help: "Ask each rule on the terminal.")
   var ask = false
   @Flag(name: .customLong("what-if"), help: "Which single answer would change what is first.")
   var whatIf = false
-  @Option(name: .long, help: ArgumentHelp("Which choice, where documents know several: words of its heading.", valueName: "name"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Which choice, where documents know several: words of its heading.", valueName: "name"))
   var choice: String?
   @OptionGroup var index: IndexOptions
   @OptionGroup var output: OutputOptions

@@ -16,11 +16,14 @@ struct ScoreCommand: ParsableCommand {
         casebook score ratings.csv --weight "Strategic Fit=40" --normalize --sensitivity
       """)
 
-  @Argument(help: ArgumentHelp("File with ratings: .csv, .tsv, .yaml; - for CSV on standard input.", valueName: "ratings"))
+  @Argument(
+    help: ArgumentHelp("File with ratings: .csv, .tsv, .yaml; - for CSV on standard input.", valueName: "ratings"))
   var file: String?
-  @Option(name: .long, help: ArgumentHelp("Which matrix: words of its title or document, or file:line.", valueName: "name"))
+  @Option(
+    name: .long, help: ArgumentHelp("Which matrix: words of its title or document, or file:line.", valueName: "name"))
   var matrix: String?
-  @Option(name: .customLong("weight"), help: ArgumentHelp("Replace a weight; may be repeated.", valueName: "name=percent"))
+  @Option(
+    name: .customLong("weight"), help: ArgumentHelp("Replace a weight; may be repeated.", valueName: "name=percent"))
   var weights: [String] = []
   @Flag(name: .long, help: "Scale the weights so that they sum to 100.")
   var normalize = false
@@ -37,7 +40,9 @@ struct ScoreCommand: ParsableCommand {
 
   func validate() throws {
     _ = try parsedWeights()
-    if file != nil, candidates != nil { throw ValidationError("--candidates is for ratings that are asked, not for a file") }
+    if file != nil, candidates != nil {
+      throw ValidationError("--candidates is for ratings that are asked, not for a file")
+    }
     if template, file != nil { throw ValidationError("--template writes a new table; it reads none") }
   }
 
@@ -84,7 +89,8 @@ struct ScoreCommand: ParsableCommand {
     if let file { return try knowledge.ratings(file: file, text: UserFile.text(file), question) }
     guard !names.isEmpty else { return nil }
     guard isatty(STDIN_FILENO) == 1 else {
-      throw Failure("--candidates asks for ratings on a terminal: give a file instead (casebook score --template makes one)")
+      throw Failure(
+        "--candidates asks for ratings on a terminal: give a file instead (casebook score --template makes one)")
     }
     var entries: [(candidate: String, criterion: String, value: Double?)] = []
     let prompts = try knowledge.ratingPrompts(question)

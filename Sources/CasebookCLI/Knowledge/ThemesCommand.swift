@@ -23,7 +23,8 @@ struct ThemesCommand: ParsableCommand {
       let knowledge = try KnowledgeBase(
         folder: index.folder(settings), themeLexicons: Settings.lexicons(settings.themes))
       if none {
-        try output.print(knowledge.themeStatements(nil), settings: settings, emptyMessage: "every statement has a theme")
+        try output.print(
+          knowledge.themeStatements(nil), settings: settings, emptyMessage: "every statement has a theme")
       } else if name.isEmpty {
         try output.print(knowledge.themeList(), settings: settings)
       } else {

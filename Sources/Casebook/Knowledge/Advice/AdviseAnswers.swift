@@ -70,7 +70,8 @@ extension KnowledgeBase {
       answers[rule] = answer
     }
     guard text.utf8.count <= Ratings.largestFile else {
-      throw KnowledgeError.badInput(file: name, line: 1, problem: "larger than answers can be", hint: "give at most 4 MB")
+      throw KnowledgeError.badInput(
+        file: name, line: 1, problem: "larger than answers can be", hint: "give at most 4 MB")
     }
     if name.lowercased().hasSuffix(".csv") || name.lowercased().hasSuffix(".tsv") {
       for (index, row) in DelimitedText.rows(text).enumerated() {
@@ -109,8 +110,10 @@ extension KnowledgeBase {
       schema: "casebook.advice/1",
       columns: [
         Answer.Column("rank", title: "Rank", isNumeric: true), Answer.Column("option", title: "Option"),
-        Answer.Column("score", title: "Score %", isNumeric: true), Answer.Column("possible", title: "Possible %", isNumeric: true),
-        Answer.Column("yes", title: "For"), Answer.Column("no", title: "Against"), Answer.Column("unknown", title: "Unknown"),
+        Answer.Column("score", title: "Score %", isNumeric: true),
+        Answer.Column("possible", title: "Possible %", isNumeric: true),
+        Answer.Column("yes", title: "For"), Answer.Column("no", title: "Against"),
+        Answer.Column("unknown", title: "Unknown"),
         Answer.Column("patterns", title: "Patterns"), Answer.Column("cases", title: "Cases"), Answer.Column("choice"),
       ] + Answer.Column.citation + [Answer.Column.place])
     for standing in advice.standings {
@@ -125,17 +128,22 @@ extension KnowledgeBase {
                 .init("rule", .string(rule.id)), .init("text", .string(rule.text)),
                 .init("file", .string(rule.citation.file)), .init("line", .integer(rule.citation.line)),
               ])
-            }), display: rules.map { "\($0.id) (\($0.citation.place))" }.joined(separator: ", "))
+            }), display: rules.map { "\($0.id) :\($0.citation.line)" }.joined(separator: ", "))
       }
       answer.items.append(
         [
           Answer.Cell(standing.rank), Answer.Cell(set.option),
-          Answer.Cell(.number(Self.rounded(standing.score * 100)), display: Self.text((standing.score * 100).rounded())),
+          Answer.Cell(
+            .number(Self.rounded(standing.score * 100)), display: Self.text((standing.score * 100).rounded())),
           Answer.Cell(
             .number(Self.rounded(standing.possible * 100)), display: Self.text((standing.possible * 100).rounded())),
           cell(.yes), cell(.no), cell(.unknown),
-          Answer.Cell(JSONValue(behind.map { RecordDirectory.groupName($0.record) })),
-          Answer.Cell(JSONValue(behind.flatMap(\.cases).map { "\($0.title) (\($0.file):\($0.line))" }.unique())),
+          Answer.Cell(
+            JSONValue(behind.map { RecordDirectory.groupName($0.record) }),
+            display: behind.map { $0.record.number.map { "Pattern \($0)" } ?? $0.record.title }.joined(separator: ", ")),
+          Answer.Cell(
+            JSONValue(behind.flatMap(\.cases).map { "\($0.title) (\($0.file):\($0.line))" }.unique()),
+            display: behind.flatMap(\.cases).map(\.title).unique().joined(separator: ", ")),
           Answer.Cell(set.choice),
         ] + set.citation.cells(source: set.source) + [Answer.Cell(set.citation.place)])
     }
@@ -160,7 +168,8 @@ extension KnowledgeBase {
     return Answer(
       schema: "casebook.advice-turns/1",
       columns: [
-        Answer.Column("rule", title: "Rule"), Answer.Column("answer", title: "If it were"), Answer.Column("now", title: "Not"),
+        Answer.Column("rule", title: "Rule"), Answer.Column("answer", title: "If it were"),
+        Answer.Column("now", title: "Not"),
         Answer.Column("first", title: "Then first"), Answer.Column("text", title: "Says"), Answer.Column("file"),
         Answer.Column("line"), Answer.Column.place,
       ],

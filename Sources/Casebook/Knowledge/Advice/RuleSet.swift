@@ -77,7 +77,8 @@ struct RuleSet {
       words.removeFirst(3)
       return withoutArticle(words)
     }
-    guard verbs.contains(first), words.count >= 3, let last = words.last?.lowercased(), ["when", "if", "where"].contains(last)
+    guard verbs.contains(first), words.count >= 3, let last = words.last?.lowercased(),
+      ["when", "if", "where"].contains(last)
     else { return nil }
     words.removeFirst()
     words.removeLast()

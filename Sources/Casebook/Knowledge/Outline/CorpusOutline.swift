@@ -55,7 +55,8 @@ struct CorpusOutline {
       case .all: "1"
       case .roles(let roles):
         "EXISTS (SELECT 1 FROM sections x WHERE x.document_id = d.id AND x.role IN ("
-          + roles.map { "'" + $0.rawValue.filter { $0.isLetter || $0 == "-" } + "'" }.sorted().joined(separator: ", ") + "))"
+          + roles.map { "'" + $0.rawValue.filter { $0.isLetter || $0 == "-" } + "'" }.sorted().joined(separator: ", ")
+          + "))"
       case .phases: "EXISTS (SELECT 1 FROM phases x WHERE x.document_id = d.id)"
       }
     }

@@ -48,7 +48,8 @@ struct PatternDirectory {
 
   /// Words that every family's name has, or none needs.
   static let genericWords: Set<String> = [
-    "pattern", "patterns", "model", "models", "business", "success", "family", "families", "approach", "approaches", "first",
+    "pattern", "patterns", "model", "models", "business", "success", "family", "families", "approach", "approaches",
+    "first",
     "driven", "the", "a", "an", "strategy", "strategies", "and", "of", "for",
   ]
 

@@ -73,7 +73,9 @@ extension Plan {
       plans[index].phases.append(
         Phase(
           ordinal: row[3], noun: row[4], name: row[5],
-          stage: parent.flatMap { $0 == section || place == section ? nil : CorpusOutline.name(outline.sections[$0].title) },
+          stage: parent.flatMap {
+            $0 == section || place == section ? nil : CorpusOutline.name(outline.sections[$0].title)
+          },
           time: timeFrame(row), tasks: tasks[row[0]] ?? [],
           citation: Citation(file: plans[index].citation.file, span: RecordStore.span(row, from: 12))))
     }

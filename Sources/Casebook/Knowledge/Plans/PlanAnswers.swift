@@ -75,7 +75,8 @@ extension KnowledgeBase {
     let hasReminders = plan.phases.contains { $0.tasks.contains { $0.recurrence != nil } }
     guard hasReminders || schedule.slots.contains(where: { $0 != nil }) else {
       throw KnowledgeError.badDocument(
-        place: plan.citation.place, problem: "'\(plan.name)' names no times", hint: "give each step a length, as --length '2 weeks'")
+        place: plan.citation.place, problem: "'\(plan.name)' names no times",
+        hint: "give each step a length, as --length '2 weeks'")
     }
     return PlanCalendar.text(plan, start: start, stepLength: try question.length())
   }
@@ -136,7 +137,10 @@ extension KnowledgeBase {
     for (index, phase) in plan.phases.enumerated() {
       let slot = schedule.slots[index]
       let dates = question.start.map { start in
-        (slot.map { start.adding($0.latestStart) }, slot.flatMap { $0.latestEnd }.map { start.adding($0 - PlanTime(days: 1)) })
+        (
+          slot.map { start.adding($0.latestStart) },
+          slot.flatMap { $0.latestEnd }.map { start.adding($0 - PlanTime(days: 1)) }
+        )
       }
       func row(
         _ kind: String, _ text: Answer.Cell, _ targets: [String], _ repeats: String?, _ citation: Citation,
@@ -165,7 +169,9 @@ extension KnowledgeBase {
       }
     }
     answer.total = answer.items.count
-    answer.notes = findings.map { "\($0.kind.rawValue): \($0.message) (\($0.citation.place), \($0.otherCitation.place))" }
+    answer.notes = findings.map {
+      "\($0.kind.rawValue): \($0.message) (\($0.citation.place), \($0.otherCitation.place))"
+    }
     if schedule.slots.allSatisfy({ $0 == nil }) { answer.notes.append("the steps name no times") }
     answer.notes += notesOnChanges([(plan.source, plan.citation.file, plan.hash)])
     return answer
@@ -199,7 +205,9 @@ struct PlanTimeline {
     let sureEnd = slot.latestEnd == nil ? end : min(column(slot.earliestEnd), end)
     var bar = String(repeating: " ", count: start)
     for position in start..<end { bar += position >= sureStart && position < sureEnd ? "█" : "░" }
-    if sureStart >= sureEnd, slot.latestStart == slot.earliestStart { bar = String(repeating: " ", count: start) + String(repeating: "█", count: end - start) }
+    if sureStart >= sureEnd, slot.latestStart == slot.earliestStart {
+      bar = String(repeating: " ", count: start) + String(repeating: "█", count: end - start)
+    }
     return slot.latestEnd == nil ? String(bar.dropLast()) + "▶" : bar
   }
 }

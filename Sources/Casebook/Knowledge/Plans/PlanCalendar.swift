@@ -5,7 +5,9 @@
 /// the format asks for is the start date, and ids are made of the place in the document.
 enum PlanCalendar {
   static func text(_ plan: Plan, start: CivilDate, stepLength: PlanTime?) -> String {
-    var lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Casebook//Plans//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+    var lines = [
+      "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Casebook//Plans//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
+    ]
     lines.append("X-WR-CALNAME:" + escaped(plan.name))
     let schedule = PlanSchedule(plan, stepLength: stepLength)
     for (phase, slot) in zip(plan.phases, schedule.slots) {

@@ -11,7 +11,8 @@ enum PlanChecklist {
       text += "\n\n"
       if let start, let slot {
         let from = start.adding(slot.latestStart)
-        text += "\(from) to \(slot.latestEnd.map { "\(start.adding($0 - PlanTime(days: 1)))" } ?? "open") · `\(phase.citation.place)`\n\n"
+        text +=
+          "\(from) to \(slot.latestEnd.map { "\(start.adding($0 - PlanTime(days: 1)))" } ?? "open") · `\(phase.citation.place)`\n\n"
       }
       if phase.tasks.isEmpty { text += "- [ ] \(phase.name) (`\(phase.citation.place)`)\n" }
       for task in phase.tasks {

@@ -87,7 +87,8 @@ enum PlanChecks {
 
   /// Words of titles that say "a plan", not which.
   private static let generic: Set<String> = [
-    "process", "framework", "plan", "roadmap", "guide", "the", "a", "an", "and", "of", "for", "with", "to", "in", "phases",
+    "process", "framework", "plan", "roadmap", "guide", "the", "a", "an", "and", "of", "for", "with", "to", "in",
+    "phases",
     "steps", "methodology", "strategy", "development", "timeline", "overview", "our", "how", "it", "success", "model",
     "approach", "schedule",
   ]

@@ -68,7 +68,8 @@ struct PlanSchedule {
       guard let time = phase.time else {
         if let stepLength {
           let slot = Slot(
-            earliestStart: low, latestStart: high ?? low, earliestEnd: low + stepLength, latestEnd: (high ?? low) + stepLength)
+            earliestStart: low, latestStart: high ?? low, earliestEnd: low + stepLength,
+            latestEnd: (high ?? low) + stepLength)
           slots.append(slot)
           (low, high) = (slot.earliestEnd ?? low, slot.latestEnd)
         } else {

@@ -8,7 +8,9 @@ enum Recurrence: String, Sendable, Hashable, CaseIterable {
     for (index, word) in words.enumerated() {
       if let found = Self.adverbs[word] {
         // "year over year growth" and "annual run rate" measure, they do not repeat.
-        if word == "annual", index + 1 < words.count, ["run", "revenue", "growth", "recurring"].contains(words[index + 1]) {
+        if word == "annual", index + 1 < words.count,
+          ["run", "revenue", "growth", "recurring"].contains(words[index + 1])
+        {
           continue
         }
         self = found

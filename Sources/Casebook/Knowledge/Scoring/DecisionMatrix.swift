@@ -63,7 +63,8 @@ struct DecisionMatrix {
 
   /// The one matrix that a name means, or the only one there is. Matrices that agree in criteria and weights count as
   /// one: the others are returned beside it.
-  static func chosen(_ name: String?, in matrices: [DecisionMatrix]) throws -> (DecisionMatrix, also: [DecisionMatrix]) {
+  static func chosen(_ name: String?, in matrices: [DecisionMatrix]) throws -> (DecisionMatrix, also: [DecisionMatrix])
+  {
     guard !matrices.isEmpty else {
       throw KnowledgeError.nothingToUse(
         what: "decision matrix in the index", hint: "a table with a column of weights makes one")

@@ -14,6 +14,8 @@ public struct Ratings: Sendable, Hashable {
     var value: Double?
     var text: String
     var line: Int
+    /// Of the criterion's name, where it stands apart.
+    var criterionLine: Int
   }
 
   /// Where the ratings come from, for messages.
@@ -35,7 +37,8 @@ public struct Ratings: Sendable, Hashable {
   init(name: String, text: String, matrix: DecisionMatrix) throws {
     self.name = name
     guard text.utf8.count <= Self.largestFile else {
-      throw KnowledgeError.badInput(file: name, line: 1, problem: "larger than ratings can be", hint: "give at most 4 MB")
+      throw KnowledgeError.badInput(
+        file: name, line: 1, problem: "larger than ratings can be", hint: "give at most 4 MB")
     }
     let lower = name.lowercased()
     if lower.hasSuffix(".yaml") || lower.hasSuffix(".yml") || lower.hasSuffix(".json") {
@@ -56,7 +59,7 @@ public struct Ratings: Sendable, Hashable {
     ratings = entries.enumerated().map {
       Rating(
         candidate: $1.candidate, criterion: $1.criterion, value: $1.value, text: $1.value.map { "\($0)" } ?? "",
-        line: $0 + 1)
+        line: $0 + 1, criterionLine: $0 + 1)
     }
   }
 
@@ -66,12 +69,13 @@ public struct Ratings: Sendable, Hashable {
     if known(ratings.map(\.candidate)) > known(ratings.map(\.criterion)) {
       for index in ratings.indices {
         (ratings[index].candidate, ratings[index].criterion) = (ratings[index].criterion, ratings[index].candidate)
+        (ratings[index].line, ratings[index].criterionLine) = (ratings[index].criterionLine, ratings[index].line)
       }
     }
     for index in ratings.indices {
       guard let criterion = matrix.criterion(named: ratings[index].criterion) else {
         throw KnowledgeError.badInput(
-          file: name, line: ratings[index].line,
+          file: name, line: ratings[index].criterionLine,
           problem: "'\(ratings[index].criterion)' is no criterion of '\(matrix.title)' (\(matrix.citation.place))",
           hint: KnowledgeError.hint(for: ratings[index].criterion, in: matrix.criteria.map(\.name)))
       }
@@ -111,7 +115,8 @@ public struct Ratings: Sendable, Hashable {
         let cell = column < row.cells.count ? row.cells[column] : ""
         ratings.append(
           Rating(
-            candidate: candidate, criterion: header.cells[column], value: Double(cell), text: cell, line: row.line))
+            candidate: candidate, criterion: header.cells[column], value: Double(cell), text: cell, line: row.line,
+            criterionLine: header.line))
       }
     }
     return ratings
@@ -158,11 +163,14 @@ public struct Ratings: Sendable, Hashable {
     for (candidate, node) in entries {
       guard let mapping = node.mapping else { throw bad(node, "'\(candidate)' has no ratings") }
       for (key, value) in mapping {
-        guard let criterion = key.string, let text = value.string else { throw bad(value, "a rating that is no number") }
+        guard let criterion = key.string, let text = value.string else {
+          throw bad(value, "a rating that is no number")
+        }
         ratings.append(
           Rating(
-            candidate: candidate, criterion: criterion, value: Double(text), text: text == "null" || text == "~" ? "" : text,
-            line: key.mark?.line ?? 1))
+            candidate: candidate, criterion: criterion, value: Double(text),
+            text: text == "null" || text == "~" ? "" : text,
+            line: key.mark?.line ?? 1, criterionLine: key.mark?.line ?? 1))
       }
     }
     return ratings

@@ -31,10 +31,11 @@ extension KnowledgeBase {
   /// The decision matrices of the index: each criterion with weight, factors and method; weights checked to sum to 100.
   public func scoreMatrices(_ question: ScoreQuestion = ScoreQuestion()) throws -> Answer {
     let matrices = try records().read { try DecisionMatrix.all($0) }
-    let shown = try question.matrix.map { name in
-      let (first, also) = try DecisionMatrix.chosen(name, in: matrices)
-      return [first] + also
-    } ?? matrices
+    let shown =
+      try question.matrix.map { name in
+        let (first, also) = try DecisionMatrix.chosen(name, in: matrices)
+        return [first] + also
+      } ?? matrices
     var notes: [String] = []
     for matrix in shown {
       if let problem = Self.weightProblem(matrix) { notes.append("\(matrix.citation.place): \(problem)") }
@@ -124,7 +125,8 @@ extension KnowledgeBase {
       schema: "casebook.sensitivity/1",
       columns: [
         Answer.Column("criterion", title: "Criterion"), Answer.Column("weight", title: "Weight %", isNumeric: true),
-        Answer.Column("becomes", title: "Becomes %", isNumeric: true), Answer.Column("change", title: "Change", isNumeric: true),
+        Answer.Column("becomes", title: "Becomes %", isNumeric: true),
+        Answer.Column("change", title: "Change", isNumeric: true),
         Answer.Column("overtakes", title: "Then ahead"), Answer.Column("overtaken", title: "Behind"),
         Answer.Column("for_rank", title: "For rank", isNumeric: true), Answer.Column("file"), Answer.Column("line"),
         Answer.Column.place,
@@ -134,7 +136,8 @@ extension KnowledgeBase {
         return [
           Answer.Cell(criterion.name), Answer.Cell(Self.rounded(sheet.scores.weights[swap.criterion])),
           Answer.Cell(Self.rounded(swap.weight)),
-          Answer.Cell(.number(Self.rounded(swap.change)), display: "\(swap.change > 0 ? "+" : "")\(Self.text(swap.change))"),
+          Answer.Cell(
+            .number(Self.rounded(swap.change)), display: "\(swap.change > 0 ? "+" : "")\(Self.text(swap.change))"),
           Answer.Cell(sheet.scores.candidates[swap.behind].name), Answer.Cell(sheet.scores.candidates[swap.ahead].name),
           Answer.Cell(sheet.scores.candidates[swap.ahead].rank), Answer.Cell(criterion.citation.file),
           Answer.Cell(criterion.citation.line), Answer.Cell(criterion.citation.place),
@@ -232,7 +235,10 @@ extension KnowledgeBase {
     ]
     if let note = sheet.scaleNote { notes.append(note) }
     notes += sheet.scores.problems.map { "\(ratings.name):\($0.line): \($0.candidate), \($0.criterion): \($0.problem)" }
-    if let swap = sheet.scores.swaps().first(where: { sheet.scores.candidates[$0.ahead].rank == 1 }) {
+    let top = sheet.scores.candidates.filter { $0.rank == 1 }.map(\.name)
+    if top.count > 1 {
+      notes.append("\(top.joined(separator: " and ")) are level: any change of a weight on which they differ decides")
+    } else if let swap = sheet.scores.swaps().first(where: { sheet.scores.candidates[$0.ahead].rank == 1 }) {
       notes.append(
         "Nearest change at the top: '\(sheet.scores.names[swap.criterion])' at \(Self.text(swap.weight))% instead of \(Self.text(sheet.scores.weights[swap.criterion]))% puts \(sheet.scores.candidates[swap.behind].name) level with \(sheet.scores.candidates[swap.ahead].name)"
       )

@@ -119,7 +119,6 @@ struct ScoreSheet {
       }
       for (a, ahead) in ranked.enumerated() {
         for (b, behind) in ranked.enumerated().dropFirst(a + 1) {
-          guard let x = candidates[ahead].total, let y = candidates[behind].total, x - y > Self.tolerance else { continue }
           let own = (candidates[ahead].ratings[criterion] ?? 0) - (candidates[behind].ratings[criterion] ?? 0)
           let rest = others[a] - others[b]
           guard abs(own - rest) > Self.tolerance else { continue }

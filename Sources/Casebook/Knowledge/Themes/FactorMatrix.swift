@@ -131,7 +131,8 @@ struct FactorMatrix {
       let areNumbered = !numbers.contains(nil) && Set(numbers.compactMap { $0 }).count == entries.count
       var columns = entries.map { entry in
         Column(
-          key: entry.key, title: entry.title, number: areNumbered ? entry.number : nil, prefix: kind == .cases ? "C" : "P",
+          key: entry.key, title: entry.title, number: areNumbered ? entry.number : nil,
+          prefix: kind == .cases ? "C" : "P",
           place: "\(entry.file):\(entry.line)", cells: cells[entry.key] ?? [:])
       }
       if areNumbered { columns.sort { (Int($0.number ?? "") ?? 0) < (Int($1.number ?? "") ?? 0) } }

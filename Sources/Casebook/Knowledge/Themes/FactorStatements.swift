@@ -27,7 +27,8 @@ struct FactorStatement {
     while let row = try assigned.next() {
       let words: String = row[3]
       themes[row[0], default: []].append(
-        FactorTheme(theme: row[1], entry: row[2], words: words.split(separator: ",").map { String($0.trimmingSpaces()) }))
+        FactorTheme(
+          theme: row[1], entry: row[2], words: words.split(separator: ",").map { String($0.trimmingSpaces()) }))
     }
     let cursor = try Row.fetchCursor(
       db,

@@ -22,7 +22,8 @@ extension KnowledgeBase {
     var items = lexicon.themes.map { theme in
       row(theme.id, theme.name, theme.description, statements.filter { $0.themes.contains { $0.theme == theme.id } })
     }
-    items.append(row(nil, "(no theme)", "Statements that no theme's words decide.", statements.filter(\.themes.isEmpty)))
+    items.append(
+      row(nil, "(no theme)", "Statements that no theme's words decide.", statements.filter(\.themes.isEmpty)))
     return Answer(
       schema: "casebook.themes/1",
       columns: [
@@ -51,7 +52,8 @@ extension KnowledgeBase {
       return statement.themes.first { $0.theme == theme.id }.map { (statement, $0) }
     }
     return Answer(
-      schema: "casebook.theme/1", title: theme.map { "\($0.name)\n\($0.description)" } ?? "Statements that fit no theme",
+      schema: "casebook.theme/1",
+      title: theme.map { "\($0.name)\n\($0.description)" } ?? "Statements that fit no theme",
       columns: [
         Answer.Column("theme"), Answer.Column("kind", title: "Kind"), Answer.Column("text", title: "Statement"),
         Answer.Column("words", title: "Decided by"), Answer.Column("entry"), Answer.Column("record", title: "Record"),

@@ -1,0 +1,236 @@
+internal import GRDB
+
+/// A question for statements by what they are for, what they are about, and what they are.
+public struct FindQuestion: Sendable, Hashable {
+  /// The role of the section: criteria, kpis, structure ...
+  public var role: String?
+  /// Words of the headings around: "channel partners", "revenue models".
+  public var type: String?
+  /// Kind of the statement (bullet, row, sentence ...) or of the record (case-study, framework ...).
+  public var kind: String?
+  /// Words of an organisation that takes part in the record.
+  public var organisation: String?
+  /// Words that label or text have to hold.
+  public var words: String
+  public var limit: Int?
+
+  public init(
+    _ words: String = "", role: String? = nil, type: String? = nil, kind: String? = nil, organisation: String? = nil,
+    limit: Int? = nil
+  ) {
+    self.words = words
+    self.role = role
+    self.type = type
+    self.kind = kind
+    self.organisation = organisation
+    self.limit = limit
+  }
+}
+
+extension KnowledgeBase {
+  /// The lists of the index, or the items of those that a name means, each with its line.
+  ///
+  /// - Parameter name: a list's title, words of it or of a heading around it, or its place; nil lists the lists.
+  public func checklist(_ name: String?, role: String? = nil) throws -> Answer {
+    var lists = try itemLists()
+    if let role { lists = try lists.filter { list in try Self.role(role, of: lists).contains { $0 == list.role } } }
+    guard let name else { return Self.listed(lists) }
+    let found = ItemList.matching(name, in: lists)
+    guard !found.isEmpty else {
+      throw CasebookError.notFound(
+        what: "list", name: name, near: Suggestion.near(name, in: lists.map(\.title) + lists.flatMap(\.path)))
+    }
+    return Answer(
+      schema: "casebook.checklist/1",
+      columns: [
+        Answer.Column("list", title: "List"), Answer.Column("path"), Answer.Column("role"), Answer.Column("record"),
+        Answer.Column("ordinal"), Answer.Column("item", title: "Item"), Answer.Column("text", title: "What"),
+      ] + Answer.Column.citation + [Answer.Column.place],
+      items: found.flatMap { list in
+        list.items.enumerated().map { index, item in
+          [
+            Answer.Cell(list.title), Answer.Cell(JSONValue(list.path)), Answer.Cell(list.role?.rawValue),
+            Answer.Cell(list.record?.title), Answer.Cell(index + 1),
+            Answer.Cell(.string(item.label ?? item.text), display: "☐ \(item.label ?? item.text)"),
+            Answer.Cell(item.label == nil ? nil : item.text),
+          ] + item.citation.cells(source: list.source) + [Answer.Cell(item.citation.place)]
+        }
+      },
+      layout: .table(groupedBy: "list"),
+      notes: notesOnChanges(found.map { ($0.source, $0.citation.file, $0.hash) }))
+  }
+
+  /// The lists that a name means, as Markdown boxes to tick.
+  public func checklistMarkdown(_ name: String) throws -> String {
+    let answer = try checklist(name)
+    guard let list = answer.column("list"), let item = answer.column("item"), let text = answer.column("text"),
+      let place = answer.column("place")
+    else { return "" }
+    var markdown = ""
+    var current: String?
+    for row in answer.items {
+      if row[list].text != current {
+        current = row[list].text
+        markdown += (markdown.isEmpty ? "" : "\n") + "## \(row[list].text)\n\n"
+      }
+      let name = Answer.Cell(row[item].value).text
+      markdown +=
+        "- [ ] " + (row[text].text.isEmpty ? name : "**\(name)**: \(row[text].text)") + " (`\(row[place].text)`)\n"
+    }
+    return markdown
+  }
+
+  private static func listed(_ lists: [ItemList]) -> Answer {
+    Answer(
+      schema: "casebook.lists/1",
+      columns: [
+        Answer.Column("list", title: "List"), Answer.Column("path", title: "Under"),
+        Answer.Column("role", title: "Role"),
+        Answer.Column("record"), Answer.Column("items", title: "Items", isNumeric: true),
+      ] + Answer.Column.citation + [Answer.Column.place],
+      items: lists.map { list in
+        [
+          Answer.Cell(list.title), Answer.Cell(JSONValue(list.path), display: list.path.joined(separator: " › ")),
+          Answer.Cell(list.role?.rawValue), Answer.Cell(list.record?.title), Answer.Cell(list.items.count),
+        ] + list.citation.cells(source: list.source) + [Answer.Cell(list.citation.place)]
+      })
+  }
+
+  // MARK: - KPIs
+
+  /// Words of headings that announce what is to be measured.
+  private static let measuringWords: Set<String> = [
+    "kpi", "kpis", "metrics", "metric", "measuring", "measurement", "measures", "indicators", "indicator", "scorecard",
+    "dashboard",
+  ]
+
+  /// The KPI sets of the documents by group, as a table to fill. What cases report about themselves is left out.
+  ///
+  /// - Parameter name: words of the group, of the set, or of the headings around.
+  /// - Parameter isTemplate: adds columns for target, actual value and owner.
+  public func kpis(_ name: String? = nil, isTemplate: Bool = false) throws -> Answer {
+    let measures: (String) -> Bool = { title in
+      !Set(WordMatcher.words(of: title).map { String($0) }).isDisjoint(with: Self.measuringWords)
+    }
+    var lists = try itemLists().filter { list in
+      guard !list.isStory else { return false }
+      if list.role == .kpis { return true }
+      guard list.role == nil || list.role == .result else { return false }
+      return list.path.contains(where: measures) || measures(list.title) || measures(list.document)
+    }
+    if let name {
+      let all = lists
+      lists = ItemList.matching(name, in: lists)
+      guard !lists.isEmpty else {
+        throw CasebookError.notFound(
+          what: "KPI group", name: name, near: Suggestion.near(name, in: all.map(\.title) + all.map(\.document)))
+      }
+    }
+    var columns = [
+      Answer.Column("set"), Answer.Column("group", title: "Group"), Answer.Column("kpi", title: "KPI"),
+      Answer.Column("measures", title: "Measures"),
+    ]
+    if isTemplate {
+      columns += ["Target", "Actual", "Owner"].map { Answer.Column($0.lowercased(), title: $0) }
+    }
+    return Answer(
+      schema: "casebook.kpis/1", columns: columns + Answer.Column.citation + [Answer.Column.place],
+      items: lists.flatMap { list in
+        list.items.map { item in
+          [
+            Answer.Cell(list.path.first ?? list.document), Answer.Cell(list.title),
+            Answer.Cell(item.label ?? item.text), Answer.Cell(item.label == nil ? nil : item.text),
+          ] + (isTemplate ? [Answer.Cell("…"), Answer.Cell("…"), Answer.Cell("…")] : [])
+            + item.citation.cells(source: list.source) + [Answer.Cell(item.citation.place)]
+        }
+      },
+      layout: .table(groupedBy: "group"))
+  }
+
+  // MARK: - Find
+
+  /// Statements by role, type and kind, in the order of the index.
+  public func find(_ question: FindQuestion) throws -> Answer {
+    let (outline, records) = try self.records().read { db in (try CorpusOutline(db), try RecordDirectory(db)) }
+    let roles = try question.role.map { role in
+      try Self.role(role, among: Set(outline.statements.compactMap(\.role)).union(Role.known))
+    }
+    if let kind = question.kind { try Self.checkKind(kind, records) }
+    let words = WordMatcher(question.words)
+    let type = question.type.map { WordMatcher($0) }
+    let organisation = question.organisation.map { WordMatcher($0) }
+    var paths: [Int: [String]] = [:]
+    let found = outline.statements.filter { statement in
+      if let roles, !(statement.role.map(roles.contains) ?? false) { return false }
+      let record = statement.record.flatMap { records[$0] }
+      if let kind = question.kind {
+        let isKind =
+          statement.kind.rawValue == kind
+          || (statement.record.map { records.lineage($0).contains { $0.kind.rawValue == kind } } ?? false)
+        if !isKind { return false }
+      }
+      if let organisation {
+        guard let record, records.organisations(around: record.id).contains(where: { organisation.matches([$0]) })
+        else {
+          return false
+        }
+      }
+      if let type {
+        let path =
+          paths[statement.section]
+          ?? (outline.path(statement.section) + [outline.document(of: statement.section).title, record?.title ?? ""])
+        paths[statement.section] = path
+        if !type.matches(path.map { Optional($0) }) { return false }
+      }
+      return words.matches([statement.label, statement.text])
+    }
+    let shown = question.limit.map { Array(found.prefix($0)) } ?? found
+    return Answer(
+      schema: "casebook.statements/1",
+      columns: [
+        Answer.Column("section", title: "Section"), Answer.Column("role", title: "Role"), Answer.Column("kind"),
+        Answer.Column("label"), Answer.Column("text"), Answer.Column("statement", title: "Statement"),
+        Answer.Column("record", title: "Record"), Answer.Column("record_kind"), Answer.Column("key"),
+      ] + Answer.Column.citation + [Answer.Column.place],
+      items: shown.map { statement in
+        let document = outline.document(of: statement.section)
+        let record = statement.record.flatMap { records[$0] }
+        let citation = outline.citation(of: statement)
+        return [
+          Answer.Cell(outline.path(statement.section).last ?? document.title), Answer.Cell(statement.role?.rawValue),
+          Answer.Cell(statement.kind.rawValue), Answer.Cell(statement.label), Answer.Cell(statement.text),
+          Answer.Cell(statement.fullText), Answer.Cell(record?.title), Answer.Cell(record?.kind.rawValue),
+          Answer.Cell(record?.key),
+        ] + citation.cells(source: document.source) + [Answer.Cell(citation.place)]
+      },
+      total: found.count, layout: .table(groupedBy: "section"))
+  }
+
+  private static func role(_ name: String, among known: Set<Role>) throws -> Set<Role> {
+    let wanted = slug(name)
+    let found = known.filter { $0.rawValue == wanted || slug($0.rawValue).hasPrefix(wanted) }
+    if let exact = found.first(where: { $0.rawValue == wanted }) { return [exact] }
+    if found.isEmpty {
+      throw CasebookError.badArgument(
+        name: "role", value: name, expected: "one of " + known.map(\.rawValue).sorted().joined(separator: ", "))
+    }
+    return Set(found)
+  }
+
+  private static func role(_ name: String, of lists: [ItemList]) throws -> Set<Role> {
+    try role(name, among: Set(lists.compactMap(\.role)).union(Role.known))
+  }
+
+  private static func checkKind(_ kind: String, _ records: RecordDirectory) throws {
+    let known =
+      ["bullet", "sentence", "row", "stat", "quote", "definition", "code", "caption"]
+      + Set(records.entries.map(\.kind.rawValue)).sorted()
+    guard known.contains(kind) else {
+      throw CasebookError.badArgument(name: "kind", value: kind, expected: "one of " + known.joined(separator: ", "))
+    }
+  }
+
+  func itemLists() throws -> [ItemList] {
+    try records().read { db in ItemList.all(try CorpusOutline(db), try RecordDirectory(db)) }
+  }
+}

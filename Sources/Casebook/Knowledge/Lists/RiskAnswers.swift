@@ -1,0 +1,98 @@
+internal import GRDB
+
+extension KnowledgeBase {
+  /// Compares the statements of a file with the pitfalls and failure patterns of the index.
+  ///
+  /// A pitfall is `named` where a statement shares telling words with it, `related` where one only shares its theme, and
+  /// `open` where the file says nothing of it.
+  ///
+  /// - Parameters:
+  ///   - file: the file's name; its extension tells the format.
+  ///   - text: what it holds.
+  ///   - parser: reads it.
+  public func risks(file: String, text: String, parser: DocumentParser) throws -> Answer {
+    let (pitfalls, outline, directory) = try records().read { db in
+      (
+        try FactorStatement.all(db).filter { $0.kind == .pitfall }, try CorpusOutline(db, scope: .roles([.pitfalls])),
+        try RecordDirectory(db)
+      )
+    }
+    guard !pitfalls.isEmpty else {
+      throw KnowledgeError.nothingToUse(
+        what: "pitfalls in the index", hint: "sections such as 'Common pitfalls' or 'Failure patterns' hold them")
+    }
+    let document = parser.parse(path: file, bytes: Array(text.utf8))
+    let statements = document.statements.filter { $0.kind != .code && !$0.fullText.isEmpty }
+    guard !statements.isEmpty else {
+      throw KnowledgeError.badInput(file: file, line: 1, problem: "no statements", hint: "write one a line, as a list")
+    }
+    let lexicon = try themes()
+    let matcher = RiskMatcher(pitfalls: pitfalls, statements: statements, lexicon: lexicon)
+    let items = pitfalls.enumerated().map { index, pitfall -> [Answer.Cell] in
+      let match = matcher.best(for: index)
+      let section = outline.sectionOfID[pitfall.section]
+      let by = match.map { statements[$0.statement] }
+      return [
+        Answer.Cell(section.flatMap { outline.path($0).last } ?? directory[pitfall.record]?.title),
+        Answer.Cell(pitfall.fullText), Answer.Cell(match?.status ?? "open"), Answer.Cell(by?.fullText),
+        Answer.Cell(match.map { JSONValue($0.words) } ?? .array([])),
+        Answer.Cell(
+          JSONValue(match?.themes ?? []),
+          display: (match?.themes ?? []).map { lexicon.name(of: $0) }.joined(separator: ", ")),
+        Answer.Cell(by.map { _ in file }), Answer.Cell(by?.span.line),
+        Answer.Cell(by.map { "\(file):\($0.span.line)" }),
+      ] + pitfall.citation.cells(source: pitfall.source) + [Answer.Cell(pitfall.citation.place)]
+    }
+    let open = items.filter { $0[2].text == "open" }.count
+    return Answer(
+      schema: "casebook.risks/1",
+      columns: [
+        Answer.Column("group", title: "Group"), Answer.Column("pitfall", title: "Pitfall"),
+        Answer.Column("status", title: "In the file"), Answer.Column("statement", title: "Said as"),
+        Answer.Column("words", title: "Words"), Answer.Column("themes", title: "Themes"), Answer.Column("by_file"),
+        Answer.Column("by_line"), Answer.Column("by", title: "At"),
+      ] + Answer.Column.citation + [Answer.Column.place],
+      items: items, layout: .table(groupedBy: "group"),
+      notes: ["\(items.count - open) of \(items.count) pitfalls are named or related in \(file), \(open) are open"])
+  }
+}
+
+/// Finds the statement that comes nearest to a pitfall.
+private struct RiskMatcher {
+  struct Match {
+    var statement: Int
+    var status: String
+    var words: [String]
+    var themes: [String]
+    var score: Double
+  }
+
+  /// Two statements share telling words from here on; found by trying on the pitfalls of the corpus against plans.
+  private static let namedFrom = 0.2
+
+  private let pitfalls: [(terms: Set<String>, themes: Set<String>)]
+  private let statements: [(terms: Set<String>, themes: Set<String>)]
+  private let weights: TermWeights
+
+  init(pitfalls: [FactorStatement], statements: [Statement], lexicon: ThemeLexicon) {
+    self.pitfalls = pitfalls.map { (Terms.of($0.fullText), Set($0.themes.map(\.theme))) }
+    self.statements = statements.map { (Terms.of($0.fullText), Set(lexicon.themes(of: $0.fullText).map(\.theme))) }
+    weights = TermWeights(self.pitfalls.map(\.terms) + self.statements.map(\.terms))
+  }
+
+  func best(for index: Int) -> Match? {
+    let pitfall = pitfalls[index]
+    var best: Match?
+    for (number, statement) in statements.enumerated() {
+      let themes = pitfall.themes.intersection(statement.themes).sorted()
+      let cosine = weights.cosine(pitfall.terms, statement.terms)
+      let score = cosine + (themes.isEmpty ? 0 : 0.1)
+      guard cosine >= Self.namedFrom || !themes.isEmpty else { continue }
+      if let best, best.score >= score { continue }
+      best = Match(
+        statement: number, status: cosine >= Self.namedFrom ? "named" : "related",
+        words: pitfall.terms.intersection(statement.terms).sorted(), themes: themes, score: score)
+    }
+    return best
+  }
+}
