@@ -1,83 +1,36 @@
 /// Limits that a user gives in any unit: "1B", "2h", "20%", "$5M".
 struct MetricLimits {
-  private struct Limit {
-    var value: Double
-    var measure: Measure
-  }
+  private let minimum: MetricLimit?
+  private let maximum: MetricLimit?
+  private let rates: CurrencyRates
 
-  /// What can be compared with what.
-  private enum Measure: Hashable {
-    /// A plain number: it bounds counts, money and factors alike.
-    case number
-    case currency(String)
-    case percent
-    case quantity(QuantityUnit.Dimension)
-  }
-
-  private let minimum: Limit?
-  private let maximum: Limit?
-
-  init(minimum: String?, maximum: String?) throws {
+  /// - Throws: ``CasebookError/badArgument(name:value:expected:)`` for a limit that cannot be read.
+  init(minimum: String?, maximum: String?, rates: CurrencyRates = CurrencyRates()) throws {
     self.minimum = try minimum.map { try Self.limit($0, name: "--min") }
     self.maximum = try maximum.map { try Self.limit($0, name: "--max") }
+    self.rates = rates
   }
 
-  private static func limit(_ text: String, name: String) throws -> Limit {
-    if let number = Double(text), number.isFinite { return Limit(value: number, measure: .number) }
-    let expected = "a number with or without a unit, as 1B, 2h, 20% or $5M"
-    guard let metric = MetricExtractor().metrics(in: text).first, let value = metric.low ?? metric.high else {
-      throw CasebookError.badArgument(name: name, value: text, expected: expected)
+  private static func limit(_ text: String, name: String) throws -> MetricLimit {
+    guard let limit = MetricLimit(text) else {
+      throw CasebookError.badArgument(
+        name: name, value: text, expected: "a number with or without a unit, as 1B, 2h, 20% or $5M")
     }
-    guard let measure = measure(of: metric) else {
-      throw CasebookError.badArgument(name: name, value: text, expected: expected)
-    }
-    return Limit(value: value * factor(of: metric), measure: measure)
-  }
-
-  private static func measure(of metric: Metric) -> Measure? {
-    switch metric.kind {
-    case .currency: .currency(metric.currency ?? metric.unit ?? "")
-    case .percent, .percentPoints: .percent
-    case .duration, .dataSize: metric.unit.flatMap { QuantityUnit.named($0) }.map { .quantity($0.dimension) }
-    case .date, .timeline: nil
-    default: metric.unit.flatMap { QuantityUnit.named($0) }.map { .quantity($0.dimension) } ?? .number
-    }
-  }
-
-  private static func factor(of metric: Metric) -> Double {
-    metric.unit.flatMap { QuantityUnit.named($0)?.factor } ?? 1
+    return limit
   }
 
   /// Whether a metric's value can lie between the limits. An open bound reaches as far as it says: `40%+` passes `--min 90%`
-  /// no more than 40 % does, since nothing says that it is so much.
+  /// no more than 40 % does, since nothing says that it is so much. What cannot be compared with a limit does not pass it.
   func allow(_ metric: Metric) -> Bool {
-    if minimum == nil, maximum == nil { return true }
-    guard let measure = Self.measure(of: metric), let stated = metric.low ?? metric.high else { return false }
-    let factor = Self.factor(of: metric)
-    let low = (metric.low ?? stated) * factor
-    let high = (metric.high ?? stated) * factor
-    if let minimum {
-      guard fits(minimum, measure), high >= minimum.value else { return false }
-    }
-    if let maximum {
-      guard fits(maximum, measure), low <= maximum.value else { return false }
-    }
+    if let minimum, minimum.isReached(by: metric.quantity, rates: rates) != true { return false }
+    if let maximum, maximum.holds(metric.quantity, rates: rates) != true { return false }
     return true
   }
 
-  private func fits(_ limit: Limit, _ measure: Measure) -> Bool {
-    if limit.measure == measure { return true }
-    guard limit.measure == .number else { return false }
-    // A number without a unit bounds whatever is counted in plain numbers.
-    switch measure {
-    case .number, .currency: return true
-    case .percent, .quantity: return false
-    }
-  }
-
   /// A metric's size in base units, for sorting; nil when it states no value.
-  static func size(of metric: Metric) -> Double? {
-    guard let value = metric.high ?? metric.low else { return nil }
-    return value * factor(of: metric)
+  static func size(of metric: Metric, rates: CurrencyRates = CurrencyRates()) -> Double? {
+    guard metric.isFigure else { return nil }
+    guard let comparable = metric.quantity.comparable(rates: rates), !metric.isVague else { return nil }
+    return comparable.high ?? comparable.low
   }
 }

@@ -14,6 +14,9 @@ public struct MetricsQuestion: Sendable, Hashable {
   public var category: String?
   /// Words of the metric's label.
   public var label: String?
+  /// A unit: of time or data, a currency, "%", or words of the counted noun. Values that can be converted to it are given
+  /// in it as well.
+  public var unit: String?
   /// "year", "month", "run rate" ...
   public var period: String?
   /// A year that the as-of date or the statement names.
@@ -24,8 +27,20 @@ public struct MetricsQuestion: Sendable, Hashable {
   public var maximum: String?
   /// Dates and time lines of plans too.
   public var includesDates: Bool
+  /// What one unit of a currency is in another; without a rate no currency is converted.
+  public var rates: CurrencyRates
   /// In which order.
   public var sort: Sort
+  /// The other way round.
+  public var isReversed: Bool
+  /// Rows of one group stand together; with ``columns``, each group is a row.
+  public var grouping: MetricGrouping?
+  /// One column each of its values; needs ``grouping``.
+  public var columns: MetricGrouping?
+  /// Bars beside the values, drawn within each scale.
+  public var plots: Bool
+  /// How well each figure is founded: its date, source and mentions.
+  public var includesQuality: Bool
   /// Most rows to give; nil gives all.
   public var limit: Int?
 
@@ -33,7 +48,7 @@ public struct MetricsQuestion: Sendable, Hashable {
   public enum Sort: String, Sendable, Hashable, CaseIterable {
     /// As they stand in the documents.
     case place
-    /// Largest first, after conversion to common units; what has no value last.
+    /// Largest first within each scale (money, counts, shares ...), after conversion to common units; what has no value last.
     case value
     case subject, label, category
   }
@@ -42,8 +57,10 @@ public struct MetricsQuestion: Sendable, Hashable {
   public init(
     _ text: String = "", organisation: String? = nil, record: String? = nil, kinds: Set<MetricKind> = [],
     category: String? = nil,
-    label: String? = nil, period: String? = nil, year: Int? = nil, minimum: String? = nil, maximum: String? = nil,
-    includesDates: Bool = false, sort: Sort = .place, limit: Int? = nil
+    label: String? = nil, unit: String? = nil, period: String? = nil, year: Int? = nil, minimum: String? = nil,
+    maximum: String? = nil, includesDates: Bool = false, rates: CurrencyRates = CurrencyRates(), sort: Sort = .place,
+    isReversed: Bool = false, grouping: MetricGrouping? = nil, columns: MetricGrouping? = nil, plots: Bool = false,
+    includesQuality: Bool = false, limit: Int? = nil
   ) {
     self.text = text
     self.organisation = organisation
@@ -51,12 +68,19 @@ public struct MetricsQuestion: Sendable, Hashable {
     self.kinds = kinds
     self.category = category
     self.label = label
+    self.unit = unit
     self.period = period
     self.year = year
     self.minimum = minimum
     self.maximum = maximum
     self.includesDates = includesDates
+    self.rates = rates
     self.sort = sort
+    self.isReversed = isReversed
+    self.grouping = grouping
+    self.columns = columns
+    self.plots = plots
+    self.includesQuality = includesQuality
     self.limit = limit
   }
 }
@@ -93,15 +117,43 @@ extension KnowledgeBase {
   ///
   /// - Throws: ``CasebookError/badArgument(name:value:expected:)`` for a limit that cannot be read.
   public func metrics(_ question: MetricsQuestion) throws -> Answer {
+    var question = question
+    // Bars are read from the longest.
+    if question.plots, question.sort == .place { question.sort = .value }
     var rows = try metricRows(question)
+    if let by = question.grouping, let columns = question.columns {
+      let notes = notesOnChanges(rows.map { ($0.source, $0.citation.file, $0.hash) })
+      return Answer(pivotOf: rows, by: by, columns: columns, limit: question.limit, notes: notes)
+    }
     let total = rows.count
+    let table = MetricTable(question, all: rows)
+    rows = table.ordered(rows)
     if let limit = question.limit { rows = Array(rows.prefix(limit)) }
-    return Answer(rows, total: total, notes: notesOnChanges(rows.map { ($0.source, $0.citation.file, $0.hash) }))
+    let qualities = question.includesQuality ? try qualities() : [:]
+    return table.answer(
+      rows, total: total, qualities: qualities,
+      notes: notesOnChanges(rows.map { ($0.source, $0.citation.file, $0.hash) }))
+  }
+
+  /// How well each figure of the index is founded, by its place.
+  private func qualities() throws -> [MetricTable.Place: FigureQuality] {
+    let documents = try records().read { try IndexContents.documents($0) }
+    let assessment = QualityAssessment(documents, findings: ConflictFinder.findings(documents))
+    var qualities: [MetricTable.Place: FigureQuality] = [:]
+    for (place, quality) in assessment.qualities {
+      let document = documents[place.document]
+      let span = document.document.metrics[place.metric].span
+      qualities[
+        MetricTable.Place(source: document.source, file: document.document.path, start: span.start, end: span.end)] =
+        quality
+    }
+    return qualities
   }
 
   /// The metrics that answer a question, in its order.
   public func metricRows(_ question: MetricsQuestion) throws -> [MetricRow] {
-    let limits = try MetricLimits(minimum: question.minimum, maximum: question.maximum)
+    let limits = try MetricLimits(minimum: question.minimum, maximum: question.maximum, rates: question.rates)
+    let unit = question.unit.map { UnitChoice($0, rates: question.rates) }
     let rows = try records().read { db in try Self.metricRows(db, RecordDirectory(db)) }
     let text = WordMatcher(question.text)
     let organisation = question.organisation.map { WordMatcher($0) }
@@ -128,23 +180,28 @@ extension KnowledgeBase {
       }
       if let record, row.recordKey != question.record, !record.matches([row.record]) { return false }
       if let label, !label.matches([metric.label, row.statementLabel]) { return false }
+      if let unit, !unit.allows(metric) { return false }
       guard limits.allow(metric) else { return false }
       return text.matches([
         metric.label, row.statementLabel, row.subject, row.record, row.quote, row.heading, metric.category?.rawValue,
         metric.unit,
       ])
     }
-    return question.sort == .place ? found : Self.sorted(found, by: question.sort)
+    let sorted = question.sort == .place ? found : Self.sorted(found, by: question.sort, rates: question.rates)
+    return question.isReversed ? sorted.reversed() : sorted
   }
 
-  private static func sorted(_ rows: [MetricRow], by sort: MetricsQuestion.Sort) -> [MetricRow] {
-    func key(_ row: MetricRow) -> (Double, String) {
+  private static func sorted(_ rows: [MetricRow], by sort: MetricsQuestion.Sort, rates: CurrencyRates) -> [MetricRow] {
+    func key(_ row: MetricRow) -> (Int, String, Double) {
       switch sort {
-      case .place: (0, "")
-      case .value: (-(MetricLimits.size(of: row.metric) ?? -.infinity), "")
-      case .subject: (0, WordMatcher.fold(row.subject))
-      case .label: (0, WordMatcher.fold(row.metric.label ?? "~"))
-      case .category: (0, row.metric.category?.rawValue ?? "~")
+      case .place: return (0, "", 0)
+      case .value:
+        // Values of different scales are not sorted into each other.
+        guard let scale = ValueRange(row.metric, rates: rates)?.scale else { return (Int.max, "", 0) }
+        return (scale.order, scale.heading, -(MetricLimits.size(of: row.metric, rates: rates) ?? -.infinity))
+      case .subject: return (0, WordMatcher.fold(row.subject), 0)
+      case .label: return (0, WordMatcher.fold(row.metric.label ?? "~"), 0)
+      case .category: return (0, row.metric.category?.rawValue ?? "~", 0)
       }
     }
     return rows.enumerated().sorted { a, b in
@@ -202,40 +259,6 @@ extension KnowledgeBase {
   }
 }
 
-extension Answer {
-  init(_ rows: [MetricRow], total: Int, notes: [String]) {
-    self.init(
-      schema: "casebook.metrics/1",
-      columns: [
-        Column("subject", title: "Subject"), Column("label", title: "Metric"),
-        Column("value", title: "Value", isNumeric: true), Column("raw"),
-        Column("low", isNumeric: true), Column("high", isNumeric: true), Column("comparator"),
-        Column("kind"), Column("unit"),
-        Column("magnitude"), Column("period", title: "Period"), Column("direction"), Column("role"),
-        Column("category", title: "Category"), Column("as_of"), Column("vague"),
-        Column("record"), Column("record_kind"), Column("key"), Column("quote"), Column("rules"),
-      ] + Column.citation + [Column.place],
-      items: rows.map { row in
-        let metric = row.metric
-        return [
-          Cell(row.subject),
-          Cell(.init(metric.label ?? row.statementLabel), display: metric.label ?? row.statementLabel ?? row.heading),
-          Cell(.string(metric.boundedText), display: metric.displayText), Cell(metric.text), Cell(metric.low),
-          Cell(metric.high),
-          Cell(metric.comparator?.rawValue),
-          Cell(.string(metric.kind.rawValue), display: metric.kind.rawValue.replacingUnderscores), Cell(metric.unit),
-          Cell(metric.magnitude),
-          Cell(metric.period), Cell(metric.direction?.rawValue), Cell(metric.role?.rawValue),
-          Cell(metric.category?.rawValue),
-          Cell(metric.asOf), Cell(.bool(metric.isVague)), Cell(row.record), Cell(row.recordKind.rawValue),
-          Cell(row.recordKey), Cell(row.quote),
-          Cell(JSONValue(metric.rules)),
-        ] + row.citation.cells(source: row.source) + [Cell(row.citation.place)]
-      },
-      total: total, layout: .table(groupedBy: nil), notes: notes)
-  }
-}
-
 extension Metric {
   /// The expression with the bound that the words around it set: "≤ $1M" for "up to $1M"; "40%+" as it stands.
   public var boundedText: String {
@@ -256,8 +279,4 @@ extension Metric {
     }
     return "\(boundedText) \(unit)"
   }
-}
-
-extension String {
-  fileprivate var replacingUnderscores: String { String(map { $0 == "_" ? " " : $0 }) }
 }

@@ -2,7 +2,20 @@ public import ArgumentParser
 public import Casebook
 
 struct Metrics: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Print the metric table.")
+  static let configuration = CommandConfiguration(
+    abstract: "Print the metric table.",
+    discussion: """
+      All conditions given have to hold. --by groups the rows; with --columns it makes a pivot table, whose cells hold the
+      figures; --plot draws bars, each scale of values by itself. Units of time and data are converted where figures are compared;
+      a currency never is without a rate.
+
+        casebook metrics --org Microsoft --by category
+        casebook metrics --by org --columns category
+        casebook metrics --kind currency --plot
+        casebook metrics --min 1B --unit USD --rate EUR=1.08
+
+      Groups: \(MetricGrouping.allCases.map(\.rawValue).joined(separator: ", ")).
+      """)
 
   @Argument(help: ArgumentHelp("Words that label, subject, record or statement have to hold.", valueName: "query"))
   var words: [String] = []
@@ -20,6 +33,12 @@ struct Metrics: ParsableCommand {
   var category: String?
   @Option(name: .long, help: "Words of the metric's label.")
   var label: String?
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "hours, GB, USD, %, developers ...: only what has this unit or converts to it, and the values in it.",
+      valueName: "unit"))
+  var unit: String?
   @Option(name: .long, help: "year, month, week, day, run rate, yoy ...")
   var period: String?
   @Option(name: .long, help: "A year that its as-of date or statement names.")
@@ -28,8 +47,26 @@ struct Metrics: ParsableCommand {
   var min: String?
   @Option(name: .long, help: ArgumentHelp("Largest value, in any unit.", valueName: "value"))
   var max: String?
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What one unit of a currency is in USD, or in the currency of --unit: EUR=1.08. May be repeated.",
+      valueName: "rate"))
+  var rate: [String] = []
   @Option(name: .long, help: "place, value, subject, label or category.")
   var sort = MetricsQuestion.Sort.place
+  @Flag(name: .long, help: "Sort the other way round.")
+  var reverse = false
+  @Option(name: .long, help: ArgumentHelp("Group the rows.", valueName: "group"))
+  var by: MetricGrouping?
+  @Option(
+    name: .long,
+    help: ArgumentHelp("A pivot table: one column each of these, one row each of --by.", valueName: "group"))
+  var columns: MetricGrouping?
+  @Flag(name: .long, help: "Bars beside the values.")
+  var plot = false
+  @Flag(name: .long, help: "Say how well each figure is founded: date, source, period, mentions.")
+  var quality = false
   @Flag(name: .long, help: "Dates and time lines too.")
   var dates = false
   @OptionGroup var index: IndexOptions
@@ -40,6 +77,9 @@ struct Metrics: ParsableCommand {
   func validate() throws {
     try validateLimit(limit)
     _ = try kinds()
+    if columns != nil, by == nil { throw ValidationError("--columns needs --by: what the rows are") }
+    if let by, by == columns { throw ValidationError("--columns \(by.rawValue): the rows are that already") }
+    if columns != nil, plot { throw ValidationError("--plot: a pivot table has no bars; leave out --columns") }
     if let category, MetricCategory(rawValue: category.lowercased()) == nil {
       throw ValidationError(
         "--category '\(category)': expected \(MetricCategory.allCases.map(\.rawValue).joined(separator: ", "))")
@@ -64,13 +104,20 @@ struct Metrics: ParsableCommand {
     try reporting(output.timing) {
       let settings = try Settings.load()
       let knowledge = try KnowledgeBase(folder: index.folder(settings))
+      var rates = CurrencyRates()
+      if let unit, unit.count == 3, unit.allSatisfy({ $0.isASCII && $0.isUppercase }) { rates.target = unit }
+      for text in rate { try rates.add(text) }
       let question = MetricsQuestion(
         words.joined(separator: " "), organisation: org, record: record, kinds: try kinds(), category: category,
-        label: label, period: period,
-        year: year, minimum: min, maximum: max, includesDates: dates, sort: sort, limit: limit)
-      try output.print(knowledge.metrics(question), settings: settings, emptyMessage: "no metrics found")
+        label: label, unit: unit, period: period, year: year, minimum: min, maximum: max, includesDates: dates,
+        rates: rates, sort: sort, isReversed: reverse, grouping: by, columns: columns, plots: plot,
+        includesQuality: quality, limit: limit)
+      var answer = try knowledge.metrics(question)
+      if (output.format ?? settings.format) == .csv { answer = answer.flattened }
+      try output.print(answer, settings: settings, emptyMessage: "no metrics found")
     }
   }
 }
 
 extension MetricsQuestion.Sort: ExpressibleByArgument {}
+extension MetricGrouping: ExpressibleByArgument {}

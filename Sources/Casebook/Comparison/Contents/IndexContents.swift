@@ -5,7 +5,7 @@ internal import GRDB
 ///
 /// Rows of one document have consecutive ids, so a row's index within its document is its id less the first one's.
 enum IndexContents {
-  /// All documents, by source and path. Metadata, repairs and diagnostics are left out.
+  /// All documents, by source and path. Repairs and diagnostics are left out.
   static func documents(_ db: Database) throws -> [SourcedDocument] {
     var loader = Loader()
     try loader.loadDocuments(db)
@@ -51,6 +51,16 @@ enum IndexContents {
         document.url = row[15]
         indexOfDocument[row[0]] = contents.count
         contents.append(SourcedDocument(source: row[1], document: document))
+      }
+      let metadata = try Row.fetchCursor(
+        db,
+        sql:
+          "SELECT document_id, key, value, origin, line, end_line, column, byte_start, byte_end FROM metadata ORDER BY rowid"
+      )
+      while let row = try metadata.next() {
+        guard let at = indexOfDocument[row[0]] else { continue }
+        contents[at].document.metadata.append(
+          MetadataEntry(key: row[1], value: row[2], origin: row[3], span: RecordStore.span(row, from: 4)))
       }
       let provenance = try Row.fetchCursor(
         db,

@@ -1,0 +1,119 @@
+internal import Foundation
+internal import GRDB
+internal import Markup
+
+/// Which issues are wanted.
+public struct LintQuestion: Sendable, Hashable {
+  /// Empty: all.
+  public var rules: Set<LintIssue.Rule>
+  public var skipped: Set<LintIssue.Rule>
+  /// Notes too; those of rules named in ``rules`` are always given.
+  public var includesNotes: Bool
+
+  public init(rules: Set<LintIssue.Rule> = [], skipped: Set<LintIssue.Rule> = [], includesNotes: Bool = false) {
+    self.rules = rules
+    self.skipped = skipped
+    self.includesNotes = includesNotes
+  }
+
+  func wants(_ issue: LintIssue) -> Bool {
+    if skipped.contains(issue.rule) { return false }
+    if !rules.isEmpty { return rules.contains(issue.rule) }
+    return includesNotes || issue.rule.severity == .warning
+  }
+}
+
+/// What a check of documents brought to light.
+public struct LintReport: Sendable {
+  public var answer: Answer
+  /// Issues that are warnings, among those asked for.
+  public var warnings: Int
+  /// Notes that were not asked for.
+  public var hiddenNotes: Int
+  public var documents: Int
+
+  init(_ issues: [LintIssue], documents: Int, question: LintQuestion, notes: [String]) {
+    let wanted = issues.filter { question.wants($0) }
+    warnings = wanted.filter { $0.rule.severity == .warning }.count
+    hiddenNotes =
+      issues.filter { !question.wants($0) && $0.rule.severity == .note && !question.skipped.contains($0.rule) }.count
+    self.documents = documents
+    answer = Answer(
+      schema: "casebook.lint/1",
+      columns: [
+        .place, Answer.Column("severity", title: "Severity"), Answer.Column("rule", title: "Rule"),
+        Answer.Column("message", title: "What"), Answer.Column("quote"), Answer.Column("record"), Answer.Column("key"),
+      ] + Answer.Column.citation,
+      items: wanted.map { issue in
+        [
+          Answer.Cell(issue.citation.place), Answer.Cell(issue.rule.severity.rawValue),
+          Answer.Cell(issue.rule.rawValue),
+          Answer.Cell(issue.message), Answer.Cell(issue.quote), Answer.Cell(issue.record), Answer.Cell(issue.recordKey),
+        ] + issue.citation.cells(source: issue.source)
+      }, notes: notes)
+  }
+}
+
+extension KnowledgeBase {
+  /// Checks every document of the index.
+  public func lint(_ question: LintQuestion = LintQuestion()) throws -> LintReport {
+    let documents = try records().read { try IndexContents.documents($0) }
+    let issues = Linter.issues(documents)
+    let cited = issues.filter { question.wants($0) }.map { ($0.source, $0.citation.file, $0.hash) }
+    return LintReport(issues, documents: documents.count, question: question, notes: notesOnChanges(cited))
+  }
+}
+
+/// Checks documents that need not be in any index.
+public struct DocumentLinter: Sendable {
+  private let parser: DocumentParser
+
+  public init(parser: DocumentParser) { self.parser = parser }
+
+  /// Checks files and folders; the documents are compared with each other, not with an index. Folders are read as ingestion
+  /// reads them: hidden and ignored files are passed over. A file named on its own is read whatever its name.
+  ///
+  /// - Throws: ``CasebookError/noSuchPath(_:)``, ``CasebookError/unreadable(path:reason:)``.
+  public func lint(paths: [String], _ question: LintQuestion = LintQuestion()) throws -> LintReport {
+    var documents: [SourcedDocument] = []
+    var notes: [String] = []
+    for path in paths {
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        throw CasebookError.noSuchPath(path)
+      }
+      if !isFolder.boolValue {
+        documents.append(try document(at: path, named: path))
+        continue
+      }
+      let prefix = path == "." ? "" : path.hasSuffix("/") ? path : path + "/"
+      for file in try FileScanner.scan(folder: path).files {
+        do {
+          documents.append(try document(at: file.location, named: prefix + file.path))
+        } catch let error as CasebookError {
+          notes.append("\(error)")
+        }
+      }
+    }
+    return LintReport(Linter.issues(documents), documents: documents.count, question: question, notes: notes)
+  }
+
+  /// Checks one document given as bytes, under a name whose extension tells its format.
+  public func lint(_ bytes: [UInt8], named name: String, _ question: LintQuestion = LintQuestion()) -> LintReport {
+    let document = SourcedDocument(source: "", document: parser.parse(path: name, bytes: bytes))
+    return LintReport(Linter.issues([document]), documents: 1, question: question, notes: [])
+  }
+
+  private func document(at location: String, named name: String) throws -> SourcedDocument {
+    do {
+      let bytes = try FileReader.read(location, maximumBytes: parser.reader.options.maximumBytes)
+      return SourcedDocument(source: "", document: parser.parse(path: name, bytes: bytes))
+    } catch {
+      switch error {
+      case .tooLarge(let bytes):
+        throw CasebookError.unreadable(path: name, reason: "\(bytes / 1_000_000) MB is too large")
+      case .system(let reason): throw CasebookError.unreadable(path: name, reason: reason)
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/// What an author should look at.
+public struct LintIssue: Sendable, Hashable {
+  /// What is checked. Raw values are what is written to JSON and CSV, and what `--rule` takes.
+  public enum Rule: String, Sendable, Hashable, CaseIterable {
+    /// A case study without any figure.
+    case noFigures = "no-figures"
+    /// A section of the common template is missing in a case study.
+    case missingSection = "missing-section"
+    /// Revenue, cost or growth, and no time that it holds for.
+    case noPeriod = "no-period"
+    /// An amount without a number.
+    case vagueAmount = "vague-amount"
+    /// A superlative without a figure or source.
+    case noEvidence = "no-evidence"
+    /// Neither figures nor document say when they held.
+    case noDate = "no-date"
+    /// Contradicts another statement.
+    case conflict
+    /// The document holds something else than it says.
+    case selfClaim = "self-claim"
+    /// Parts that do not add up to the whole.
+    case sum
+    /// A plan contradicts itself or another.
+    case plan
+    /// May contradict another statement.
+    case nearConflict = "near-conflict"
+    /// Nothing says where a document's figures come from.
+    case noSource = "no-source"
+    /// No other statement tells the figure.
+    case singleMention = "single-mention"
+
+    /// How much it matters.
+    public var severity: Severity {
+      switch self {
+      case .nearConflict, .noSource, .singleMention: .note
+      default: .warning
+      }
+    }
+
+    /// One line about the rule, for help.
+    public var summary: String {
+      switch self {
+      case .noFigures: "a case study without any figure"
+      case .missingSection: "a case study lacks a section of the common template"
+      case .noPeriod: "revenue, cost or growth without the time it holds for"
+      case .vagueAmount: "an amount without a number"
+      case .noEvidence: "a superlative without figure or source"
+      case .noDate: "neither figures nor document say when they held"
+      case .conflict: "contradicts another statement"
+      case .selfClaim: "the document holds something else than it says"
+      case .sum: "parts do not add up to the whole"
+      case .plan: "a plan contradicts itself or another"
+      case .nearConflict: "may contradict another statement"
+      case .noSource: "nothing says where the document's figures come from"
+      case .singleMention: "no other statement tells the figure"
+      }
+    }
+  }
+
+  /// How much an issue matters. Only warnings make `lint` fail.
+  public enum Severity: String, Sendable, Hashable, CaseIterable {
+    case warning, note
+  }
+
+  public var rule: Rule
+  /// What is wrong and what to do about it.
+  public var message: String
+  /// What it is about, as it stands.
+  public var quote: String
+  public var record: String
+  public var recordKey: String
+  public var source: String
+  public var citation: Citation
+  var hash: String
+}

@@ -1,0 +1,219 @@
+/// Checks documents for what their readers would miss: figures, dates, evidence, sections; and for contradictions.
+struct Linter {
+  private let documents: [SourcedDocument]
+  private let findings: [Finding]
+  private let quality: QualityAssessment
+  private var issues: [LintIssue] = []
+
+  init(_ documents: [SourcedDocument]) {
+    self.documents = documents
+    findings = ConflictFinder.findings(documents)
+    quality = QualityAssessment(documents, findings: findings)
+  }
+
+  /// The issues of all documents, by document and place.
+  static func issues(_ documents: [SourcedDocument]) -> [LintIssue] {
+    var linter = Linter(documents)
+    for index in documents.indices {
+      linter.checkRecords(of: index)
+      linter.checkFigures(of: index)
+      linter.checkWords(of: index)
+    }
+    linter.takeFindings()
+    let order = Dictionary(
+      documents.enumerated().map { ([$1.source, $1.document.path], $0) }, uniquingKeysWith: { first, _ in first })
+    return linter.issues.enumerated().sorted { a, b in
+      let (x, y) = (a.element, b.element)
+      let documentX = order[[x.source, x.citation.file]] ?? 0
+      let documentY = order[[y.source, y.citation.file]] ?? 0
+      return (documentX, x.citation.line, x.citation.column, a.offset) < (
+        documentY, y.citation.line, y.citation.column, b.offset
+      )
+    }.map(\.element)
+  }
+
+  private mutating func add(
+    _ rule: LintIssue.Rule, _ message: String, quote: String, record: Int?, span: Span, in index: Int
+  ) {
+    let document = documents[index].document
+    let entry = record.flatMap { $0 < document.records.count ? document.records[$0] : nil }
+    issues.append(
+      LintIssue(
+        rule: rule, message: message, quote: quote, record: entry?.title ?? document.title,
+        recordKey: entry?.key ?? document.path, source: documents[index].source, citation: document.citation(span),
+        hash: document.hash))
+  }
+
+  // MARK: - Records
+
+  /// The parts of the common template, the roles that fill each, and a heading that would.
+  private static let template: [(name: String, roles: Set<Role>, heading: String)] = [
+    ("overview", [.overview, .context], "Overview"),
+    ("structure or strategy", [.structure, .strategy, .solution, .process], "Strategy"),
+    ("metrics", [.result, .kpis], "Success Metrics"),
+    ("value creation", [.valueCreation], "Value Creation"),
+    ("success factors or lessons", [.successFactors, .lessons], "Key Success Factors"),
+  ]
+
+  private mutating func checkRecords(of index: Int) {
+    let document = documents[index].document
+    for (recordIndex, record) in document.records.enumerated() where record.kind == .caseStudy {
+      let inside = Set(document.records.indices.filter { isInside($0, recordIndex, document) })
+      let hasFigure = document.metrics.contains { found in
+        found.metric.isFigure && found.record.map { inside.contains($0) } == true
+      }
+      if !hasFigure {
+        add(
+          .noFigures, "case study without a figure: say what came of it in numbers", quote: record.title,
+          record: recordIndex, span: record.span, in: index)
+      }
+      var roles: Set<Role> = []
+      for section in document.sections {
+        if let role = section.role, section.record.map({ inside.contains($0) }) == true { roles.insert(role) }
+      }
+      for statement in document.statements {
+        if let role = statement.role, statement.record.map({ inside.contains($0) }) == true { roles.insert(role) }
+      }
+      for part in Self.template where roles.isDisjoint(with: part.roles) {
+        add(
+          .missingSection, "no section on \(part.name): add one, as '\(part.heading)'", quote: record.title,
+          record: recordIndex, span: record.span, in: index)
+      }
+    }
+  }
+
+  private func isInside(_ record: Int, _ outer: Int, _ document: ParsedDocument) -> Bool {
+    var at: Int? = record
+    var steps = 0
+    while let index = at, index < document.records.count, steps < 64 {
+      if index == outer { return true }
+      at = document.records[index].parent
+      steps += 1
+    }
+    return false
+  }
+
+  // MARK: - Figures
+
+  private mutating func checkFigures(of index: Int) {
+    let document = documents[index].document
+    let planned = Set(document.phases.map(\.section))
+    var undated: [Int] = []
+    var unsourced: [Int] = []
+    for (metricIndex, found) in document.metrics.enumerated() {
+      guard let quality = quality.qualities[.init(document: index, metric: metricIndex)] else { continue }
+      let statement = document.statements[found.statement]
+      let value = found.metric.isVague ? found.metric.text : found.metric.displayText
+      func add(_ rule: LintIssue.Rule, _ message: String) {
+        self.add(rule, message, quote: statement.fullText, record: found.record, span: found.span, in: index)
+      }
+      if quality.isVague { add(.vagueAmount, "'\(value)' is no number: say how many") }
+      if quality.lacksPeriod { add(.noPeriod, "\(value) without a period: say per which time, or from when to when") }
+      let isPlan =
+        planned.contains(statement.section) || [.target, .window].contains(found.metric.role)
+        || [.weight, .threshold, .duration, .scope].contains(found.metric.category)
+      guard !isPlan else { continue }
+      if quality.dating == .none { undated.append(metricIndex) }
+      if !quality.hasSource { unsourced.append(metricIndex) }
+      if quality.mentions == 1, !quality.isVague { add(.singleMention, "\(value) is told here only") }
+    }
+    for (rule, figures, message) in [
+      (LintIssue.Rule.noDate, undated, "no date, neither their own nor the document's: add one, as 'as of July 2025'"),
+      (.noSource, unsourced, "no source: say where they come from, as 'Sources: annual report'"),
+    ] {
+      guard let first = figures.first else { continue }
+      let found = document.metrics[first]
+      add(
+        rule, "\(figures.count) figure\(figures.count == 1 ? " has" : "s have") \(message)",
+        quote: document.statements[found.statement].fullText, record: found.record, span: found.span, in: index)
+    }
+  }
+
+  // MARK: - Words
+
+  private static let vagueWords: Set<String> = [
+    "significant", "significantly", "considerable", "considerably", "substantial", "substantially", "massive",
+    "massively", "huge",
+    "dramatic", "dramatically", "tremendous", "tremendously", "numerous", "countless", "enormous", "enormously",
+    "exponential",
+    "exponentially", "drastically", "vastly", "immense",
+  ]
+  private static let superlatives: Set<String> = [
+    "leading", "leader", "largest", "biggest", "best", "foremost", "premier", "superior", "unmatched", "unparalleled",
+    "unrivalled", "unrivaled", "fastest", "strongest", "unique", "greatest", "dominant",
+  ]
+  private static let compounds = [
+    "world class", "industry leading", "market leading", "best in class", "second to none", "state of the art",
+  ]
+
+  private mutating func checkWords(of index: Int) {
+    let document = documents[index].document
+    var withFigure: Set<Int> = []
+    for found in document.metrics where found.metric.isFigure { withFigure.insert(found.statement) }
+    let told: Set<Role> = [.result, .valueCreation, .overview]
+    for (statementIndex, statement) in document.statements.enumerated() {
+      guard let role = statement.role, told.contains(role), !withFigure.contains(statementIndex),
+        statement.kind != .code,
+        isStory(statement.record, document), !QualityAssessment.namesSource(statement)
+      else { continue }
+      let words = Wording.words(statement.text).map(String.init)
+      func add(_ rule: LintIssue.Rule, _ message: String) {
+        self.add(rule, message, quote: statement.fullText, record: statement.record, span: statement.span, in: index)
+      }
+      if role != .overview, let word = words.first(where: { Self.vagueWords.contains($0) }) {
+        add(.vagueAmount, "'\(word)' is no amount: say how much")
+      }
+      let joined = words.joined(separator: " ")
+      let claim =
+        Self.compounds.first { joined.contains($0) } ?? Self.superlative(in: words)
+        ?? (role == .result && words.first == "top" ? "top" : nil)
+      if let claim {
+        add(.noEvidence, "'\(claim)' is claimed without figure or source: say by what measure, and who says so")
+      }
+    }
+  }
+
+  private static func superlative(in words: [String]) -> String? {
+    for (index, word) in words.enumerated() where superlatives.contains(word) {
+      // "best practices" claims nothing.
+      if word == "best", index + 1 < words.count, words[index + 1].hasPrefix("practice") { continue }
+      return word
+    }
+    return nil
+  }
+
+  /// Stories tell what came of things; frameworks and processes say what should.
+  private func isStory(_ record: Int?, _ document: ParsedDocument) -> Bool {
+    guard let record, record < document.records.count else { return false }
+    return document.lineage(of: record).contains { [.caseStudy, .pattern, .profile, .report].contains($0.kind) }
+  }
+
+  // MARK: - Contradictions
+
+  private mutating func takeFindings() {
+    let rules: [Finding.Kind: LintIssue.Rule] = [
+      .conflict: .conflict, .nearConflict: .nearConflict, .selfClaim: .selfClaim, .sum: .sum, .plan: .plan,
+    ]
+    for finding in findings {
+      guard let rule = rules[finding.kind] else { continue }
+      // Every statement of a conflict is wrong or may be; of the others the first names the place.
+      let isMutual = rule == .conflict || rule == .nearConflict
+      for item in isMutual ? finding.evidence : Array(finding.evidence.prefix(1)) {
+        let against = finding.evidence.filter {
+          $0.citation != item.citation
+            && (!isMutual || $0.metric?.low != item.metric?.low || $0.metric?.high != item.metric?.high)
+        }
+        let places = against.prefix(3).map { "\($0.value) (\($0.citation.place))" }.joined(separator: ", ")
+        let message =
+          isMutual
+          ? "\(finding.subject.isEmpty ? "" : finding.subject + ", ")\(finding.measure): \(item.value) against \(places)"
+          : finding.title
+        issues.append(
+          LintIssue(
+            rule: rule, message: message, quote: item.quote, record: item.record, recordKey: item.recordKey,
+            source: item.source,
+            citation: item.citation, hash: item.hash))
+      }
+    }
+  }
+}

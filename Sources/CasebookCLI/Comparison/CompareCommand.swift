@@ -1,0 +1,37 @@
+public import ArgumentParser
+public import Casebook
+
+struct Compare: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Put records or organisations side by side: metrics that match, and factors by theme.",
+    discussion: """
+      Each NAME is a record, by its key or words of its title, or an organisation, whose records are taken together.
+
+        casebook compare "Hugging Face" "GitHub Copilot"
+        casebook compare microsoft-openai microsoft-epic aws-jpmorgan
+      """)
+
+  @Argument(help: ArgumentHelp("Two or more records or organisations.", valueName: "name"))
+  var names: [String]
+  @Option(name: .long, help: ArgumentHelp("Convert a currency to USD: EUR=1.08. May be repeated.", valueName: "rate"))
+  var rate: [String] = []
+  @OptionGroup var index: IndexOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if names.count < 2 { throw ValidationError("compare: expected two or more records or organisations") }
+  }
+
+  func run() throws {
+    try reporting(output.timing) {
+      let settings = try Settings.load()
+      let knowledge = try KnowledgeBase(
+        folder: index.folder(settings), themeLexicons: Settings.lexicons(settings.themes))
+      var rates = CurrencyRates()
+      for text in rate { try rates.add(text) }
+      var answer = try knowledge.compare(names, rates: rates)
+      if (output.format ?? settings.format) == .csv { answer = answer.flattened }
+      try output.print(answer, settings: settings)
+    }
+  }
+}
