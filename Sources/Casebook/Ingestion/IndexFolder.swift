@@ -52,7 +52,7 @@ final class WriteLock {
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       var buffer = [UInt8](repeating: 0, count: 32)
       let count = max(0, read(descriptor, &buffer, buffer.count))
-      close(descriptor)
+      // Not closed here: an initialiser that throws once all properties are set runs `deinit`.
       let holder = String(decoding: buffer.prefix(count).prefix { $0 >= 0x30 && $0 <= 0x39 }, as: UTF8.self)
       throw CasebookError.locked(folder: folder.path, holder: holder)
     }
@@ -61,5 +61,5 @@ final class WriteLock {
     _ = write(descriptor, holder, holder.count)
   }
 
-  deinit { close(descriptor) }
+  deinit { if descriptor >= 0 { close(descriptor) } }
 }
