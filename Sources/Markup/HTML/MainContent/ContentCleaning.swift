@@ -53,6 +53,12 @@ struct ContentCleaning {
       let isHeading = line.tag.headingLevel != nil
       if line.isStrong {
         inRelated = false
+        if position == firstStrong || position == lastStrong, line.characters < 900,
+          PhraseEvidence.isCookieNotice(ContentLines.text(line, tree, limit: 1500)), !titles.mentionsCookies
+        {
+          drop(line)
+          continue
+        }
         massBefore += line.mass
         if position <= firstStrong, titles.contains(ContentLines.text(line, tree)) { setBeside(line) }
         // Banners made twice, for wide and for narrow screens.
@@ -78,7 +84,7 @@ struct ContentCleaning {
         }
         continue
       case .ending:
-        if isHeading || line.characters < 40, massBefore > max(total * 0.4, 200) {
+        if isHeading || line.characters < 40, massBefore > min(max(total * 0.4, 200), 500) {
           for rest in lines[position...] { drop(rest) }
           return
         }

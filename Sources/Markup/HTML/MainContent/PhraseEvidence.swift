@@ -24,6 +24,12 @@ enum PhraseEvidence {
     guard line.utf8.count <= 240 else { return nil }
     let (text, hasColon) = normalize(line)
     if text.isEmpty { return nil }
+    // "12 comments", "10 thoughts on …".
+    if text.first?.isNumber == true, let space = text.firstIndex(of: " "), text[..<space].allSatisfy(\.isNumber) {
+      let words = text[text.index(after: space)...]
+      if words.hasPrefix("thoughts on ") { return .ending }
+      if phrases[String(words)] == .ending { return .ending }
+    }
     if text.hasPrefix("©") || text.hasPrefix("(c)") || text.hasPrefix("copyright") { return isStrict ? nil : .meta }
     // The longest phrase that the line starts with.
     var end = text.endIndex
@@ -74,6 +80,14 @@ enum PhraseEvidence {
     let text = text.lowercased()
     return smallPrint.contains { text.contains($0) }
   }
+
+  /// Whether a paragraph at the head or foot of a page asks for consent to cookies.
+  static func isCookieNotice(_ text: String) -> Bool {
+    let text = text.lowercased()
+    return text.utf8.count < 1500 && cookieWords.contains { text.contains($0) }
+  }
+
+  private static let cookieWords = ["cookie", "クッキー", "쿠키", "файлы cookie", "куки", "çerez", "sütiket", "ملفات تعريف"]
 
   private static let smallPrint = [
     "cookie", "copyright", "©", "all rights reserved", "non-commercial use", "terms of use", "terms of service",
@@ -193,7 +207,7 @@ enum PhraseEvidence {
   private static let endingPhrases = """
     comments|leave a comment|leave a reply|post a comment|add a comment|join the conversation|join the discussion
     view comments|show comments|no comments|about the author|about the authors|about author|reader comments|responses
-    thoughts on|write a comment|discussion|user comments|0 comments|1 comment|be the first to comment
+    top rated comments|top comments|latest comments|recent comments|featured comments|thoughts on|write a comment|discussion|user comments|0 comments|1 comment|be the first to comment
     kommentare|kommentar schreiben|schreibe einen kommentar|über den autor|über die autorin|leserkommentare|diskussion
     commentaires|laisser un commentaire|à propos de l'auteur|vos commentaires|réagir
     comentarios|deja un comentario|deja una respuesta|sobre el autor|comentários|deixe um comentário|sobre o autor

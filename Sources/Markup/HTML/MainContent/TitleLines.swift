@@ -22,6 +22,9 @@ struct TitleLines {
     }
   }
 
+  /// A page about cookies may speak of them.
+  var mentionsCookies: Bool { titles.contains { PhraseEvidence.isCookieNotice($0) } }
+
   private mutating func add(_ title: String) {
     let words = TitleLines.normalized(title)
     if words.utf8.count >= 8 { titles.append(words) }
