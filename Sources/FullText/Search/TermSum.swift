@@ -77,7 +77,7 @@ struct TermSum {
   func search(_ scratch: SearchScratch, _ heap: inout TopHeap) {
     if heap.capacity == 0 { return }
     if required.contains(where: { $0.postings.form != .dense }) {
-      searchDriver(&heap)
+      searchDriver(scratch, &heap)
     } else if required.isEmpty, optional.count == 1, optional[0].postings.form != .dense {
       searchSingle(scratch, &heap)
     } else {
@@ -123,47 +123,65 @@ struct TermSum {
 
   // MARK: - A rare required word
 
-  private func searchDriver(_ heap: inout TopHeap) {
+  /// The lists that a document of the driver is looked up in.
+  private struct Probes {
+    var others: [(slot: TermSlot, cursor: PostingsCursor)] = []
+    var extras: [(slot: TermSlot, cursor: PostingsCursor)] = []
+    var excluded: [PostingsCursor] = []
+    /// No document gets more than this from the others and the extras.
+    var rest: Float = 0
+  }
+
+  private func searchDriver(_ scratch: SearchScratch, _ heap: inout TopHeap) {
     let order = required.sorted { $0.postings.documents < $1.postings.documents }
     guard let driver = order.first else { return }
-    let others = order.dropFirst().map { (slot: $0, cursor: PostingsCursor($0.postings)) }
-    let extras = optional.map { (slot: $0, cursor: PostingsCursor($0.postings)) }
-    let excluded = prohibited.map { PostingsCursor($0) }
-    let cursor = PostingsCursor(driver.postings)
-    var rest: Float = 0
-    for other in others { rest += other.slot.maximumScore }
-    for extra in extras { rest += extra.slot.maximumScore }
+    var probes = Probes()
+    for slot in order.dropFirst() {
+      probes.others.append((slot, PostingsCursor(slot.postings)))
+      probes.rest += slot.maximumScore
+    }
+    for slot in optional {
+      probes.extras.append((slot, PostingsCursor(slot.postings)))
+      probes.rest += slot.maximumScore
+    }
+    probes.excluded = prohibited.map { PostingsCursor($0) }
     // Rounding must not lose a document that just enters.
-    rest *= 1.00001
-    var target = 0
-    nextDocument: while true {
-      let document = cursor.advance(to: target)
-      if document >= documentCount { return }
-      target = document + 1
-      for other in others {
-        if other.slot.postings.form == .dense {
-          if !other.slot.postings.contains(document) { continue nextDocument }
-        } else {
-          let next = other.cursor.advance(to: document)
-          if next != document {
-            target = next
-            continue nextDocument
-          }
+    probes.rest *= 1.00001
+    switch driver.postings.form {
+    case .tiny:
+      driver.postings.forEachTiny { document, frequency, _ in
+        probe(document, driver.score(UInt32(truncatingIfNeeded: frequency), document), probes, &heap)
+      }
+    case .sparse:
+      let documents = scratch.documents
+      let scores = scratch.blockScores
+      for block in 0..<driver.postings.blockCount {
+        if driver.bound(driver.postings.impact(block: block)) + probes.rest < heap.thresholdScore { continue }
+        let count = driver.postings.count(block: block)
+        driver.scoreBlock(block, count, scratch)
+        for index in 0..<count where scores[index] + probes.rest >= heap.thresholdScore {
+          probe(Int(documents[index]), scores[index], probes, &heap)
         }
       }
-      if !isAllowed(document) { continue }
-      for cursor in excluded where cursor.contains(document) { continue nextDocument }
-      var score = driver.score(cursor.currentFrequency, document)
-      if score + rest < heap.thresholdScore { continue }
-      for other in others {
-        score += other.slot.score(other.cursor.frequency(of: document), document)
-      }
-      for extra in extras {
-        let frequency = extra.cursor.frequency(of: document)
-        if frequency > 0 { score += extra.slot.score(frequency, document) }
-      }
-      heap.insert(score, base + document)
+    case .dense: break
     }
+  }
+
+  /// Offers a document of the driver if the other lists have it.
+  @inline(__always)
+  private func probe(_ document: Int, _ driven: Float, _ probes: borrowing Probes, _ heap: inout TopHeap) {
+    for (slot, cursor) in probes.others {
+      if slot.postings.form == .dense ? !slot.postings.contains(document) : !cursor.contains(document) { return }
+    }
+    if !isAllowed(document) { return }
+    for cursor in probes.excluded where cursor.contains(document) { return }
+    var score = driven
+    for (slot, cursor) in probes.others { score += slot.score(cursor.frequency(of: document), document) }
+    for (slot, cursor) in probes.extras {
+      let frequency = cursor.frequency(of: document)
+      if frequency > 0 { score += slot.score(frequency, document) }
+    }
+    heap.insert(score, base + document)
   }
 
   // MARK: - Counting

@@ -179,7 +179,8 @@ extension TermSum {
         // Levels are relative to what is left: a rare word's few cells lie far above the many of a frequent one.
         let needed = UInt16(min(65_535, heap.thresholdScore * scale))
         if upper < needed { return }
-        let lower = max(1, needed, upper - upper / 16)
+        // Without a frequent word the sums are exact already, and order is no help.
+        let lower = max(1, needed, dense.isEmpty ? 1 : upper - upper / 16)
         let low = SIMD8<UInt16>(repeating: lower)
         let width = SIMD8<UInt16>(repeating: upper - lower)
         var next = SIMD8<UInt16>(repeating: 0)
@@ -216,6 +217,10 @@ extension TermSum {
     let local = cell * SegmentFormat.gridWidth
     let first = start + local
     var candidates: UInt16 = .max
+    if dense.isEmpty {
+      scoreSums(first, local, scratch, end, isFiltered: isFiltered, &heap)
+      return
+    }
     if isFiltered { candidates = UInt16(truncatingIfNeeded: scratch.bits[local >> 6] >> UInt64(local & 63)) }
     for term in dense where term.isRequired { candidates &= Self.mask(term.slot.postings, first) }
     if candidates == 0 { return }
@@ -251,6 +256,23 @@ extension TermSum {
       left &= left &- 1
       let score = scores[lane]
       if score >= heap.thresholdScore, score > 0, first + lane < end { heap.insert(score, base + first + lane) }
+    }
+  }
+
+  /// Offers the sums of a cell, to which no frequent word adds.
+  @inline(__always)
+  private func scoreSums(
+    _ first: Int, _ local: Int, _ scratch: SearchScratch, _ end: Int, isFiltered: Bool, _ heap: inout TopHeap
+  ) {
+    let sums = scratch.sums + local
+    let sum = UnsafeRawPointer(sums).loadUnaligned(as: SIMD16<Float>.self)
+    let least = SIMD16<Float>(repeating: max(heap.thresholdScore, .leastNormalMagnitude))
+    if unsafeBitCast(sum .>= least, to: SIMD8<UInt64>.self) == SIMD8(repeating: 0) { return }
+    for lane in 0..<16 {
+      let score = sums[lane]
+      if score < heap.thresholdScore || score <= 0 || first + lane >= end { continue }
+      if isFiltered, scratch.bits[(local + lane) >> 6] & (1 << UInt64((local + lane) & 63)) == 0 { continue }
+      heap.insert(score, base + first + lane)
     }
   }
 

@@ -6,7 +6,7 @@
 ///     pairPostings  := postings with frequencies and without positions
 ///
 /// Every pair of neighbours of which both are frequent is there, so a pair that is not found occurs nowhere. A term is frequent when at least
-/// one in 24 documents has it.
+/// one in 24 documents has it, and had in the segments that were merged.
 struct FrequentPairs {
   private let ranks: [[UInt8]: UInt16]
   let dictionary: TermDictionary

@@ -116,9 +116,12 @@ struct DocumentBuffer {
   ) throws {
     let lengths = live.map { buffer.hasFrequencies ? buffer.lengths[$0] : min(1, buffer.lengths[$0]) }
     var positions = [UInt32]()
-    let pairs: ((_ frequent: [[UInt8]], inout SegmentWriter.TermSink) throws -> Void)? =
+    let pairs: ((_ frequent: [[UInt8]], inout SegmentWriter.TermSink) throws -> [[UInt8]])? =
       buffer.hasNeighbours
-      ? { frequent, sink in try self.writePairs(buffer, frequent, renumbering: renumbering, to: &sink) } : nil
+      ? { frequent, sink in
+        try self.writePairs(buffer, frequent, renumbering: renumbering, to: &sink)
+        return frequent
+      } : nil
     let terms = { (sink: inout SegmentWriter.TermSink) in
       try buffer.invert(renumbering: renumbering, chunk: chunk) { term, documents, entries in
         sink.encoder.begin(documents: documents)

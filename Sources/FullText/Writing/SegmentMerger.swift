@@ -74,7 +74,7 @@ struct SegmentMerger {
         try self.sources[$0].reader.postings(index, $1)
       }
     }
-    let pairs: ((_ frequent: [[UInt8]], inout SegmentWriter.TermSink) throws -> Void)? =
+    let pairs: ((_ frequent: [[UInt8]], inout SegmentWriter.TermSink) throws -> [[UInt8]])? =
       hasNeighbours ? { frequent, sink in try self.mergePairs(index, frequent, to: &sink) } : nil
     try writer.writeTerms(field: index, lengths: lengths, terms: terms, pairs: pairs)
   }
@@ -134,27 +134,23 @@ struct SegmentMerger {
 
   // MARK: - Pairs
 
-  /// The pairs of the new segment's frequent terms. A source that has them as pairs gives its lists; from the others they are counted anew.
-  private func mergePairs(_ index: Int, _ frequent: [[UInt8]], to sink: inout SegmentWriter.TermSink) throws {
-    var lists: [[PairList]] = []
-    for source in sources {
-      if let pairs = source.reader.text(index)?.pairs, frequent.allSatisfy({ pairs.isFrequent($0) }) {
-        lists.append([])
-      } else {
-        lists.append(try countPairs(source, index, frequent))
-      }
-    }
+  /// The pairs of the new segment's frequent terms. Sources that have pairs give their lists, and a term has to be frequent in each of them: to
+  /// count the few others anew would cost more than the rest of the merge. Small segments have no pairs; theirs are counted.
+  private func mergePairs(_ index: Int, _ candidates: [[UInt8]], to sink: inout SegmentWriter.TermSink) throws
+    -> [[UInt8]]
+  {
+    let known = sources.compactMap { $0.reader.text(index)?.pairs }
+    let frequent = candidates.filter { term in known.allSatisfy { $0.isFrequent(term) } }
+    let lists = try sources.map { $0.reader.text(index)?.pairs == nil ? try countPairs($0, index, frequent) : nil }
     var next = [Int](repeating: 0, count: sources.count)
     let none = UnsafeBufferPointer<UInt32>(start: nil, count: 0)
     for first in frequent.indices {
       for second in frequent.indices {
         var entries: [(document: Int, frequency: Int)] = []
         for (number, source) in sources.enumerated() {
-          if !lists[number].isEmpty {
-            guard next[number] < lists[number].count, lists[number][next[number]].key == first << 16 | second else {
-              continue
-            }
-            for entry in lists[number][next[number]].entries {
+          if let list = lists[number] {
+            guard next[number] < list.count, list[next[number]].key == first << 16 | second else { continue }
+            for entry in list[next[number]].entries {
               let document = source.renumbering[Int(entry.document)]
               if document >= 0 { entries.append((Int(document), Int(entry.frequency))) }
             }
@@ -176,6 +172,7 @@ struct SegmentMerger {
         }
       }
     }
+    return frequent
   }
 
   private struct PairList {

@@ -49,10 +49,11 @@ final class SegmentWriter {
   /// - Parameters:
   ///   - lengths: how many terms each document has.
   ///   - terms: gives the sink every term in order.
-  ///   - pairs: when the field has positions: gives the sink the pairs of these frequent terms, their keys in order.
+  ///   - pairs: when the field has positions: gives the sink the pairs of these frequent terms, or of some of them, their keys in order, and returns
+  ///     the terms it took, in order.
   func writeTerms(
     field index: Int, lengths: [UInt32], terms: (inout TermSink) throws -> Void,
-    pairs: ((_ frequent: [[UInt8]], inout TermSink) throws -> Void)?
+    pairs: ((_ frequent: [[UInt8]], inout TermSink) throws -> [[UInt8]])?
   ) throws {
     let field = schema.fields[index]
     var total: UInt64 = 0
@@ -86,11 +87,11 @@ final class SegmentWriter {
     try file.section(.dictionary, field: index, sink.dictionary.blocks.bytes)
     try file.section(.dictionaryIndex, field: index, sink.dictionary.index())
     guard hasPositions, let pairs, !sink.frequent.isEmpty else { return }
-    let frequent = sink.frequent
+    var frequent = sink.frequent
     let pairEncoder = PostingsEncoder(
       documentCount: documentCount, hasFrequencies: true, hasPositions: false, norms: norms, averageLength: average)
     sink = TermSink(file: file, documentCount: Int.max / 64, start: file.offset, encoder: pairEncoder)
-    try pairs(frequent, &sink)
+    frequent = try pairs(frequent, &sink)
     try file.endSection(.pairPostings, field: index, from: sink.start)
     try file.section(.pairs, field: index, sink.dictionary.blocks.bytes)
     try file.section(.pairsIndex, field: index, sink.dictionary.index())
