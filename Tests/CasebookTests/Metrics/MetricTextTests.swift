@@ -191,8 +191,9 @@ struct MetricTextTests {
     let german = MetricContext(language: "de")
     #expect(read("1.234.567 EUR, 1.234,56 EUR", german).first == "1.234.567 EUR | currency =1234567.0 [EUR]")
     #expect(MetricExtractor().metrics(in: "2.000 EUR", context: german).first?.low == 2000)
-    let undecided = MetricExtractor().metrics(in: "2.000 EUR").first
-    #expect(undecided?.low == 2)
+    #expect(MetricExtractor().metrics(in: "1.000 lights").first?.low == 1000)
+    let undecided = MetricExtractor().metrics(in: "2.500 EUR").first
+    #expect(undecided?.low == 2.5)
     #expect(undecided?.rules.contains { $0.hasPrefix("ambiguous") } == true)
   }
 }

@@ -294,7 +294,15 @@ extension FigureParser {
     if !isCapital, countedNoun(after: last) != nil || !traits(last + 1).isDisjoint(with: [.scale, .timeUnit]) {
       return false
     }
-    figures.append(Figure(.timeline, first: index, last: last, rule: "timeline"))
+    var figure = Figure(.timeline, first: index, last: last, rule: "timeline")
+    let isOpen = isMark(last, Mark.plus)
+    figure.set(Double(value), isOpen ? .atLeast : .equal)
+    if !isOpen, let end = plainDigits(last), last > index + 1, end >= value {
+      figure.comparator = .range
+      figure.high = Double(end)
+    }
+    if info(index).unit >= 0 { figure.unit = QuantityUnit.specifications[Int(info(index).unit)].name }
+    figures.append(figure)
     return true
   }
 }

@@ -81,6 +81,8 @@ struct Amount {
   var numeral: NumeralReader.Numeral?
   /// `m` right after digits without a currency: metres or millions.
   var ambiguousM = false
+  /// `1.000`: the dot was read as a separator of thousands.
+  var isThousandsByZeros = false
 
   var isBare: Bool { unit == .none && currency == nil }
 }

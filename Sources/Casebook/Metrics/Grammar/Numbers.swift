@@ -46,7 +46,9 @@ extension FigureParser {
 
   /// `3/4` over three joined tokens.
   func simpleFraction(at index: Int) -> Double? {
-    guard isNumber(index), isMark(index + 1, Mark.slash), isJoined(index + 1), isNumber(index + 2), isJoined(index + 2),
+    guard isNumber(index), isMark(index + 1, Mark.slash), isNumber(index + 2),
+      isJoined(index + 1) == isJoined(index + 2),
+      isJoined(index + 1) || isMark(index + 3, Mark.percent),
       !(isMark(index + 3, Mark.slash) && isJoined(index + 3)), length(index) <= 2, length(index + 2) <= 2,
       let numerator = numeral(index).value, let denominator = numeral(index + 2).value, denominator > 0
     else { return nil }
@@ -125,13 +127,14 @@ extension FigureParser {
     // A letter followed by more of a word is no magnitude: "3M's", "4K-video".
     switch first | 32 {
     case UInt8(ascii: "k"):
-      // "4K TV" is a resolution.
-      return [
-        "tv", "tvs", "video", "videos", "resolution", "display", "displays", "screen", "screens", "monitor", "camera",
-        "content",
-      ].contains(text(index + 1)) ? nil : 1e3
+      // "4K TV" is a resolution: one digit, and nothing counted.
+      return isUpper && length(index - 1) == 1 && !money && isWord(index + 1) && !traits(index + 1).contains(.stop)
+        && countedNoun(after: index) == nil ? nil : 1e3
     case UInt8(ascii: "m"): return token.end - token.start == 2 && !isUpper && !money ? nil : 1e6
-    case UInt8(ascii: "b"): return 1e9
+    case UInt8(ascii: "b"):
+      // "(2b)" names a clause.
+      if !isUpper, !money, length(index - 1) == 1, countedNoun(after: index) == nil { return nil }
+      return 1e9
     case UInt8(ascii: "t"): return money || isUpper ? 1e12 : nil
     default: return value == 1e9 && money ? nil : nil
     }

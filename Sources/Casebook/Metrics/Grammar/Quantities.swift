@@ -13,6 +13,7 @@ extension FigureParser {
       return false
     }
     if readRatio(amount) { return true }
+    defer { if figures.last?.first != amount.first, !amount.isDigits { skipTo = max(skipTo, amount.last) } }
     if isNumberedName(amount) {
       skipTo = max(skipTo, rangeEnd(after: amount) ?? amount.last)
       return false
@@ -27,6 +28,7 @@ extension FigureParser {
 
   /// The sign before a number, when it is one: not a hyphen of a word or a dash of a range.
   private func startWithSign(_ index: Int) -> Int {
+    if word(index - 1) == .minus || word(index - 1) == .negative, !beginsSentence(index) { return index - 1 }
     guard let mark = signMark(index - 1), isJoined(index) || mark == Mark.plusMinus else { return index }
     let before = index - 2
     if mark == Mark.hyphen || mark == Mark.minus || mark == Mark.plus {
@@ -260,6 +262,16 @@ extension FigureParser {
       }
     }
     let kind = kind(of: amount)
+    if amount.numeral?.isAmbiguous == true, kind == .count || kind == .currency, amount.scale == 1,
+      let value = amount.value, value == value.rounded()
+    {
+      // "1.000 lights": three zeros say nothing as decimals.
+      amount.value = value * 1000
+      amount.numeral?.isAmbiguous = false
+      amount.numeral?.hasGroups = true
+      amount.numeral?.decimals = 0
+      amount.isThousandsByZeros = true
+    }
     if kind == .duration, isDatelike(amount) {
       skipTo = max(skipTo, amount.last)
       return false
@@ -297,6 +309,7 @@ extension FigureParser {
       if amount.sign == Mark.plus { figure.direction = .increase }
       if amount.sign == Mark.hyphen || amount.sign == Mark.minus { figure.direction = .decrease }
     }
+    if amount.isThousandsByZeros { figure.note("ambiguous: one dot before three zeros, read as thousands") }
     if amount.numeral?.isAmbiguous == true { figure.note("ambiguous: one dot before three digits, read as decimal") }
     guard amount.isBare else {
       if kind == .duration, !amount.isDigits, amount.value == 1, !isLengthOfOne(amount) { return false }
@@ -304,11 +317,6 @@ extension FigureParser {
       return true
     }
     return appendCount(figure, amount)
-  }
-
-  /// "per second" right behind a data or physical unit.
-  private func readRate(_ figure: inout Figure, unit: Int) {
-    if isMark(figure.last + 1, Mark.slash), isJoined(figure.last + 1) || isJoined(figure.last + 2) { return }
   }
 
   /// Times that are no lengths: "four years ago", "30 years old" stays an age.
@@ -346,7 +354,11 @@ extension FigureParser {
   private func isLengthOfOne(_ amount: Amount) -> Bool {
     guard !isHyphen(amount.first - 1) else { return false }
     let next = amount.last + 1
-    if word(amount.last) == .day, isLower(next), !traits(next).contains(.stop), !amount.isHyphenated { return false }
+    // "one day" mostly means some day.
+    if word(amount.last) == .day, !amount.isHyphenated {
+      return traits(amount.first - 1).contains(.takesA) || word(next) == .of
+        || boundBefore(amount.first, kind: .duration) != nil
+    }
     return word(amount.last) != .time
   }
 

@@ -7,7 +7,8 @@ extension FigureParser {
       guard isNumber(index + 1), isJoined(index + 1), !isJoined(index) || index == 0 || token(index - 1).kind == .mark
       else { return false }
       if isWord(index - 1), !beginsSentence(index),
-        !traits(index - 1).isDisjoint(with: [.numbered]) || text(index - 1) == "study" || text(index - 1) == "idea"
+        (1...4).contains(where: { traits(index - $0).contains(.numbered) }) || text(index - 1) == "study"
+          || text(index - 1) == "idea"
       {
         skipTo = index + 1
         return false
@@ -266,7 +267,7 @@ extension FigureParser {
         || beginsSentence(index)
       guard
         verb || self.traits(next).contains(.determiner) || word(next) == .in || traits_isPossessive(next)
-          || isClosingMark(next)
+          || isClosingMark(next) && word(index - 1) != .a
       else { return false }
     default:
       if word(next) == .as || word(next) == .down || text(next) == "back" || text(next) == "checked"

@@ -60,6 +60,7 @@ extension MetricLexer {
   /// A space between groups of three: always for spaces that keep a number together, for plain ones only where no other
   /// separator stands and the first group is short.
   private func spaceSeparator(at: Int, start: Int, groups: Int) -> Int? {
+    if bytes[at] == 0x20, let next = spacedSeparator(at: at) { return next }
     var next = at + 1
     if bytes[at] != 0x20 {
       guard let (code, length) = decode(at), code == 0xA0 || code == 0x202F || code == 0x2009 else { return nil }
@@ -72,6 +73,24 @@ extension MetricLexer {
     let following = byte(end)
     if (following | 32) &- 97 < 26 || following == UInt8(ascii: "-") { return nil }
     return next
+  }
+
+  /// Text cut into words by other tools writes `46 . 8 million` and `80 , 000`: a separator with a space on each side, when what
+  /// follows makes sense only as one number.
+  private func spacedSeparator(at: Int) -> Int? {
+    let mark = byte(at + 1)
+    guard mark == UInt8(ascii: ".") || mark == UInt8(ascii: ","), byte(at + 2) == 0x20 else { return nil }
+    let (end, count) = digits(from: at + 3)
+    guard count > 0, byte(end) == 0x20 else { return nil }
+    if mark == UInt8(ascii: ",") { return count == 3 ? at + 3 : nil }
+    guard count <= 3 else { return nil }
+    if byte(end + 1) == UInt8(ascii: "%") { return at + 3 }
+    var wordEnd = end + 1
+    while isAlphanumeric(byte(wordEnd)), wordEnd - end < 14 { wordEnd += 1 }
+    guard wordEnd > end + 1, wordEnd <= bytes.count else { return nil }
+    let word = String(decoding: bytes[(end + 1)..<wordEnd].map(lowered), as: UTF8.self)
+    if ["percent", "percentage", "points", "point"].contains(word) { return at + 3 }
+    return lexicon.info(of: word).traits.isDisjoint(with: [.scale, .currencyWord, .centWord]) ? nil : at + 3
   }
 
   private func exponentEnd(_ end: Int) -> Int? {
@@ -133,7 +152,7 @@ struct NumeralReader {
     }
     let dots = marks.filter { $0.mark == UInt8(ascii: ".") }
     let commas = marks.filter { $0.mark == UInt8(ascii: ",") }
-    result.hasGroups = marks.contains { $0.mark != UInt8(ascii: ".") && $0.mark != UInt8(ascii: ",") }
+    result.hasGroups = dots.isEmpty && marks.contains { $0.mark != UInt8(ascii: ".") && $0.mark != UInt8(ascii: ",") }
     var decimalAt: Int?
     switch (dots.count, commas.count) {
     case (0, 0): break
@@ -154,7 +173,11 @@ struct NumeralReader {
       } else {
         decimalAt = commas[0].at
       }
-    case (0, _): result.hasGroups = true
+    case (0, _):
+      // Groups of three, or Indian groups of two before the last three; a list without spaces is no number.
+      let cuts = commas.map(\.at)
+      result.hasGroups = grouped(cuts, plain.count) || indian(cuts, plain.count)
+      result.isDotted = !result.hasGroups
     default:
       // Both: the last one is the decimal sign, if it is the only one of its sort.
       let lastIsDot = (dots.last?.at ?? 0) > (commas.last?.at ?? 0)
@@ -187,6 +210,13 @@ struct NumeralReader {
       previous = position
     }
     return true
+  }
+
+  private static func indian(_ positions: [Int], _ count: Int) -> Bool {
+    guard let first = positions.first, let last = positions.last, first >= 1, first <= 2, count - last == 3 else {
+      return false
+    }
+    return zip(positions, positions.dropFirst()).allSatisfy { $1 - $0 == 2 }
   }
 
   private static func scalar(_ bytes: [UInt8], _ at: Int, _ end: Int) -> (UInt32, Int)? {

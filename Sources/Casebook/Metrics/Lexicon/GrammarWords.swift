@@ -55,7 +55,7 @@ extension MetricWords {
       series means whereas besides towards afterwards towards paris texas kansas illinois states cms aws ios os \
       css js https kubernetes redis sms gps pos saas paas iaas dns tls devops nats kudos its plays says makes gives helps \
       needs uses takes gets comes goes shows runs keeps brings leads allows enables includes requires provides becomes \
-      remains reaches represents equals exceeds totals averages weighs costs
+      increases decreases counts grows falls drops rises remains reaches represents equals exceeds totals averages weighs costs
       """, .notPlural)
     add(
       """

@@ -77,6 +77,13 @@ struct FigureReader {
       } else {
         describeDate(&metric, figure)
       }
+      // "$60 billion Azure revenue (40% growth)": a bracket goes on about the same subject.
+      if parser.isMark((figure.comparatorStart ?? figure.first) - 1, Mark.open), figure.kind != .date,
+        metric.subject == context.subject,
+        let last = result.last, result.count > base, previousEnd >= left, previousEnd > figure.first - 9
+      {
+        metric.subject = last.subject ?? metric.subject
+      }
       result.append(metric)
     }
   }
