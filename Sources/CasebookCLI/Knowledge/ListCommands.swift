@@ -69,6 +69,7 @@ struct FindCommand: ParsableCommand {
         casebook find --role structure --type governance
         casebook find --role trends
         casebook find compliance --kind case-study
+        casebook find --meta status=complete
       """)
 
   @Argument(help: ArgumentHelp("Words that label or text have to hold.", valueName: "words"))
@@ -81,6 +82,10 @@ struct FindCommand: ParsableCommand {
   var kind: String?
   @Option(name: .long, help: "Only records of an organisation.")
   var org: String?
+  @Option(
+    name: .long,
+    help: ArgumentHelp("What documents say of themselves: words of a key, or key=value.", valueName: "key=value"))
+  var meta: String?
   @Option(name: [.customShort("n"), .long], help: "Most rows to show.")
   var limit: Int?
   @OptionGroup var index: IndexOptions
@@ -88,14 +93,22 @@ struct FindCommand: ParsableCommand {
 
   func validate() throws {
     try validateLimit(limit)
-    if words.isEmpty, role == nil, type == nil, kind == nil, org == nil {
-      throw ValidationError("nothing to look for: give words, --role, --type, --kind or --org")
+    let others = !words.isEmpty || role != nil || type != nil || kind != nil || org != nil
+    if !others, meta == nil {
+      throw ValidationError("nothing to look for: give words, --role, --type, --kind, --org or --meta")
     }
+    if others, meta != nil { throw ValidationError("--meta stands alone") }
   }
 
   func run() throws {
     try reporting(output.timing) {
       let settings = try Settings.load()
+      if let meta {
+        try output.print(
+          KnowledgeBase(folder: index.folder(settings)).metadata(meta), settings: settings,
+          emptyMessage: "nothing found")
+        return
+      }
       let question = FindQuestion(
         words.joined(separator: " "), role: role, type: type, kind: kind, organisation: org, limit: limit)
       try output.print(

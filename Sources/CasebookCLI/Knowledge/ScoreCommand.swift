@@ -23,6 +23,10 @@ struct ScoreCommand: ParsableCommand {
     name: .long, help: ArgumentHelp("Which matrix: words of its title or document, or file:line.", valueName: "name"))
   var matrix: String?
   @Option(
+    name: .long,
+    help: ArgumentHelp("Items of a list as criteria, in place of a matrix: words of its heading.", valueName: "name"))
+  var list: String?
+  @Option(
     name: .customLong("weight"), help: ArgumentHelp("Replace a weight; may be repeated.", valueName: "name=percent"))
   var weights: [String] = []
   @Flag(name: .long, help: "Scale the weights so that they sum to 100.")
@@ -61,7 +65,8 @@ struct ScoreCommand: ParsableCommand {
     try reporting(output.timing) {
       let settings = try Settings.load()
       let knowledge = try KnowledgeBase(folder: index.folder(settings))
-      let question = ScoreQuestion(matrix: matrix, weights: try parsedWeights(), normalizes: normalize, scale: scale)
+      let question = ScoreQuestion(
+        matrix: matrix, list: list, weights: try parsedWeights(), normalizes: normalize, scale: scale)
       if template {
         Terminal.write(try Self.template(knowledge.ratingPrompts(question), names))
         return

@@ -9,6 +9,26 @@ struct ItemList {
       guard let label else { return text }
       return text.isEmpty ? label : "\(label): \(text)"
     }
+
+    /// The names that the text lists: "Google, Microsoft and IBM." Empty where it is no list of names.
+    var names: [String] {
+      var text = Substring(text).trimmingSpaces()
+      while let last = text.last, ".;:".contains(last) { text.removeLast() }
+      var parts = text.split(separator: ",").map { $0.trimmingSpaces() }
+      guard let last = parts.popLast() else { return [] }
+      // The last one may stand behind "and", with a comma before it or without.
+      var end = [last]
+      for glue in ["and ", "& "] where last.hasPrefix(glue) { end = [last.dropFirst(glue.count).trimmingSpaces()] }
+      if end == [last], let range = last.firstRange(of: " and ") ?? last.firstRange(of: " & ") {
+        end = [last[..<range.lowerBound].trimmingSpaces(), last[range.upperBound...].trimmingSpaces()]
+      }
+      parts += end
+      let isName: (Substring) -> Bool = { part in
+        let words = part.split(separator: " ")
+        return (1...4).contains(words.count) && (part.first.map { $0.isUppercase || $0.isNumber } ?? false)
+      }
+      return parts.count >= 3 && parts.allSatisfy(isName) ? parts.map(String.init) : []
+    }
   }
 
   /// The heading above the list.

@@ -45,6 +45,7 @@ extension KnowledgeBase {
       columns: [
         Answer.Column("list", title: "List"), Answer.Column("path"), Answer.Column("role"), Answer.Column("record"),
         Answer.Column("ordinal"), Answer.Column("item", title: "Item"), Answer.Column("text", title: "What"),
+        Answer.Column("names"),
       ] + Answer.Column.citation + [Answer.Column.place],
       items: found.flatMap { list in
         list.items.enumerated().map { index, item in
@@ -52,7 +53,7 @@ extension KnowledgeBase {
             Answer.Cell(list.title), Answer.Cell(JSONValue(list.path)), Answer.Cell(list.role?.rawValue),
             Answer.Cell(list.record?.title), Answer.Cell(index + 1),
             Answer.Cell(.string(item.label ?? item.text), display: "☐ \(item.label ?? item.text)"),
-            Answer.Cell(item.label == nil ? nil : item.text),
+            Answer.Cell(item.label == nil ? nil : item.text), Answer.Cell(JSONValue(item.names)),
           ] + item.citation.cells(source: list.source) + [Answer.Cell(item.citation.place)]
         }
       },
@@ -101,7 +102,6 @@ extension KnowledgeBase {
   /// Words of headings that announce what is to be measured.
   private static let measuringWords: Set<String> = [
     "kpi", "kpis", "metrics", "metric", "measuring", "measurement", "measures", "indicators", "indicator", "scorecard",
-    "dashboard",
   ]
 
   /// The KPI sets of the documents by group, as a table to fill. What cases report about themselves is left out.
@@ -204,6 +204,44 @@ extension KnowledgeBase {
         ] + citation.cells(source: document.source) + [Answer.Cell(citation.place)]
       },
       total: found.count, layout: .table(groupedBy: "section"))
+  }
+
+  /// What documents say of themselves, in front matter or provenance lines: version, status, category, dates, sources.
+  ///
+  /// - Parameter filter: words of a key, or `key=value` with words of both; empty: everything.
+  public func metadata(_ filter: String = "") throws -> Answer {
+    let parts = filter.split(separator: "=", maxSplits: 1).map { WordMatcher(String($0)) }
+    let rows = try records().read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT d.title, m.key, m.value, m.origin, s.label, d.path, m.line, m.end_line, m.column, m.byte_start, m.byte_end
+          FROM metadata m JOIN documents d ON d.id = m.document_id JOIN sources s ON s.id = d.source_id
+          UNION ALL
+          SELECT d.title, p.label, p.text, 'provenance', s.label, d.path, p.line, p.end_line, p.column, p.byte_start, p.byte_end
+          FROM provenance p JOIN documents d ON d.id = p.document_id JOIN sources s ON s.id = d.source_id
+          ORDER BY 5, 6, 10, 4
+          """
+      ).map { row -> (cells: [Answer.Cell], key: String, value: String) in
+        let citation = Citation(file: row[5], span: RecordStore.span(row, from: 6))
+        let cells: [Answer.Cell] = [
+          Answer.Cell(row[0] as String), Answer.Cell(row[1] as String), Answer.Cell(row[2] as String),
+          Answer.Cell(row[3] as String),
+        ]
+        return (cells + citation.cells(source: row[4]) + [Answer.Cell(citation.place)], row[1], row[2])
+      }
+    }
+    let found = rows.filter { row in
+      guard let key = parts.first else { return true }
+      return key.matches([row.key]) && (parts.count < 2 || parts[1].matches([row.value]))
+    }
+    return Answer(
+      schema: "casebook.metadata/1",
+      columns: [
+        Answer.Column("document", title: "Document"), Answer.Column("key", title: "Key"),
+        Answer.Column("value", title: "Value"), Answer.Column("origin", title: "From"),
+      ] + Answer.Column.citation + [Answer.Column.place],
+      items: found.map(\.cells), layout: .table(groupedBy: "document"))
   }
 
   private static func role(_ name: String, among known: Set<Role>) throws -> Set<Role> {

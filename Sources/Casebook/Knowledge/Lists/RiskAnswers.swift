@@ -28,6 +28,7 @@ extension KnowledgeBase {
     }
     let lexicon = try themes()
     let matcher = RiskMatcher(pitfalls: pitfalls, statements: statements, lexicon: lexicon)
+    let words = Terms.words(of: statements.map(\.fullText))
     let items = pitfalls.enumerated().map { index, pitfall -> [Answer.Cell] in
       let match = matcher.best(for: index)
       let section = outline.sectionOfID[pitfall.section]
@@ -35,7 +36,7 @@ extension KnowledgeBase {
       return [
         Answer.Cell(section.flatMap { outline.path($0).last } ?? directory[pitfall.record]?.title),
         Answer.Cell(pitfall.fullText), Answer.Cell(match?.status ?? "open"), Answer.Cell(by?.fullText),
-        Answer.Cell(match.map { JSONValue($0.words) } ?? .array([])),
+        Answer.Cell(match.map { JSONValue($0.words.map { words[$0] ?? $0 }) } ?? .array([])),
         Answer.Cell(
           JSONValue(match?.themes ?? []),
           display: (match?.themes ?? []).map { lexicon.name(of: $0) }.joined(separator: ", ")),

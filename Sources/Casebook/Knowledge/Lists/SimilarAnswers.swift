@@ -37,6 +37,7 @@ extension KnowledgeBase {
     guard let own = profiles[record.id] else { return Answer(schema: "casebook.similar/1", columns: []) }
     let termWeights = TermWeights(profiles.values.map(\.terms))
     let themeWeights = TermWeights(profiles.values.map(\.themes))
+    let words = Terms.words(of: outline.statements.filter { owner($0.record) == record.id }.map(\.fullText))
     var scored: [Likeness] = []
     for entry in others {
       guard let profile = profiles[entry.id] else { continue }
@@ -64,7 +65,7 @@ extension KnowledgeBase {
         Answer.Cell(.number(Self.rounded(item.score)), display: Self.text(item.score)),
       ]
       row.append(Answer.Cell(JSONValue(themes), display: names))
-      row.append(Answer.Cell(JSONValue(terms)))
+      row.append(Answer.Cell(JSONValue(terms.map { words[$0] ?? $0 })))
       row.append(Answer.Cell(JSONValue(organisations)))
       row.append(Answer.Cell(JSONValue(tags)))
       row.append(Answer.Cell(item.entry.source))

@@ -19,6 +19,19 @@ enum Terms {
     return terms
   }
 
+  /// For each term the first word of the texts that has it, for people to read.
+  static func words(of texts: [String]) -> [String: String] {
+    var words: [String: String] = [:]
+    for text in texts {
+      for word in WordMatcher.words(of: text) where word.count >= 2 {
+        let word = String(word)
+        let term = stem(word)
+        if words[term] == nil { words[term] = word }
+      }
+    }
+    return words
+  }
+
   /// Without the endings of English plurals and verb forms: enough to bring "integrations" and "integrating" together.
   ///
   /// The first steps of M. F. Porter, "An algorithm for suffix stripping" (1980), and a few endings of nouns.

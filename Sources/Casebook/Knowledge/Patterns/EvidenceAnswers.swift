@@ -4,14 +4,13 @@ internal import GRDB
 struct EvidenceTopic {
   var title: String
   var themes: Set<String>
-  /// Terms of a trait's own words.
-  var terms: Set<String>
   /// Cases that are the model of a pattern: all they say of factors supports it.
   var cases: [RecordDirectory.Entry] = []
   /// Statements that define the topic: they are no evidence for it.
   var ownStatements: Set<Int64> = []
   var ownRecord: Int64?
-  var place: String?
+  /// Where documents name it.
+  var places: [String] = []
 }
 
 extension KnowledgeBase {
@@ -43,7 +42,8 @@ extension KnowledgeBase {
     let shown = limit.map { Array(rows.prefix($0)) } ?? rows
     let cases = rows.filter { $0.stance == "for" }.map(\.record).unique().count
     return Answer(
-      schema: "casebook.evidence/1", title: topic.title,
+      schema: "casebook.evidence/1",
+      title: topic.places.isEmpty ? topic.title : "\(topic.title)\n\(topic.places.joined(separator: ", "))",
       columns: [
         Answer.Column("topic"), Answer.Column("stance", title: "Stance"), Answer.Column("record", title: "Record"),
         Answer.Column("key"), Answer.Column("kind"), Answer.Column("statement", title: "Statement"),
@@ -76,14 +76,14 @@ extension KnowledgeBase {
     let exactPattern = patterns.entries.contains { slug($0.record.title) == folded || $0.record.number == name }
     if !exactPattern, let trait = traits.first(where: { !$0.themes.isEmpty }) ?? traits.first {
       return EvidenceTopic(
-        title: trait.fullText, themes: Set(traits.flatMap { $0.themes.map(\.theme) }), terms: Terms.of(trait.fullText),
-        ownStatements: Set(traits.map(\.statement)), place: trait.citation.place)
+        title: trait.label ?? trait.fullText, themes: Set(traits.flatMap { $0.themes.map(\.theme) }),
+        ownStatements: Set(traits.map(\.statement)), places: traits.map(\.citation.place))
     }
     if let entry = try patterns.named(name) {
       let own = statements.filter { records.lineage($0.record).contains { $0.id == entry.record.id } }
       return EvidenceTopic(
-        title: RecordDirectory.groupName(entry.record), themes: Set(own.flatMap { $0.themes.map(\.theme) }), terms: [],
-        cases: entry.cases, ownRecord: entry.record.id, place: "\(entry.record.file):\(entry.record.line)")
+        title: RecordDirectory.groupName(entry.record), themes: Set(own.flatMap { $0.themes.map(\.theme) }),
+        cases: entry.cases, ownRecord: entry.record.id, places: ["\(entry.record.file):\(entry.record.line)"])
     }
     let found = lexicon.themes(matching: name)
     guard found.count <= 1 else {
@@ -94,7 +94,7 @@ extension KnowledgeBase {
       throw CasebookError.notFound(
         what: "pattern, trait or theme", name: name, near: Suggestion.near(name, in: names))
     }
-    return EvidenceTopic(title: theme.name, themes: [theme.id], terms: [])
+    return EvidenceTopic(title: theme.name, themes: [theme.id])
   }
 }
 

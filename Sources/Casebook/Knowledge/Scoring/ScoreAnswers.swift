@@ -4,6 +4,8 @@ internal import GRDB
 public struct ScoreQuestion: Sendable, Hashable {
   /// Words of the matrix's title, of its document's, or its place; nil: the only one there is.
   public var matrix: String?
+  /// Words of a list whose items are the criteria, in place of a matrix; all weigh the same unless `weights` says else.
+  public var list: String?
   /// Replaces weights: name and percent.
   public var weights: [String: Double]
   /// Scales the weights so that they sum to 100.
@@ -11,8 +13,12 @@ public struct ScoreQuestion: Sendable, Hashable {
   /// "1-5"; nil: as the matrix says, else 1 to 5.
   public var scale: String?
 
-  public init(matrix: String? = nil, weights: [String: Double] = [:], normalizes: Bool = false, scale: String? = nil) {
+  public init(
+    matrix: String? = nil, list: String? = nil, weights: [String: Double] = [:], normalizes: Bool = false,
+    scale: String? = nil
+  ) {
     self.matrix = matrix
+    self.list = list
     self.weights = weights
     self.normalizes = normalizes
     self.scale = scale
@@ -167,7 +173,25 @@ extension KnowledgeBase {
   }
 
   private func chosenMatrix(_ question: ScoreQuestion) throws -> (DecisionMatrix, [DecisionMatrix]) {
-    try DecisionMatrix.chosen(question.matrix, in: records().read { try DecisionMatrix.all($0) })
+    guard let name = question.list else {
+      return try DecisionMatrix.chosen(question.matrix, in: records().read { try DecisionMatrix.all($0) })
+    }
+    let lists = try itemLists()
+    let found = ItemList.matching(name, in: lists)
+    guard let first = found.first else {
+      throw CasebookError.notFound(what: "list", name: name, near: Suggestion.near(name, in: lists.map(\.title)))
+    }
+    let items = found.filter { $0.citation.file == first.citation.file && $0.source == first.source }.flatMap(\.items)
+    let criteria = items.map { item in
+      DecisionMatrix.Criterion(
+        name: item.label ?? item.text, weight: 100 / Double(items.count), factors: item.label == nil ? [] : [item.text],
+        method: nil, citation: item.citation)
+    }
+    return (
+      DecisionMatrix(
+        title: first.title, record: first.record?.title ?? "", document: first.document, source: first.source,
+        hash: first.hash, citation: first.citation, criteria: criteria), []
+    )
   }
 
   private static func weightProblem(_ matrix: DecisionMatrix) -> String? {
@@ -233,6 +257,9 @@ extension KnowledgeBase {
       "Weights: '\(sheet.matrix.title)' (\(sheet.matrix.citation.place))"
         + (sheet.also.isEmpty ? "" : ", the same in \(sheet.also.map(\.citation.place).joined(separator: ", "))")
     ]
+    if Set(sheet.matrix.criteria.map(\.weight)).count == 1, sheet.matrix.criteria.count > 1 {
+      notes.append("the criteria carry no weights of their own: all count alike")
+    }
     if let note = sheet.scaleNote { notes.append(note) }
     notes += sheet.scores.problems.map { "\(ratings.name):\($0.line): \($0.candidate), \($0.criterion): \($0.problem)" }
     let top = sheet.scores.candidates.filter { $0.rank == 1 }.map(\.name)
