@@ -101,3 +101,40 @@ import Testing
     }
   }
 }
+
+/// Documents of several languages in one field.
+@Suite struct LanguageTests {
+  @Test func theLanguageOfADocumentChoosesItsStemmer() throws {
+    let folder = try TemporaryFolder()
+    let writer = try IndexWriter(
+      path: folder.path, schema: Schema([.text("body", analyzer: .multilingual)]), mode: .create)
+    let texts: [(String, String?)] = [
+      ("The partnerships of the company are shared with the others and they are the best of all.", nil),
+      ("Die Häuser der Städte sind auch für die Bürger und nicht nur für die Gäste da.", nil),
+      ("Maisons continuelles", "french"),
+      ("zzz", nil),
+    ]
+    for (text, language) in texts {
+      var document = Document()
+      document.language = language
+      document.add("body", .text(text))
+      try writer.add(document)
+    }
+    try writer.commit()
+    let snapshot = try Snapshot.open(path: folder.path)
+    func found(_ text: String) throws -> [UInt32] {
+      try snapshot.search(
+        QueryParser(schema: snapshot.schema, defaultFields: [("body", 1)]).parse(text).query, limit: 10
+      )
+      .hits.map(\.document.rawValue)
+    }
+    #expect(try found("partnership") == [0])
+    #expect(try found("Haus") == [1])
+    #expect(try found("continuelle maison") == [2])
+    #expect(try found("zzz") == [3])
+    #expect(try found("\"Haus der Stadt\"") == [1])
+    let marks = snapshot.highlights(of: .term(field: "body", text: "Haus"), field: "body", in: texts[1].0)
+    #expect(marks == [4..<11])
+    #expect(try IndexCheck.check(path: folder.path).problems == [])
+  }
+}

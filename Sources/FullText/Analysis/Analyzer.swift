@@ -49,7 +49,11 @@ final class Analyzer {
   var isIdentity: Bool { filters.isEmpty && mapsSurfaceForms }
 
   /// Reads the line of an analyzer. Throws ``FullTextError/invalid(_:)`` for a step that does not exist.
-  init(_ name: AnalyzerName) throws {
+  convenience init(_ name: AnalyzerName) throws { try self.init(name, language: "") }
+
+  /// The same for documents of one language.
+  init(_ unresolved: AnalyzerName, language: String) throws {
+    let name = unresolved.resolved(language)
     var filters: [Filter] = []
     var rules: [Synonym] = []
     var tokenizer: Tokenizer?

@@ -11,6 +11,7 @@
 /// | `stop:LANGUAGE` | drops the language's stop words |
 /// | `stopwords:a,b` | drops these words |
 /// | `stem:LANGUAGE` | the Snowball stemmer of the language |
+/// | `stop:auto`, `stem:auto` | those of the document's language |
 /// | `length:1:64` | drops words shorter or longer than this many bytes |
 /// | `synonyms:a b>c;d>c` | replaces words, or sequences of them, by one |
 ///
@@ -33,6 +34,9 @@ public struct AnalyzerName: Sendable, Hashable, RawRepresentable {
   public static func language(_ name: String) -> AnalyzerName {
     name == "english" ? .english : AnalyzerName(rawValue: "words lower stop:\(name) stem:\(name) fold")
   }
+  /// Unicode words in lower case, without stop words and stemmed as the language of each document asks: ``Document/language``, else the one that
+  /// ``LanguageDetection`` finds in the text, else none. Queries are analysed for every language that the index has documents of.
+  public static let multilingual = AnalyzerName(rawValue: "words lower stop:auto stem:auto fold")
   /// Sequences of `minimum` to `maximum` characters of each word, in lower case without diacritics.
   public static func ngram(_ minimum: Int, _ maximum: Int) -> AnalyzerName {
     AnalyzerName(rawValue: "ngram:\(minimum):\(maximum) lower fold")
@@ -45,6 +49,23 @@ public struct AnalyzerName: Sendable, Hashable, RawRepresentable {
   public func addingSynonyms(_ synonyms: [String: String]) -> AnalyzerName {
     let rules = synonyms.sorted { $0.key < $1.key }.map { "\(Self.escape($0.key))>\(Self.escape($0.value))" }
     return adding("synonyms:" + rules.joined(separator: ";"))
+  }
+
+  /// Whether the language of a document decides what is done to its words.
+  var dependsOnLanguage: Bool { line.split(separator: " ").contains { $0 == "stop:auto" || $0 == "stem:auto" } }
+
+  /// The analyzer for one language; for an unknown one neither stop words nor a stemmer.
+  func resolved(_ language: String) -> AnalyzerName {
+    guard dependsOnLanguage else { return self }
+    let isKnown = Stemmer.names.contains(language)
+    let steps = line.split(separator: " ").compactMap { step -> String? in
+      switch step {
+      case "stop:auto": isKnown ? "stop:\(language)" : nil
+      case "stem:auto": isKnown ? "stem:\(language)" : nil
+      default: String(step)
+      }
+    }
+    return AnalyzerName(rawValue: steps.joined(separator: " "))
   }
 
   /// The line with names spelled out.

@@ -5,7 +5,7 @@ extension Snapshot {
   /// Parts of the query for other fields and prohibited parts mark nothing.
   public func highlights(of query: Query, field: String, in text: String) -> [Range<Int>] {
     guard let index = schema.index(of: field) else { return [] }
-    return withAnalyzers { analyzers in
+    return withAnalyzers(for: text) { analyzers in
       let tokens = analyzers.tokens(text, field: index)
       if tokens.isEmpty { return [] }
       var highlighter = Highlighter(tokens: tokens, field: field, index: index, schema: schema, analyzers: analyzers)

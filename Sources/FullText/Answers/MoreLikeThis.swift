@@ -53,7 +53,7 @@ extension Snapshot {
       throw FullTextError.unsupportedQuery("\(field) is no text field")
     }
     var counts: [[UInt8]: Int] = [:]
-    for token in withAnalyzers({ $0.tokens(text, field: index) }) { counts[token.term, default: 0] += 1 }
+    for token in withAnalyzers(for: text, { $0.tokens(text, field: index) }) { counts[token.term, default: 0] += 1 }
     return counts
   }
 

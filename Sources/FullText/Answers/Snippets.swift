@@ -20,7 +20,7 @@ extension Snapshot {
   {
     guard let index = schema.index(of: field), count > 0 else { return [] }
     var text = text
-    return withAnalyzers { analyzers in
+    return withAnalyzers(for: text) { analyzers in
       text.withUTF8 { bytes in
         var words: [Range<Int>] = []
         WordBreaks.forEachWord(bytes) { start, end in words.append(start..<end) }

@@ -7,7 +7,7 @@ extension Snapshot {
     guard let index = schema.index(of: field), schema.fields[index].analyzerName != nil else {
       throw FullTextError.unsupportedQuery("suggestions need a text field, and \(field) is none")
     }
-    let tokens = withAnalyzers { $0.tokens(text, field: index) }
+    let tokens = withAnalyzers(for: text) { $0.tokens(text, field: index) }
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
     var end = 0

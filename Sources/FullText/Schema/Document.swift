@@ -20,6 +20,10 @@ public struct Document: Sendable, Hashable {
   /// The values in the order they were added.
   public private(set) var values: [(field: String, value: Value)] = []
 
+  /// The Snowball name of the language the document is in, such as `english`, for fields analysed as ``AnalyzerName/multilingual``. Without it the
+  /// language of each such field's text is detected.
+  public var language: String?
+
   /// A document without fields.
   public init() {}
 

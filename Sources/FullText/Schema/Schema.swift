@@ -30,12 +30,23 @@ public struct Schema: Sendable, Hashable {
   /// The field that ``IndexWriter/update(_:id:)`` keeps a document's id in. It is a keyword field of every schema.
   public static let idField = "_id"
 
+  /// The field that the languages of a document are kept in, when a text field depends on them.
+  static let languageField = "_language"
+
   /// The most fields a schema may have.
   public static let maximumFieldCount = 1000
 
-  /// The schema with the id field, as it is kept on disk.
+  /// Whether a field is analysed as the language of the document asks.
+  var dependsOnLanguage: Bool { fields.contains { $0.analyzerName?.dependsOnLanguage == true } }
+
+  /// The schema with the fields of the engine's own, as it is kept on disk.
   var completed: Schema {
-    self[Schema.idField] == nil ? Schema(fields + [.keyword(Schema.idField, isStored: true)]) : self
+    var fields = fields
+    if self[Schema.idField] == nil { fields.append(.keyword(Schema.idField)) }
+    if dependsOnLanguage, self[Schema.languageField] == nil {
+      fields.append(.keyword(Schema.languageField, isStored: false))
+    }
+    return Schema(fields)
   }
 }
 

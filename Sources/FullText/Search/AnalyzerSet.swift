@@ -1,18 +1,26 @@
 /// The analyzers of a schema, for one thread at a time.
 final class AnalyzerSet {
   private let schema: Schema
-  private var analyzers: [Analyzer?]
+  private let dependent: [Bool]
+  /// By field and language.
+  private var analyzers: [[String: Analyzer]]
+  /// The language that texts are taken to be in, where a field depends on it.
+  var language = ""
 
   init(_ schema: Schema) {
     self.schema = schema
-    analyzers = schema.fields.map { _ in nil }
+    dependent = schema.fields.map { $0.analyzerName?.dependsOnLanguage == true }
+    analyzers = schema.fields.map { _ in [:] }
   }
 
+  func dependsOnLanguage(_ field: Int) -> Bool { dependent[field] }
+
   private func analyzer(_ field: Int) -> Analyzer? {
-    if let analyzer = analyzers[field] { return analyzer }
+    let language = dependsOnLanguage(field) ? language : ""
+    if let analyzer = analyzers[field][language] { return analyzer }
     // The schema was checked when the index was written; one that cannot be read finds nothing.
-    let analyzer = try? Analyzer(schema.fields[field].analyzerName ?? .keyword)
-    analyzers[field] = analyzer
+    let analyzer = try? Analyzer(schema.fields[field].analyzerName ?? .keyword, language: language)
+    analyzers[field][language] = analyzer
     return analyzer
   }
 

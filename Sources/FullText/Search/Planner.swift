@@ -22,6 +22,7 @@ struct Planner {
     guard clauses <= Self.maximumClauses else {
       throw FullTextError.limit("a query may have \(Self.maximumClauses) clauses")
     }
+    if let languages = try languages(query) { return try planLanguages(query, languages, boost, depth) }
     switch query {
     case .all: return .all(score: boost)
     case .none: return .none
@@ -66,6 +67,43 @@ struct Planner {
       return plans.count == 1 ? plans[0] : .disMax(plans, tieBreaker: try Self.checked(tieBreaker))
     case .bm25f(let fields, let text): return try combined(fields, text, boost)
     }
+  }
+
+  // MARK: - Languages
+
+  /// The languages to analyse a query for, when its field depends on them and none has been chosen yet.
+  private func languages(_ query: Query) throws -> [String]? {
+    guard snapshot.schema.dependsOnLanguage, analyzers.language.isEmpty else { return nil }
+    let fields: [String]
+    switch query {
+    case .term(let field, _), .phrase(let field, _, _), .match(let field, _, _), .fuzzy(let field, _, _, _):
+      fields = [field]
+    case .bm25f(let weighted, _): fields = weighted.map(\.field)
+    default: return nil
+    }
+    guard fields.contains(where: { snapshot.schema.index(of: $0).map { analyzers.dependsOnLanguage($0) } ?? false })
+    else {
+      return nil
+    }
+    let languages = try snapshot.languages()
+    return languages.isEmpty ? nil : languages
+  }
+
+  /// The query in every language and in none, the best of which counts.
+  private mutating func planLanguages(_ query: Query, _ languages: [String], _ boost: Float, _ depth: Int) throws
+    -> Plan
+  {
+    defer { analyzers.language = "" }
+    var plans: [Plan] = []
+    // A language that no document has stands for none: its words stay as they are.
+    for language in languages + ["none"] {
+      analyzers.language = language
+      let plan = try plan(query, boost: boost, depth: depth + 1)
+      if case .empty = plan { continue }
+      plans.append(plan)
+    }
+    if plans.isEmpty { return .empty }
+    return plans.count == 1 ? plans[0] : .disMax(plans, tieBreaker: 0)
   }
 
   private static func checked(_ factor: Float) throws -> Float {

@@ -188,12 +188,12 @@ final class PostingsCursor {
     }
     loadFrequencies()
     output.count = 0
-    guard let positionsStart else { return }
+    guard let start = positionsStart else { return }
     let before = index + Self.sum(frequencies, index)
     // A frequency that a damaged list invents must not take memory that its bytes cannot fill.
     let frequency = min(Int(frequencies[index]) + 1, 32 * postings.length)
     output.reserve(frequency)
     output.count = postings.positions(
-      positionsStart, before: before, frequency: frequency, total: total, to: output.values)
+      start, before: before, frequency: frequency, total: total, to: output.values)
   }
 }

@@ -107,9 +107,14 @@ public final class Snapshot: Sendable {
     return try body(try planner.plan(query), item.scratch)
   }
 
-  func withAnalyzers<Result>(_ body: (AnalyzerSet) throws -> Result) rethrows -> Result {
+  /// Lends analyzers, those that depend on a language for that of `text`.
+  func withAnalyzers<Result>(for text: String, _ body: (AnalyzerSet) throws -> Result) rethrows -> Result {
     let item = pool.take()
-    defer { pool.give(item) }
+    defer {
+      item.analyzers.language = ""
+      pool.give(item)
+    }
+    if schema.dependsOnLanguage { item.analyzers.language = LanguageDetection.language(of: text) ?? "none" }
     return try body(item.analyzers)
   }
 
@@ -179,6 +184,17 @@ public final class Snapshot: Sendable {
   }
 
   // MARK: - Documents
+
+  /// The languages that documents are in, as far as fields depend on them.
+  func languages() throws -> [String] {
+    guard let field = schema.index(of: Schema.languageField) else { return [] }
+    var languages: Set<String> = []
+    for segment in segments {
+      guard var cursor = try segment.text(field)?.dictionary.cursor(block: 0) else { continue }
+      while try cursor.next() { languages.insert(String(decoding: cursor.term, as: UTF8.self)) }
+    }
+    return languages.sorted()
+  }
 
   /// The segment of a document and its number there. Throws for a document of another snapshot.
   func locate(_ document: DocumentID) throws -> (segment: Int, local: Int) {

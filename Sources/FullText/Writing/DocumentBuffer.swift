@@ -28,8 +28,14 @@ struct DocumentBuffer {
   }
   var streamCount: Int { inverted.reduce(0) { max($0, $1?.streamCount ?? 0) } }
 
-  mutating func add(_ document: Document) throws {
-    try check(document)
+  mutating func add(_ added: Document) throws {
+    try check(added)
+    var document = added
+    var languages: [Int: String] = [:]
+    if schema.dependsOnLanguage {
+      languages = languagesOfFields(document)
+      for language in Set(languages.values).sorted() { document.add(Schema.languageField, .text(language)) }
+    }
     let number = count
     var writer = ByteWriter()
     DocumentCodec.encode(document, into: &writer) { storedNumber[$0] }
@@ -40,7 +46,7 @@ struct DocumentBuffer {
         var isFirst = true
         for (name, value) in document.values where name == field.name {
           guard case .text(let text) = value else { continue }
-          inverted[index]?.add(text, isFirst: isFirst)
+          try inverted[index]?.add(text, isFirst: isFirst, language: languages[index] ?? "")
           isFirst = false
         }
         inverted[index]?.endDocument()
@@ -59,6 +65,18 @@ struct DocumentBuffer {
     deleted.append(false)
     liveCount += 1
     if let id = document.text(Schema.idField) { documentsOfID[id, default: []].append(number) }
+  }
+
+  /// The language of each field that depends on it, where one is known.
+  private func languagesOfFields(_ document: Document) -> [Int: String] {
+    var languages: [Int: String] = [:]
+    for (index, field) in schema.fields.enumerated() where field.analyzerName?.dependsOnLanguage == true {
+      let texts = document[field.name].compactMap { if case .text(let text) = $0 { text } else { nil } }
+      if texts.isEmpty { continue }
+      let language = document.language ?? LanguageDetection.language(of: texts.joined(separator: "\n"))
+      if let language, Stemmer.names.contains(language) { languages[index] = language }
+    }
+    return languages
   }
 
   /// Refuses a document whose values do not fit the schema, before anything of it is kept.

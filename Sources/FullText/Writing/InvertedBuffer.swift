@@ -10,41 +10,67 @@ struct InvertedBuffer {
   /// How many places are left free between two values of a field.
   static let valueGapWidth = 100
 
-  private let analyzer: Analyzer
+  /// The surface forms seen in one language, and the term of each, or `dropped`.
+  private struct Surfaces {
+    let analyzer: Analyzer
+    var table = BytesTable()
+    var terms: [UInt32] = []
+  }
+
+  private let name: AnalyzerName
+  private var surfaces: [Surfaces]
+  private var surfacesOfLanguage = ["": 0]
+  /// Which of `surfaces` the text being added belongs to.
+  private var current = 0
   let hasFrequencies: Bool
   let hasPositions: Bool
-  private var surfaces = BytesTable()
   private var terms = BytesTable()
-  /// The term of each surface form, or `dropped`.
-  private var termOfSurface: [UInt32] = []
   private var stream: [UInt32] = []
   private var starts: [Int] = [0]
   private(set) var lengths: [UInt32] = []
 
   init(_ field: Field) throws {
     if case .text(let name, _, let positions) = field.kind {
-      analyzer = try Analyzer(name)
+      self.name = name
       hasFrequencies = true
       hasPositions = positions
     } else {
-      analyzer = try Analyzer(.keyword)
+      name = .keyword
       hasFrequencies = false
       hasPositions = false
     }
+    surfaces = [Surfaces(analyzer: try Analyzer(name))]
   }
 
-  var memory: Int { surfaces.memory + terms.memory + termOfSurface.capacity * 4 + stream.count * 4 + starts.count * 16 }
+  var memory: Int {
+    let surfaces = surfaces.reduce(0) { $0 + $1.table.memory + $1.terms.capacity * 4 }
+    return surfaces + terms.memory + stream.count * 4 + starts.count * 16
+  }
 
   /// The words so far; the caller flushes before there are too many for a term's number of them to fit.
   var streamCount: Int { stream.count }
 
-  mutating func add(_ value: String, isFirst: Bool) {
+  mutating func add(_ value: String, isFirst: Bool, language: String) throws {
+    try choose(language)
     if !isFirst, stream.count > starts[starts.count - 1] { stream.append(Self.valueGap) }
     var value = value
     value.withUTF8 { addText($0) }
   }
 
+  private mutating func choose(_ language: String) throws {
+    if language.isEmpty {
+      current = 0
+    } else if let known = surfacesOfLanguage[language] {
+      current = known
+    } else {
+      surfaces.append(Surfaces(analyzer: try Analyzer(name, language: language)))
+      current = surfaces.count - 1
+      surfacesOfLanguage[language] = current
+    }
+  }
+
   private mutating func addText(_ text: UnsafeBufferPointer<UInt8>) {
+    let analyzer = surfaces[current].analyzer
     guard analyzer.mapsSurfaceForms else {
       var last = -1
       for token in analyzer.tokens(text) {
@@ -59,14 +85,14 @@ struct InvertedBuffer {
       return
     }
     if case .whitespace = analyzer.tokenizer, analyzer.isIdentity {
-      addWhitespace(text)
+      addWhitespace(text, analyzer)
       return
     }
     analyzer.forEachSurface(text) { start, end in
       let surface = UnsafeBufferPointer(rebasing: text[start..<end])
       let hash = BytesTable.hash(surface)
-      if let number = surfaces.find(surface, hash: hash) {
-        stream.append(termOfSurface[number])
+      if let number = surfaces[current].table.find(surface, hash: hash) {
+        stream.append(surfaces[current].terms[number])
       } else {
         stream.append(newSurface(surface, hash))
       }
@@ -74,7 +100,7 @@ struct InvertedBuffer {
   }
 
   /// Surface forms that are their own terms need one table only.
-  private mutating func addWhitespace(_ text: UnsafeBufferPointer<UInt8>) {
+  private mutating func addWhitespace(_ text: UnsafeBufferPointer<UInt8>, _ analyzer: Analyzer) {
     analyzer.forEachSurface(text) { start, end in
       let surface = UnsafeBufferPointer(rebasing: text[start..<end])
       let hash = BytesTable.hash(surface)
@@ -90,13 +116,13 @@ struct InvertedBuffer {
 
   @inline(never)
   private mutating func newSurface(_ surface: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> UInt32 {
-    let term = analyzer.term(of: surface)
+    let term = surfaces[current].analyzer.term(of: surface)
     let number =
       term.map { $0.withUnsafeBufferPointer { UInt32(terms.insert($0, hash: BytesTable.hash($0))) } } ?? Self.dropped
     // Very long surface forms are not worth remembering.
     if surface.count <= Analyzer.maximumTermLength {
-      _ = surfaces.insert(surface, hash: hash)
-      termOfSurface.append(number)
+      _ = surfaces[current].table.insert(surface, hash: hash)
+      surfaces[current].terms.append(number)
     }
     return number
   }
@@ -240,7 +266,7 @@ struct InvertedBuffer {
   var termCount: Int { terms.count }
 
   /// Whether each place has at most one term, so that neighbours in the stream are neighbours in the text.
-  var hasNeighbours: Bool { analyzer.mapsSurfaceForms }
+  var hasNeighbours: Bool { surfaces[0].analyzer.mapsSurfaceForms }
 
   func number(ofTerm term: UnsafeBufferPointer<UInt8>) -> Int? { terms.find(term, hash: BytesTable.hash(term)) }
 }
