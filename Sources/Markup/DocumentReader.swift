@@ -20,10 +20,12 @@ public struct DocumentReader: Sendable {
 
   /// Never fails: what cannot be read becomes a diagnostic.
   public func read(_ bytes: [UInt8], format: DocumentFormat) -> MarkupDocument {
-    if bytes.count > options.maximumBytes {
+    // Places are kept as 32-bit offsets.
+    let limit = min(options.maximumBytes, Int(Int32.max) - 1024)
+    if bytes.count > limit {
       let diagnostic = Diagnostic(
         severity: .error, code: "too-large",
-        message: "\(bytes.count) bytes are more than the limit of \(options.maximumBytes); the document is not read",
+        message: "\(bytes.count) bytes are more than the limit of \(limit); the document is not read",
         range: 0..<bytes.count)
       return MarkupDocument(format: format, lines: LineTable(bytes), diagnostics: [diagnostic])
     }

@@ -54,7 +54,7 @@ extension BlockTreeBuilder {
     while index < events.count, events[index].kind == .text {
       if events[index].offset >= 0 {
         if lower < 0 { lower = base + Int(events[index].offset) }
-        upper = base + Int(events[index].offset) + Int(events[index].length)
+        upper = base + Int(events[index].offset) + events[index].length
       }
       index += 1
     }
@@ -80,8 +80,7 @@ extension BlockTreeBuilder {
       default: nil
       }
     if let name, let index = Self.wrappers.firstIndex(of: name), balance[index] > 0 {
-      let top = frames.count - 1
-      openElements.append(OpenElement(name: name, depth: frames.count, index: frames[top].children.count - 1))
+      openElements.append(OpenElement(name: name, depth: frames.count, index: blocks.count - 1))
     }
   }
 
@@ -100,14 +99,11 @@ extension BlockTreeBuilder {
   }
 
   private mutating func collect(_ element: OpenElement, end: Int) {
-    let top = frames.count - 1
-    guard element.index < frames[top].children.count else { return }
-    let inner = frames[top].children[(element.index + 1)...]
-    var block = frames[top].children[element.index]
-    block.children += inner
-    let upper = max(block.range.upperBound, inner.last?.range.upperBound ?? 0, map.sourceEnd(of: end))
-    block.range = block.range.lowerBound..<upper
-    frames[top].children.removeSubrange((element.index + 1)...)
-    frames[top].children[element.index] = block
+    guard element.index < blocks.count else { return }
+    let inner = blocks.take(from: element.index + 1)
+    let range = blocks[element.index].range
+    let upper = max(range.upperBound, inner.last?.range.upperBound ?? 0, map.sourceEnd(of: end))
+    blocks[element.index].range = range.lowerBound..<upper
+    blocks[element.index].children += inner
   }
 }

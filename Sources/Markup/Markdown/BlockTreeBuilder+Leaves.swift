@@ -14,14 +14,14 @@ extension BlockTreeBuilder {
       case MD_TEXT_BR: leaf.lineBreak(isHard: true)
       case MD_TEXT_CODE where event.detail == 0x20 && leaf.isVerbatim,
         MD_TEXT_HTML where event.detail == 0x20:
-        leaf.appendMadeUp(0x20, count: Int(event.length))
+        leaf.appendMadeUp(0x20, count: event.length)
       case MD_TEXT_NULLCHAR: leaf.append("\u{FFFD}".utf8, for: leaf.sourceEnd..<(leaf.sourceEnd + 1))
       default: leaf.lineBreak(isHard: false)
       }
       return
     }
     let start = base + Int(event.offset)
-    let range = start..<(start + Int(event.length))
+    let range = start..<(start + event.length)
     if leafFirst < 0 {
       // Blanked tags and masked indentation are no text.
       var first = start

@@ -36,7 +36,7 @@ extension BlockTreeBuilder {
   /// Whether what comes next is an item's own text.
   private var isAtItemHead: Bool {
     let top = frames.count - 1
-    guard frames[top].head == nil, frames[top].children.isEmpty else { return false }
+    guard frames[top].head == nil, frames[top].childStart == blocks.count else { return false }
     return if case .item = frames[top].kind { true } else { false }
   }
 
@@ -97,21 +97,21 @@ extension BlockTreeBuilder {
       if continuesFootnote(piece.range.lowerBound) {
         addToLast(block)
       } else {
-        frames[top].children.append(block)
+        blocks.append(block)
       }
     case .footnote(let label):
-      frames[top].children.append(
+      blocks.append(
         Block(kind: .footnote(label: label), text: piece.text, inlines: piece.inlines, lead: piece.lead, range: range))
     case .term:
       openDefinitions(at: range)
       addToLast(Block(kind: .term, text: piece.text, inlines: piece.inlines, range: range))
     case .description:
       let block = Block(kind: .description, text: piece.text, inlines: piece.inlines, range: range)
-      if let last = frames[top].children.last, last.kind == .paragraph, last.lead == nil,
+      if let last = lastBlock, last.kind == .paragraph, last.lead == nil,
         last.text.string.utf8.count <= 120
       {
         // The term stood in a paragraph of its own.
-        frames[top].children.removeLast()
+        _ = blocks.take(from: blocks.count - 1)
         openDefinitions(at: last.range)
         addToLast(Block(kind: .term, text: last.text, inlines: last.inlines, range: last.range))
       } else {
@@ -121,23 +121,26 @@ extension BlockTreeBuilder {
     }
   }
 
+  /// The last block of the innermost container.
+  private var lastBlock: Block? {
+    blocks.count > frames[frames.count - 1].childStart ? blocks[blocks.count - 1] : nil
+  }
+
   private mutating func openDefinitions(at range: Range<Int>) {
-    let top = frames.count - 1
-    if frames[top].children.last?.kind == .definitions { return }
-    frames[top].children.append(Block(kind: .definitions, range: range))
+    if lastBlock?.kind == .definitions { return }
+    blocks.append(Block(kind: .definitions, range: range))
   }
 
   private mutating func addToLast(_ block: consuming Block) {
-    let top = frames.count - 1
-    let last = frames[top].children.count - 1
-    let range = frames[top].children[last].range
-    frames[top].children[last].range = range.lowerBound..<max(range.upperBound, block.range.upperBound)
-    frames[top].children[last].children.append(block)
+    let last = blocks.count - 1
+    let range = blocks[last].range
+    blocks[last].range = range.lowerBound..<max(range.upperBound, block.range.upperBound)
+    blocks[last].children.append(block)
   }
 
   /// Whether a paragraph is indented behind a footnote, and part of it.
   private func continuesFootnote(_ start: Int) -> Bool {
-    guard !footnotes.isEmpty, case .footnote? = frames[frames.count - 1].children.last?.kind else { return false }
+    guard !footnotes.isEmpty, case .footnote? = lastBlock?.kind else { return false }
     let line = locator.lineStart(of: start)
     return start - line >= 4 || (start > line && source[line] == 0x09)
   }

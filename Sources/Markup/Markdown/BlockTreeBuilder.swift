@@ -3,7 +3,7 @@ import CMD4C
 /// Builds blocks from the parser's events.
 ///
 /// One pass over the events with a stack of open containers; leaves are put together in one reused `LeafText`.
-struct BlockTreeBuilder {
+struct BlockTreeBuilder: ~Copyable {
   /// Containers deeper than this are dissolved into the one around them: a tree this deep is still safe to compare,
   /// copy and free, which all go down level by level.
   static let maximumDepth = 100
@@ -16,7 +16,8 @@ struct BlockTreeBuilder {
     /// -1 until it is found.
     var start = -1
     var end = 0
-    var children: [Block] = []
+    /// Where its children start on the stack of blocks.
+    var childStart: Int
     /// An item's own text.
     var head: Piece?
   }
@@ -57,6 +58,7 @@ struct BlockTreeBuilder {
   /// A paragraph starts with a dash: it may say whose words the ones before are.
   var hasDashLine = false
 
+  var blocks = BlockStack()
   var locator: BlockLocator
   var frames: [Frame]
   /// For each open container of the parser, whether it has a frame.
@@ -76,7 +78,7 @@ struct BlockTreeBuilder {
   /// An element that a block was made of and that goes on behind it: `<details>`, an empty line, Markdown.
   struct OpenElement {
     var name: String
-    /// How many containers are open around it, and its place among their children.
+    /// How many containers are open around it, and its place on the stack of blocks.
     var depth: Int
     var index: Int
   }
@@ -95,7 +97,7 @@ struct BlockTreeBuilder {
     self.html = html
     self.footnotes = footnotes
     locator = BlockLocator(source: source, start: base)
-    frames = [Frame(kind: .paragraph, id: 0, start: base)]
+    frames = [Frame(kind: .paragraph, id: 0, start: base, childStart: 0)]
   }
 
   mutating func build(_ events: [MarkdownEvent]) -> [Block] {
@@ -121,7 +123,7 @@ struct BlockTreeBuilder {
     endLeaf()
     while frames.count > 1 { closeContainer() }
     closeElements(depth: 1)
-    return assembled(frames[0].children)
+    return assembled(blocks.take(from: 0))
   }
 
   /// Blocks with quotes and attribution lines joined.
@@ -185,7 +187,7 @@ struct BlockTreeBuilder {
       return
     }
     hasFrame.append(true)
-    frames.append(Frame(kind: kind, isTight: isTight, id: nextID))
+    frames.append(Frame(kind: kind, isTight: isTight, id: nextID, childStart: blocks.count))
     if let mark { locator.open(mark, id: nextID) }
     nextID += 1
   }
@@ -216,7 +218,8 @@ struct BlockTreeBuilder {
     }
     closeElements(depth: frames.count)
     var frame = frames.removeLast()
-    if case .list = frame.kind, !isRaw { LeadIns.labelItems(&frame.children) }
+    var children = blocks.take(from: frame.childStart)
+    if case .list = frame.kind, !isRaw { LeadIns.labelItems(&children) }
     if frame.start < 0 { frame.start = frame.end > 0 ? frame.end : locator.cursor }
     frame.end = max(frame.end, frame.start)
     if frame.end == frame.start, case .item = frame.kind {
@@ -225,7 +228,7 @@ struct BlockTreeBuilder {
     }
     var block = Block(
       kind: frame.kind, text: frame.head?.text ?? SourceText(), inlines: frame.head?.inlines ?? [],
-      lead: frame.head?.lead, children: assembled(frame.children), range: map.sourceRange(of: frame.start..<frame.end))
+      lead: frame.head?.lead, children: assembled(children), range: map.sourceRange(of: frame.start..<frame.end))
     if isRaw {
       var markup = frame.head?.markup ?? RawMarkup()
       markup.isTight = frame.isTight
@@ -238,7 +241,7 @@ struct BlockTreeBuilder {
 
   mutating func append(_ block: consuming Block, end: Int) {
     let top = frames.count - 1
-    frames[top].children.append(block)
+    blocks.append(block)
     frames[top].end = max(frames[top].end, end)
   }
 

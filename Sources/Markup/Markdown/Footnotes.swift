@@ -13,6 +13,8 @@ struct Footnotes {
   private(set) var marks: [Mark] = []
   /// Indentation of the lines that continue a footnote; to the parser it would make them code.
   private(set) var indentations: [Range<Int>] = []
+  /// Lines up to here have been looked at for indentation: definitions may follow each other line by line.
+  private var continued = 0
 
   /// Longer labels are no labels.
   private static let maximumLabel = 100
@@ -74,9 +76,11 @@ struct Footnotes {
       while line < bytes.count, bytes[line] != 0x0A { line += 1 }
       return min(line + 1, bytes.count)
     }
+    guard offset >= continued else { return }
     var line = nextLine(offset)
+    defer { continued = line }
     // The rest of the paragraph.
-    while line < bytes.count, bytes[line] > 0x20 { line = nextLine(line) }
+    while line < bytes.count, bytes[line] > 0x20, bytes[line] != UInt8(ascii: "[") { line = nextLine(line) }
     while line < bytes.count {
       var head = line
       while head < bytes.count, bytes[head] == 0x20 || bytes[head] == 0x09 { head += 1 }
@@ -84,7 +88,6 @@ struct Footnotes {
       let isIndented = head - line >= 4 || (head > line && bytes[line] == 0x09)
       guard isEmpty || isIndented else { return }
       if !isEmpty {
-        if let last = indentations.last, last.lowerBound >= line { return }
         indentations.append(line..<head)
       }
       line = nextLine(line)

@@ -13,13 +13,13 @@ struct MarkdownEvent {
   var type: UInt8
   /// Level, alignment, tightness, task mark or fence, by type.
   var detail: UInt8
-  /// Length of a text in bytes.
-  var length: Int32
   /// Offset of a text in the input; -1 for one that the parser made up (a line break, the indentation of code).
   var offset: Int32
-  /// Index into the attributes, start number of a list, number of columns, offset of an info string, by type; -1 for
-  /// none.
+  /// Length of a text in bytes, index into the attributes, start number of a list, by type; -1 for none.
   var value: Int32
+
+  /// Length of a text in bytes.
+  var length: Int { Int(value) }
 }
 
 /// A destination or title, with references decoded.
@@ -54,7 +54,7 @@ struct MarkdownEvents {
     }
     var recorder = EventRecorder(
       eventLimit: Self.eventLimit(ofBytes: count), attributeLimit: Self.attributeLimit(ofBytes: count))
-    recorder.events.reserveCapacity(count / 8 + 64)
+    recorder.events.reserveCapacity(count / 10 + 64)
     input.withUnsafeBytes { bytes in
       recorder.base = bytes.baseAddress
       recorder.count = count
@@ -118,7 +118,7 @@ private struct EventRecorder {
 
   mutating func enterBlock(_ type: MD_BLOCKTYPE, _ detail: UnsafeMutableRawPointer?) -> Int32 {
     var event = MarkdownEvent(
-      kind: .enterBlock, type: UInt8(truncatingIfNeeded: type.rawValue), detail: 0, length: 0, offset: -1, value: -1)
+      kind: .enterBlock, type: UInt8(truncatingIfNeeded: type.rawValue), detail: 0, offset: -1, value: -1)
     if let detail {
       switch type {
       case MD_BLOCK_UL:
@@ -139,8 +139,6 @@ private struct EventRecorder {
           event.value = Int32(truncatingIfNeeded: attributes.count)
           attributes.append(MarkdownAttribute(text: Self.string(code.lang), title: Self.string(code.info)))
         }
-      case MD_BLOCK_TABLE:
-        event.value = Int32(truncatingIfNeeded: detail.load(as: MD_BLOCK_TABLE_DETAIL.self).col_count)
       case MD_BLOCK_TH, MD_BLOCK_TD:
         event.detail = UInt8(truncatingIfNeeded: detail.load(as: MD_BLOCK_TD_DETAIL.self).align.rawValue)
       default: break
@@ -151,7 +149,7 @@ private struct EventRecorder {
 
   mutating func enterSpan(_ type: MD_SPANTYPE, _ detail: UnsafeMutableRawPointer?) -> Int32 {
     var event = MarkdownEvent(
-      kind: .enterSpan, type: UInt8(truncatingIfNeeded: type.rawValue), detail: 0, length: 0, offset: -1, value: -1)
+      kind: .enterSpan, type: UInt8(truncatingIfNeeded: type.rawValue), detail: 0, offset: -1, value: -1)
     if let detail, type == MD_SPAN_A || type == MD_SPAN_IMG {
       // The details of links and images have the same shape: destination, title.
       let link = detail.load(as: MD_SPAN_A_DETAIL.self)
@@ -165,7 +163,7 @@ private struct EventRecorder {
   mutating func leave(_ kind: MarkdownEvent.Kind, _ type: UInt32) -> Int32 {
     record(
       MarkdownEvent(
-        kind: kind, type: UInt8(truncatingIfNeeded: type), detail: 0, length: 0, offset: -1, value: -1))
+        kind: kind, type: UInt8(truncatingIfNeeded: type), detail: 0, offset: -1, value: -1))
   }
 
   mutating func text(_ type: UInt32, _ text: UnsafePointer<MD_CHAR>?, _ size: Int) -> Int32 {
@@ -175,8 +173,8 @@ private struct EventRecorder {
     if offset < 0, size > 0, let text { detail = UInt8(bitPattern: text[0]) }
     return record(
       MarkdownEvent(
-        kind: .text, type: UInt8(truncatingIfNeeded: type), detail: detail, length: Int32(truncatingIfNeeded: size),
-        offset: offset, value: -1))
+        kind: .text, type: UInt8(truncatingIfNeeded: type), detail: detail, offset: offset,
+        value: Int32(truncatingIfNeeded: size)))
   }
 
   /// An attribute with its character references decoded.

@@ -28,8 +28,25 @@ enum MarkdownReader {
     _ text: DecodedText, blanked: [UInt8]? = nil, from start: Int = 0, isRaw: Bool = false
   ) -> Result {
     let bytes = blanked ?? text.bytes
-    var input = ParserInput(bytes[start...])
     let footnotes = isRaw ? nil : bytes.withUnsafeBufferPointer { Footnotes($0, from: start) }
+    let (events, diagnostics) = parse(bytes, from: start, footnotes: footnotes, of: text)
+    let markup = HTMLInMarkdown(text: text, blanked: blanked)
+    let blocks = bytes.withUnsafeBufferPointer { source in
+      text.bytes.withUnsafeBufferPointer { original in
+        var builder = BlockTreeBuilder(
+          source: source, original: original, base: start, map: text.map, attributes: events.attributes, isRaw: isRaw,
+          html: markup, footnotes: footnotes?.marks ?? [])
+        return builder.build(events.events)
+      }
+    }
+    return Result(blocks: blocks, diagnostics: diagnostics)
+  }
+
+  /// Runs the parser, on a masked copy of the text that is gone when this returns.
+  private static func parse(
+    _ bytes: [UInt8], from start: Int, footnotes: Footnotes?, of text: DecodedText
+  ) -> (MarkdownEvents, [Diagnostic]) {
+    var input = ParserInput(bytes[start...])
     for mark in footnotes?.marks ?? [] { input.mask(mark.range.lowerBound - start) }
     for indentation in footnotes?.indentations ?? [] {
       for offset in indentation { input.mask(offset - start, as: TemplateTags.filler) }
@@ -52,15 +69,6 @@ enum MarkdownReader {
           severity: .error, code: "too-complex", message: "too many blocks: the rest of the document is not read",
           range: text.originalRange(of: start..<bytes.count)))
     }
-    let markup = HTMLInMarkdown(text: text, blanked: blanked)
-    let blocks = bytes.withUnsafeBufferPointer { source in
-      text.bytes.withUnsafeBufferPointer { original in
-        var builder = BlockTreeBuilder(
-          source: source, original: original, base: start, map: text.map, attributes: events.attributes, isRaw: isRaw,
-          html: markup, footnotes: footnotes?.marks ?? [])
-        return builder.build(events.events)
-      }
-    }
-    return Result(blocks: blocks, diagnostics: diagnostics)
+    return (events, diagnostics)
   }
 }

@@ -42,10 +42,20 @@ public struct Block: Sendable, Hashable {
   /// Inline markup, as ranges of `text` in UTF-8 offsets, by start.
   public var inlines: [Inline]
   /// `**Label**: value` and `Label:: value`: where the lead-in label and the value stand in `text`.
-  public var lead: Lead?
+  public var lead: Lead? {
+    get { packedLead?.lead }
+    set { packedLead = newValue.map(PackedLead.init) }
+  }
+
   public var children: [Block]
   /// Byte range in the original file, half open, markup included.
-  public var range: Range<Int>
+  public var range: Range<Int> {
+    get { packedRange.range }
+    set { packedRange = PackedRange(newValue) }
+  }
+
+  private var packedLead: PackedLead?
+  private var packedRange: PackedRange
   /// What few blocks have, kept apart so that all others stay small.
   private var rarities: Rarities?
 
@@ -74,9 +84,9 @@ public struct Block: Sendable, Hashable {
     self.kind = kind
     self.text = text
     self.inlines = inlines
-    self.lead = lead
+    packedLead = lead.map(PackedLead.init)
     self.children = children
-    self.range = range
+    packedRange = PackedRange(range)
     if table != nil || attribution != nil {
       rarities = Rarities(Rarities.Fields(table: table, attribution: attribution))
     }
@@ -87,6 +97,32 @@ public struct Block: Sendable, Hashable {
     change(&fields)
     rarities = fields == Rarities.Fields() ? nil : Rarities(fields)
   }
+}
+
+/// A range in half the space: a document is never larger than 4 GB, and a large one has hundreds of thousands of blocks.
+struct PackedRange: Sendable, Hashable {
+  private var lower: UInt32
+  private var upper: UInt32
+
+  /// Offsets past 4 GB are cut to it.
+  init(_ range: Range<Int>) {
+    lower = UInt32(clamping: range.lowerBound)
+    upper = UInt32(clamping: range.upperBound)
+  }
+
+  var range: Range<Int> { Int(lower)..<Int(upper) }
+}
+
+private struct PackedLead: Sendable, Hashable {
+  private var label: PackedRange
+  private var value: PackedRange
+
+  init(_ lead: Lead) {
+    label = PackedRange(lead.label)
+    value = PackedRange(lead.value)
+  }
+
+  var lead: Lead { Lead(label: label.range, value: value.range) }
 }
 
 /// The seldom used fields of a block.

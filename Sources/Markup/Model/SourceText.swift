@@ -5,25 +5,47 @@
 public struct SourceText: Sendable, Hashable {
   /// A stretch of text and the stretch of the file it stands for.
   public struct Run: Sendable, Hashable {
-    /// UTF-8 offset in the text at which the run starts.
-    public var textStart: Int
-    /// UTF-8 length in the text.
-    public var textCount: Int
-    /// Byte offset in the original file.
-    public var sourceStart: Int
-    /// Byte length in the original file.
-    public var sourceCount: Int
+    // Half the space: a document is never larger than 4 GB, and a long text has many runs.
+    @usableFromInline var packedTextStart: UInt32
+    @usableFromInline var packedTextCount: UInt32
+    @usableFromInline var packedSourceStart: UInt32
+    @usableFromInline var packedSourceCount: UInt32
 
-    public init(textStart: Int, textCount: Int, sourceStart: Int, sourceCount: Int) {
-      self.textStart = textStart
-      self.textCount = textCount
-      self.sourceStart = sourceStart
-      self.sourceCount = sourceCount
+    /// UTF-8 offset in the text at which the run starts.
+    @inlinable public var textStart: Int {
+      get { Int(packedTextStart) }
+      set { packedTextStart = UInt32(clamping: newValue) }
+    }
+
+    /// UTF-8 length in the text.
+    @inlinable public var textCount: Int {
+      get { Int(packedTextCount) }
+      set { packedTextCount = UInt32(clamping: newValue) }
+    }
+
+    /// Byte offset in the original file.
+    @inlinable public var sourceStart: Int {
+      get { Int(packedSourceStart) }
+      set { packedSourceStart = UInt32(clamping: newValue) }
+    }
+
+    /// Byte length in the original file.
+    @inlinable public var sourceCount: Int {
+      get { Int(packedSourceCount) }
+      set { packedSourceCount = UInt32(clamping: newValue) }
+    }
+
+    /// Numbers below zero and past 4 GB are cut to those.
+    @inlinable public init(textStart: Int, textCount: Int, sourceStart: Int, sourceCount: Int) {
+      packedTextStart = UInt32(clamping: textStart)
+      packedTextCount = UInt32(clamping: textCount)
+      packedSourceStart = UInt32(clamping: sourceStart)
+      packedSourceCount = UInt32(clamping: sourceCount)
     }
 
     /// The bytes stand in the file as they stand in the text: offsets inside the run map one to one.
     /// Runs of unequal length (an entity, a repaired character) map as a whole.
-    @inlinable public var isVerbatim: Bool { textCount == sourceCount }
+    @inlinable public var isVerbatim: Bool { packedTextCount == packedSourceCount }
   }
 
   /// The text, ready to read.
@@ -33,25 +55,45 @@ public struct SourceText: Sendable, Hashable {
     get {
       switch storage {
       case .none: []
-      case .one(let run): [run]
+      case .one(let start, let count): [Storage.run(start, count)]
       case .many(let runs): runs
       }
     }
-    set { storage = Storage(newValue) }
+    _modify {
+      // Moved out and in again, so that a run can be appended in place.
+      var runs = runs
+      storage = .none
+      defer { storage = Storage(runs) }
+      yield &runs
+    }
   }
 
-  /// Most texts stand in the file in one piece: no array for them.
+  /// Most texts stand in the file in one piece, byte for byte: no array for them.
   private enum Storage: Sendable, Hashable {
     case none
-    case one(Run)
+    /// Verbatim from the start of the text to its end: where it starts in the file, and its length.
+    case one(start: UInt32, count: UInt32)
     case many([Run])
 
     init(_ runs: [Run]) {
-      switch runs.count {
-      case 0: self = .none
-      case 1: self = .one(runs[0])
-      default: self = .many(runs)
+      if runs.count == 1 {
+        self.init(runs[0])
+      } else {
+        self = runs.isEmpty ? .none : .many(runs)
       }
+    }
+
+    init(_ run: Run) {
+      let isPlain = run.textStart == 0 && run.isVerbatim && run.sourceStart >= 0
+      if isPlain, let start = UInt32(exactly: run.sourceStart), let count = UInt32(exactly: run.textCount) {
+        self = .one(start: start, count: count)
+      } else {
+        self = .many([run])
+      }
+    }
+
+    static func run(_ start: UInt32, _ count: UInt32) -> Run {
+      Run(textStart: 0, textCount: Int(count), sourceStart: Int(start), sourceCount: Int(count))
     }
   }
 
@@ -65,7 +107,7 @@ public struct SourceText: Sendable, Hashable {
   /// Text that is one run.
   init(string: String, run: Run) {
     self.string = string
-    storage = .one(run)
+    storage = Storage(run)
   }
 
   /// Text that stands in the file byte for byte, from `offset` on.
@@ -73,7 +115,8 @@ public struct SourceText: Sendable, Hashable {
     self.string = string
     let count = string.utf8.count
     storage =
-      count == 0 ? .none : .one(Run(textStart: 0, textCount: count, sourceStart: offset, sourceCount: count))
+      count == 0
+      ? .none : Storage(Run(textStart: 0, textCount: count, sourceStart: offset, sourceCount: count))
   }
 
   @inlinable public var isEmpty: Bool { string.isEmpty }
@@ -84,7 +127,8 @@ public struct SourceText: Sendable, Hashable {
   public func sourceRange(of range: Range<Int>) -> Range<Int> {
     switch storage {
     case .none: 0..<0
-    case .one(let run): Self.sourceRange(of: range, run, run)
+    case .one(let start, let count):
+      Self.sourceRange(of: range, Storage.run(start, count), Storage.run(start, count))
     case .many(let runs):
       Self.sourceRange(
         of: range, Self.run(in: runs, at: range.lowerBound, isEnd: false),

@@ -16,6 +16,20 @@ import Testing
     for (broken, right) in pairs { #expect(repaired(broken) == right, "\(broken)") }
   }
 
+  @Test func otherEncodingsAreUndoneToo() {
+    let pairs = [
+      "donвЂ™t": "don’t", "rГ©gion": "région", "donΓÇÖt": "don’t", "LiĂ¨ge": "Liège",
+      "Ð¿Ñ€Ð¸Ð²ÐµÑ‚": "привет",
+    ]
+    for (broken, right) in pairs { #expect(repaired(broken) == right, "\(broken)") }
+  }
+
+  @Test func doubtfulTextIsPutRightOnlyAmongOtherMisreadText() {
+    #expect(repaired("HÄ±rsÄ±z") == "HÄ±rsÄ±z")
+    #expect(repaired("HÄ±rsÄ±zÄ± BÃ¼yÃ¼") == "Hırsızı Büyü")
+    #expect(repaired("5×£35 and BÃ¼yÃ¼") == "5×£35 and Büyü")
+  }
+
   @Test func textThatIsMeantAsItStandsIsLeftAlone() {
     let texts = [
       "Ã", "CORAÇÃO", "5×£35", "MARQUÉ…", "naïve café", "“quotes” — dashes…", "∆°", "2012—∞", "Brontë…”", "ПОЛЕ Ё», №",
