@@ -14,6 +14,8 @@ struct Claim: Sendable {
   var sorts: Set<String>
   /// What narrows the measure, in the figure's own clause: "registered", "AI data center GPUs".
   var scope: Set<String>
+  /// Those of them that stand in the clause itself, and not in its lead-in alone.
+  var clauseScope: Set<String>
   /// The words of the subject that stand in the clause.
   var namedSubject: Set<String>
   /// The figure's own clause, for people.

@@ -38,7 +38,10 @@ struct ClaimBuilder {
   private func claims(of documentIndex: Int) -> [Claim] {
     let document = documents[documentIndex].document
     var byStatement: [Int: [Int]] = [:]
-    for (index, found) in document.metrics.enumerated() { byStatement[found.statement, default: []].append(index) }
+    // A date between figures belongs to one of them.
+    for (index, found) in document.metrics.enumerated() where found.metric.isFigure {
+      byStatement[found.statement, default: []].append(index)
+    }
     let planned = plannedSections(document)
     var siblings: [Int: Set<String>] = [:]
     var claims: [Claim] = []
@@ -80,7 +83,8 @@ struct ClaimBuilder {
     scope.subtract(subjectWords)
     return Claim(
       document: document, metricIndex: index, statement: statementIndex, metric: metric, value: value, subject: subject,
-      head: head, sorts: head == nil ? sorts : [], scope: scope, namedSubject: named,
+      head: head, sorts: head == nil ? sorts : [], scope: scope,
+      clauseScope: statement.kind == .stat ? scope : scope.intersection(Wording.content(clause)), namedSubject: named,
       clause: Self.tidy(clause),
       year: FigureClause.year(in: clause), isPlanned: isPlanned)
   }

@@ -88,13 +88,22 @@ struct ClaimMatcher {
     return scopes(a, b, isEqual: isEqual)
   }
 
-  private func scopes(_ a: Claim, _ b: Claim, isEqual: Bool) -> Sameness {
+  private func scopes(_ first: Claim, _ second: Claim, isEqual: Bool) -> Sameness {
+    var (a, b) = (first, second)
+    // Of changes, what changes is part of the scope: growth of revenue, growth of users.
+    if !a.sorts.isDisjoint(with: Wording.changeWords), !b.sorts.isDisjoint(with: Wording.changeWords) {
+      a.scope.formUnion(a.sorts.subtracting(Wording.changeWords))
+      b.scope.formUnion(b.sorts.subtracting(Wording.changeWords))
+    }
     if a.scope == b.scope {
       return a.namedSubject == b.namedSubject || a.namedSubject.isEmpty || b.namedSubject.isEmpty ? .same : .otherScope
     }
     if a.scope.isEmpty || b.scope.isEmpty {
       return isEqual ? .same : .part(isFirst: b.scope.isEmpty)
     }
+    // "$4.5 billion valuation in a funding round", "Enterprise success: $4.5B valuation": a lead-in narrows nothing for sure.
+    let isSameSort = !a.sorts.intersection(b.sorts).isSubset(of: Wording.changeWords)
+    if isEqual, isSameSort, a.clauseScope.isEmpty || b.clauseScope.isEmpty { return .same }
     let (x, y) = (a.scope.union(a.namedSubject), b.scope.union(b.namedSubject))
     let shared = x.intersection(y)
     let smaller = min(x.count, y.count)

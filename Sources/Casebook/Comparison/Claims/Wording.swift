@@ -62,7 +62,7 @@ enum Wording {
   static let weakWords = set(
     """
     hosted created made build built deployed available offered listed published reached currently now today already total totals
-    altogether overall worldwide globally global world use used using uses user regular regularly basis comes come brings bring
+    altogether overall worldwide globally global world use used using uses regular regularly basis comes come brings bring
     brought counts count counting number numbers figure figures value values measure measures metric metrics kpi result results
     success key impact state stated more than over nearly almost approximately approx roughly estimated reported actual
     year years yearly annual annually month months monthly quarter quarterly week weeks weekly day days daily rate run

@@ -6,14 +6,34 @@ struct ClaimFindings {
   private let documents: [SourcedDocument]
   private let claims: [Claim]
   private let matcher = ClaimMatcher()
+  /// The values before and after each change that a document states.
+  private let changes: [Int: [Change]]
+
+  private struct Change {
+    var from: [ValueRange] = []
+    var to: [ValueRange] = []
+  }
 
   init(_ documents: [SourcedDocument], claims: [Claim]) {
     self.documents = documents
     self.claims = claims
+    var byStatement: [[Int]: Change] = [:]
+    for claim in claims {
+      switch claim.metric.role {
+      case .baseline: byStatement[[claim.document, claim.statement], default: Change()].from.append(claim.value)
+      case .result: byStatement[[claim.document, claim.statement], default: Change()].to.append(claim.value)
+      default: break
+      }
+    }
+    var changes: [Int: [Change]] = [:]
+    for (key, change) in byStatement where !change.from.isEmpty && !change.to.isEmpty {
+      changes[key[0], default: []].append(change)
+    }
+    self.changes = changes
   }
 
   /// More claims of one subject and noun than this are compared with their nearest neighbours by value only.
-  private static let window = 400
+  private static let window = 128
 
   private struct Pair {
     var a: Int
@@ -136,18 +156,10 @@ struct ClaimFindings {
     let statements = documents[a.document].document.statements
     let isEarly = [a, b].map { statements[$0.statement].role.map { before.contains($0) } ?? false }
     if isEarly[0] != isEarly[1] { return true }
-    var changes: [Int: (from: [ValueRange], to: [ValueRange])] = [:]
-    for claim in claims where claim.document == a.document && claim.value.scale == a.value.scale {
-      switch claim.metric.role {
-      case .baseline: changes[claim.statement, default: ([], [])].from.append(claim.value)
-      case .result: changes[claim.statement, default: ([], [])].to.append(claim.value)
-      default: break
-      }
-    }
     func equals(_ values: [ValueRange], _ value: ValueRange) -> Bool {
-      values.contains { $0.relation(to: value) == .equal }
+      values.contains { $0.scale == value.scale && $0.relation(to: value) == .equal }
     }
-    return changes.values.contains { change in
+    return (changes[a.document] ?? []).contains { change in
       (equals(change.from, a.value) && equals(change.to, b.value))
         || (equals(change.from, b.value) && equals(change.to, a.value))
     }
@@ -227,11 +239,14 @@ struct ClaimFindings {
     return parts.joined(separator: ", ")
   }
 
-  /// Stems as the first of the statements writes them.
+  /// Stems as the first statement that holds them writes them.
   private func words(_ stems: Set<String>, in group: [Int]) -> String {
-    guard let first = group.first else { return "" }
-    let statement = documents[claims[first].document].document.statements[claims[first].statement]
-    return Wording.words(of: statement.fullText, among: stems).joined(separator: ", ")
+    for index in group {
+      let statement = documents[claims[index].document].document.statements[claims[index].statement]
+      let words = Wording.words(of: statement.fullText, among: stems)
+      if !words.isEmpty { return words.joined(separator: ", ") }
+    }
+    return stems.sorted().joined(separator: ", ")
   }
 
   private func contradiction(_ pair: Pair) -> String {
