@@ -81,6 +81,20 @@ struct MetricMeaningTests {
       MetricExtractor().metrics(in: "3", context: MetricContext(rowTitleForTest: "Lyon", column: "Version")).isEmpty)
   }
 
+  @Test("A row that names a measure is the label; its columns are times, stages or owners")
+  func rowsOfMeasures() throws {
+    let year = try first("$5M", MetricContext(rowTitleForTest: "Revenue", column: "2024"))
+    #expect(year.label == "Revenue")
+    #expect(year.asOf == "2024")
+    #expect(year.category == .revenue)
+    let before = try first("48 hours", MetricContext(rowTitleForTest: "Response time", column: "Before"))
+    #expect(before.label == "Response time")
+    #expect(before.role == .baseline)
+    let owner = try first("92%", MetricContext(rowTitleForTest: "Retention rate", column: "NVIDIA"))
+    #expect(owner.subject == "NVIDIA")
+    #expect(owner.category == .retention)
+  }
+
   @Test(
     "Categories",
     arguments: [

@@ -173,7 +173,9 @@ struct MetricTextTests {
     #expect(
       metrics.map(\.text) == ["2016", "July 29, 2025", "Months 1-3", "2023-2024", "2025-10-29", "Q3 2024", "Years 5+"])
     #expect(metrics.map(\.kind) == [.date, .date, .timeline, .date, .date, .date, .timeline])
-    #expect(metrics.allSatisfy { $0.low == nil && $0.high == nil && $0.comparator == nil })
+    #expect(metrics.allSatisfy { $0.kind == .timeline || $0.low == nil && $0.high == nil && $0.comparator == nil })
+    #expect(metrics[2].low == 1 && metrics[2].high == 3 && metrics[2].unit == "month")
+    #expect(metrics[6].low == 5 && metrics[6].high == nil && metrics[6].comparator == .atLeast)
   }
 
   @Test("Inline markup does not part a figure from its bound, and offsets are those of the raw text")

@@ -121,6 +121,12 @@ extension FigureParser {
     if !amount.isDigits, value < 13, amount.scale == 1, !followsPeriod(amount.last),
       figure.comparatorStart == nil || value < 4
     {
+      if word(amount.first - 1) == .from, word(amount.last + 1) == .to {
+        // "from three to 45 people": the other half may say of what.
+        figure.isBare = true
+        figures.append(figure)
+        return true
+      }
       guard figure.comparator == .range else { return false }
     }
     if word(amount.first - 1) == .of, text(amount.first - 2) == "factor" {
@@ -244,7 +250,7 @@ extension FigureParser {
     let value = amount.value ?? 0
     if isScaleDefinition(figure, noun) { return true }
     if isCompanyName(figure, amount, noun) { return true }
-    if text(noun.head) == "figures", !amount.isDigits { return true }
+    if !amount.isDigits, ["figures", "nines", "zeros"].contains(text(noun.head)) { return true }
     // "one or two applications"
     if figure.comparator == .range, !amount.isDigits, figure.low == 1, figure.high == 2 { return true }
     guard !amount.hasPlus, amount.scale == 1, figure.comparatorStart == nil || figure.comparator == .equal else {

@@ -131,6 +131,7 @@ extension FigureParser {
       next += 1
     }
     if word(at) == .in, word(next) == .every { next += 1 }
+    if word(at) == .of, word(next) == .top { next += 1 }
     guard let whole = self.amount(at: next), whole.isBare, let second = whole.value, second > first, first > 0,
       !whole.hasPlus,
       whole.scale == 1 || amount.scale == 1, !beginsSentence(next)

@@ -53,9 +53,14 @@ extension MetricLexer {
   /// stay linear.
   private mutating func find(_ needle: UInt8, from start: Int) -> Int? {
     if let absent = absentFrom[needle], start >= absent { return nil }
+    // The same closing mark answers every opening before it.
+    if let known = found[needle], start >= known.from, start <= known.at { return known.at }
     var at = start
     while at < bytes.count {
-      if bytes[at] == needle { return at }
+      if bytes[at] == needle {
+        found[needle] = (start, at)
+        return at
+      }
       at += 1
     }
     absentFrom[needle] = min(start, absentFrom[needle] ?? start)
@@ -191,6 +196,7 @@ extension MetricLexer {
   }
 
   private mutating func skipLinkTarget() {
+    guard let close = find(UInt8(ascii: ")"), from: position), close - position < 4096 else { return }
     var depth = 0
     var at = position
     while at < bytes.count, at - position < 4096 {
@@ -210,8 +216,9 @@ extension MetricLexer {
 
   /// `![alt](source)`: neither is text.
   private mutating func image() -> Bool {
+    guard let bracket = find(UInt8(ascii: "]"), from: position + 2), bracket - position < 2048 else { return false }
     var at = position + 2
-    while at < bytes.count, at - position < 2048, bytes[at] != UInt8(ascii: "]"), bytes[at] != 0x0A { at += 1 }
+    while at < bracket, bytes[at] != 0x0A { at += 1 }
     guard byte(at) == UInt8(ascii: "]"), byte(at + 1) == UInt8(ascii: "(") else { return false }
     position = at + 1
     skipLinkTarget()
@@ -221,6 +228,7 @@ extension MetricLexer {
   /// `{{ … }}` and `{% … %}` of template languages.
   private mutating func template() -> Bool {
     let closing: UInt8 = byte(position + 1) == UInt8(ascii: "%") ? UInt8(ascii: "%") : UInt8(ascii: "}")
+    guard let end = find(UInt8(ascii: "}"), from: position + 2), end - position < 2048 else { return false }
     var at = position + 2
     while at < bytes.count, at - position < 2048 {
       if bytes[at] == closing, byte(at + 1) == UInt8(ascii: "}") {

@@ -11,6 +11,8 @@ struct MetricLexer {
   var strong = false
   /// Where a search for a closing mark is known to find none, by mark.
   var absentFrom: [UInt8: Int] = [:]
+  /// The last successful search: from where, and what it found, by mark.
+  var found: [UInt8: (from: Int, at: Int)] = [:]
   /// Elements whose end tag does not come any more.
   var absentElements: Set<String> = []
   var segmentBroken = false

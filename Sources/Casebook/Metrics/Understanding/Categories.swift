@@ -41,6 +41,7 @@ extension FigureReader {
     if near.contains(.investment), !near.contains(.revenue) { return .investment }
     if near.contains(.revenue) { return .revenue }
     if label.contains(.valuation) { return .valuation }
+    if label.contains(.cost) { return .cost }
     if label.contains(.investment) { return .investment }
     if label.contains(.cost) || label.contains(.saving) { return .cost }
     if label.contains(.revenue) { return .revenue }

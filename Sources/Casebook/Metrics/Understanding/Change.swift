@@ -48,8 +48,15 @@ extension FigureReader {
       // A verb of a new clause belongs to what follows.
       if parser.word(at) == .and || parser.word(at) == .to || parser.word(at) == .by { return nil }
       if !wide, parser.word(at) == .of || parser.word(at) == .from { return nil }
+      // Sums and lengths change by the noun behind them only: "$5M savings", not "a $12bn market growing".
+      if !wide, parser.text(at).hasSuffix("ing"), !parser.text(at).hasPrefix("saving") {
+        at += 1
+        continue
+      }
       if traits.contains(.decrease), parser.word(at) != .less || wide { return .decrease }
-      if traits.contains(.increase), !(parser.word(at) == .more && !wide) { return .increase }
+      if traits.contains(.increase), !(parser.word(at) == .more && !wide) {
+        return figure.kind == .duration && parser.info(at).topics.contains(.improvement) ? .decrease : .increase
+      }
       at += 1
     }
     return nil
@@ -71,7 +78,10 @@ extension FigureReader {
       if mark.kind == .mark, mark.code == Mark.semicolon || mark.code == Mark.comma || mark.code == Mark.open { break }
       let traits = parser.traits(at)
       if traits.contains(.decrease), !traits.contains(.increase) { return .decrease }
-      if traits.contains(.increase), !traits.contains(.decrease), parser.word(at) != .more { return .increase }
+      if traits.contains(.increase), !traits.contains(.decrease), parser.word(at) != .more {
+        // A time improves by getting shorter.
+        return figure.kind == .duration && parser.info(at).topics.contains(.improvement) ? .decrease : .increase
+      }
       at -= 1
     }
     // Inside a pair the verb stands before the first half.
@@ -97,6 +107,11 @@ extension FigureReader {
     }
     if saysPotential(figure) {
       figure.role = .potential
+      return
+    }
+    if let role = surroundings.role ?? Surroundings.stage(leadText).flatMap({ $0 == .target ? $0 : nil }) {
+      figure.role = role
+      figure.note("role: header or label")
       return
     }
     if let before = beforeOrAfter(figure) {
@@ -174,6 +189,7 @@ extension FigureReader {
     for at in max(left, figure.first - 5)..<max(left, figure.first) {
       switch parser.word(at) {
       case .versus, .vs, .compared, .benchmark: return true
+      case .of where parser.text(at - 1) == "instead": return true
       case .industry where ["average", "standard", "norm", "benchmark"].contains(parser.text(at + 1)): return true
       default: break
       }

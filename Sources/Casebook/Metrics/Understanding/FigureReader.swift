@@ -4,11 +4,11 @@ struct FigureReader {
   let surroundings: Surroundings
   var context: MetricContext { surroundings.context }
   /// The lead-in label's tokens, when the segment begins with one: `**Label**: …`.
-  let lead: Range<Int>
+  private(set) var lead: Range<Int>
   /// The lead-in label's text: the context's, else the one in the text.
-  let leadText: String?
+  private(set) var leadText: String?
   /// Topics of the lead-in and the other labels.
-  let leadTopics: Topics
+  private(set) var leadTopics: Topics
   /// Sentence and clause limits of the figure at hand.
   var left = 0
   var right = 0
@@ -61,6 +61,11 @@ struct FigureReader {
         place + 1 < kept.count
         ? parser.figures[kept[place + 1]].comparatorStart ?? parser.figures[kept[place + 1]].first : parser.tokens.count
       setWindow(index)
+      if let local = localLead(parser.figures[index]) {
+        lead = local
+        leadText = plain(local)
+        leadTopics = local.reduce(into: surroundings.headerTopics) { $0.formUnion(parser.info($1).topics) }
+      }
       var figure = parser.figures[index]
       refineKind(&figure)
       if figure.kind != .date && figure.kind != .timeline {
@@ -139,11 +144,33 @@ struct FigureReader {
     }
     if isScored(figure) { return "score" }
     let value = lead.isEmpty ? 0 : lead.upperBound + 1
-    if figure.first == value, context.label != nil || !lead.isEmpty, isClosed(figure.last) {
+    let start = figure.comparatorStart ?? figure.first
+    if start == value, context.label != nil || !lead.isEmpty, isClosed(figure.last) {
       let label = context.label ?? parser.rawText(lead.lowerBound, lead.upperBound - 1)
       return isReference(label) ? nil : "value of a label"
     }
+    if let local = localLead(figure), isClosed(figure.last) {
+      return isReference(plain(local)) ? nil : "value of a label"
+    }
     return nil
+  }
+
+  /// A label of the figure's own, behind the first: "Uptime" in "NPS: 72; CSAT: 4.6/5; Uptime: 99.9%".
+  private func localLead(_ figure: Figure) -> Range<Int>? {
+    let colon = (figure.comparatorStart ?? figure.first) - 1
+    guard colon > lead.upperBound, parser.isMark(colon, Mark.colon) else { return nil }
+    var first = colon
+    while first > 0, colon - first < 5, parser.isWord(first - 1) || parser.isHyphen(first - 1),
+      !parser.beginsSentence(first) || first == colon
+    {
+      first -= 1
+    }
+    guard first < colon, parser.beginsSentence(first) || parser.isMark(first - 1, Mark.comma),
+      parser.token(first).flags.contains(.capital)
+    else {
+      return nil
+    }
+    return first..<colon
   }
 
   private func isClosed(_ last: Int) -> Bool {

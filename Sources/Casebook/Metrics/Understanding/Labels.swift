@@ -45,6 +45,11 @@ extension FigureReader {
       break
     }
     let first = at
+    // A conjunction opens words of their own.
+    switch p.word(first) {
+    case .and, .or, .which, .who: return Phrase(tokens: first..<first, isMeasure: !figure.noun.isEmpty)
+    default: break
+    }
     while at < limit {
       let token = p.token(at)
       if token.kind == .mark {
@@ -181,6 +186,7 @@ extension FigureReader {
       phrase.tokens.first.map { parser.traits($0).contains(.preposition) && parser.word($0) != .of } ?? true
     if let header = context.columnHeader, figure.kind != .date {
       let row = context.rowHeader ?? ""
+      if surroundings.rowIsMeasure { return row }
       if text.isEmpty || !phrase.isMeasure { return row.isEmpty || category == .weight ? header : header + ": " + row }
       return header + ": " + text
     }
@@ -277,7 +283,8 @@ extension FigureReader {
   /// The short name for matching: the nouns of the phrase, or of the lead-in.
   private func measure(_ figure: Figure, phrase: Phrase, before: Phrase?) -> String? {
     let source = !figure.noun.isEmpty ? figure.noun : phrase.isMeasure ? phrase.tokens : before?.tokens ?? lead
-    if source.isEmpty || source == lead, let label = context.label ?? context.columnHeader, !label.isEmpty {
+    let label = surroundings.rowIsMeasure ? context.rowHeader : context.label ?? context.columnHeader
+    if source.isEmpty || source == lead, let label, !label.isEmpty {
       return label.lowercased()
     }
     var words: [String] = []
@@ -304,6 +311,9 @@ extension FigureReader {
       }
       let distance = other.first > figure.last ? other.first - figure.last : figure.first - other.last
       if distance < best?.distance ?? 16 { best = (distance, plain(other.first..<(other.last + 1))) }
+    }
+    if best == nil, surroundings.columnIsTime, surroundings.role == nil, let column = context.columnHeader {
+      return column
     }
     return best?.text ?? context.documentDate
   }

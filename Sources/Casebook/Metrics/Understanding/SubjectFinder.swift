@@ -96,12 +96,17 @@ extension FigureReader {
   /// Whose figure it is: an organisation named beside the figure, the lead-in or row when it is one, the sentence's own
   /// subject, else the record's organisation.
   func subject(_ figure: Figure, phrase: Range<Int>) -> String? {
-    if let header = context.rowHeader, context.columnHeader != nil { return header }
+    if let header = context.rowHeader, let column = context.columnHeader {
+      if !surroundings.rowIsMeasure { return header }
+      if !surroundings.columnIsTime, SubjectFinder.organisations(inTitle: column).count == 1 { return column }
+    }
     if let name = nameIn(phrase, figure) { return name }
     if let label = leadText {
       if let known = knownOrganisation(in: label) { return known }
       let names = SubjectFinder.organisations(inTitle: label)
-      if names.count == 1, label.split(separator: " ").count <= 4 { return names[0] }
+      // A label of capitals alone is as likely a measure ("GMV") unless the figure says its measure itself.
+      let isCapitals = names.first.map { $0.count <= 5 && $0.allSatisfy(\.isUppercase) } ?? false
+      if names.count == 1, label.split(separator: " ").count <= 4, !isCapitals || !phrase.isEmpty { return names[0] }
     }
     if let name = sentenceSubject(figure) { return name }
     return context.subject

@@ -7,17 +7,58 @@ struct Surroundings {
   let headingTopics: Topics
   /// The text stands under a heading of a plan.
   let isPlan: Bool
+  /// A table whose rows are measures and whose columns are times, stages or owners, not the other way round.
+  let rowIsMeasure: Bool
+  /// The column is a time ("2024", "Q3") or a stage ("Before", "Target").
+  let columnIsTime: Bool
+  /// The role that the column or the label gives its figures.
+  let role: MetricRole?
 
   init(_ context: MetricContext) {
     self.context = context
     headerTopics = Self.topics(of: context.columnHeader)
-    labelTopics = [context.label, context.followingLabel, context.precedingLabel].reduce(headerTopics) {
+    var labels = [context.label, context.followingLabel, context.precedingLabel].reduce(headerTopics) {
       $0.union(Self.topics(of: $1))
     }
+    let stage = Self.stage(context.columnHeader)
+    role = stage ?? Self.stage(context.label).flatMap { $0 == .target || $0 == .baseline ? $0 : nil }
+    columnIsTime = stage != nil || Self.isTime(context.columnHeader)
+    let rowTopics = Self.topics(of: context.rowHeader)
+    rowIsMeasure = context.columnHeader != nil && !rowTopics.isEmpty && (columnIsTime || headerTopics.isEmpty)
+    if rowIsMeasure { labels.formUnion(rowTopics) }
+    labelTopics = labels
     headingTopics = Self.topics(of: context.headings.last).union(Self.topics(of: context.tableCaption))
     isPlan = (context.headings.suffix(2) + [context.recordTitle ?? ""]).contains { heading in
       heading.split(whereSeparator: { !$0.isLetter }).contains { Self.planWords.contains($0.lowercased()) }
     }
+  }
+
+  /// Whether a header is a year, quarter or month.
+  private static func isTime(_ header: String?) -> Bool {
+    guard let header else { return false }
+    let bytes = Array(header.utf8)
+    var lexer = MetricLexer(bytes)
+    var tokens: [Token] = []
+    guard lexer.next(into: &tokens), tokens.count <= 4 else { return false }
+    var parser = FigureParser(bytes: bytes, tokens: tokens, lexicon: .shared, commaDecimal: false)
+    parser.parse()
+    return parser.figures.first.map { $0.kind == .date && $0.first == 0 } ?? false
+  }
+
+  /// "Before", "After", "Target", "Industry average" as headers and labels.
+  static func stage(_ header: String?) -> MetricRole? {
+    guard let words = header?.lowercased().split(whereSeparator: { !$0.isLetter }), words.count <= 4 else { return nil }
+    for word in words {
+      switch word {
+      case "before", "baseline", "previous", "previously", "old", "prior": return .baseline
+      case "after", "now", "today", "achieved", "actual": return .result
+      case "target", "targets", "goal", "goals", "planned": return .target
+      case "benchmark": return .benchmark
+      case "industry" where words.contains("average"): return .benchmark
+      default: break
+      }
+    }
+    return nil
   }
 
   private static let planWords: Set<String> = [

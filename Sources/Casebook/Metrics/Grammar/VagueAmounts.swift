@@ -1,0 +1,130 @@
+/// Amounts that state no number.
+extension FigureParser {
+  /// "millions of users", "a few hundred", "several hours", "dozens", "petabytes", "triple-digit", "from months to weeks".
+  mutating func readVague(at index: Int) -> Bool {
+    if word(index) == .from { return readVagueChange(index) }
+    if word(index) == .double || word(index) == .triple || word(index) == .single, isHyphen(index + 1),
+      word(index + 2) == .digit || word(index + 2) == .digits
+    {
+      var figure = Figure(
+        word(index + 3) == .percent ? .percent : .count, first: index, last: index + 2, rule: "vague: digits")
+      figure.kind = .percent
+      figure.unit = "%"
+      figure.magnitude = word(index) == .double ? 10 : word(index) == .triple ? 100 : 1
+      figure.isVague = true
+      figures.append(figure)
+      return true
+    }
+    if traits(index).contains(.dataUnit), !traits(index).contains(.shortUnit), isPlural(index), word(index + 1) == .of {
+      let unit = Int(info(index).unit)
+      guard unit >= 0, !isNumber(index - 1) else { return false }
+      var figure = Figure(.dataSize, first: index, last: index, rule: "vague: data")
+      figure.unit = QuantityUnit.specifications[unit].name
+      figure.magnitude = QuantityUnit.specifications[unit].factor
+      figure.isVague = true
+      figures.append(figure)
+      return true
+    }
+    return readVagueScale(index)
+  }
+
+  mutating func readVagueScale(_ index: Int) -> Bool {
+    var at = index
+    var magnitude = 1.0
+    var vague = false
+    // "a few hundred", "several thousand", "a couple of million", "many millions"
+    if word(at) == .a, word(at + 1) == .few || word(at + 1) == .couple {
+      at += 2
+      vague = true
+      if word(at) == .of { at += 1 }
+    } else if traits(at).contains(.vagueCount) && text(at) != "few" || word(at) == .many && false {
+      at += 1
+      vague = true
+    }
+    let isPlain = !vague
+    let head = at
+    if isPlain {
+      guard traits(at).contains(.vagueScale) else { return false }
+      magnitude = info(at).value
+      at += 1
+      // "hundreds of millions", "tens of thousands"
+      while word(at) == .of, traits(at + 1).contains(.vagueScale) {
+        magnitude *= info(at + 1).value
+        at += 2
+      }
+      if traits(head).contains(.vagueScale), text(head) == "scores" || text(head) == "tens", at == head + 1 {
+        return false
+      }
+    } else {
+      guard !traits(at).isDisjoint(with: [.hundred, .scale, .dozen]), length(at) > 2 else {
+        return readVagueTime(index, at)
+      }
+      while !traits(at).isDisjoint(with: [.hundred, .scale, .dozen]), length(at) > 2 {
+        magnitude *= info(at).value
+        at += 1
+      }
+    }
+    if beginsSentence(index + 1), at > index + 1 { return false }
+    var figure = Figure(.count, first: index, last: at - 1, rule: "vague: magnitude only")
+    figure.isVague = true
+    figure.magnitude = magnitude
+    // "of dollars", "dollars"
+    let noun = word(at) == .of ? at + 1 : at
+    if let (code, last) = currencyWords(at: noun, amount: nil) {
+      figure.kind = .currency
+      figure.currency = code
+      figure.unit = code
+      figure.last = last
+      figure.end = last
+    } else if traits(noun).contains(.timeUnit), isPlural(noun), info(noun).unit >= 0 {
+      figure.kind = .duration
+      figure.unit = QuantityUnit.specifications[Int(info(noun).unit)].name
+      figure.last = noun
+      figure.end = noun
+    } else if let counted = countedNoun(after: noun - 1) {
+      figure.noun = counted.first..<(counted.head + 1)
+      figure.unit = text(counted.head)
+      if text(counted.head) == "times" { return false }
+    } else if isPlain, !(word(at) == .of) {
+      guard traits(index - 1).contains(.preposition) || at >= tokens.count else { return false }
+    }
+    figures.append(figure)
+    return true
+  }
+
+  /// "several hours", "a few weeks"; not "a few years ago".
+  mutating func readVagueTime(_ first: Int, _ at: Int) -> Bool {
+    guard traits(at).contains(.timeUnit), isPlural(at), !traits(at).contains(.shortUnit), info(at).unit >= 0 else {
+      return false
+    }
+    if word(at + 1) == .ago || word(at + 1) == .back || word(first - 1) == .last || word(first - 1) == .past
+      || text(first - 1) == "recent"
+    {
+      return false
+    }
+    var figure = Figure(.duration, first: first, last: at, rule: "vague: time")
+    figure.isVague = true
+    figure.unit = QuantityUnit.specifications[Int(info(at).unit)].name
+    figures.append(figure)
+    return true
+  }
+
+  /// "from months to weeks", "from days to a few hours".
+  mutating func readVagueChange(_ index: Int) -> Bool {
+    let first = index + 1
+    guard traits(first).contains(.timeUnit), isPlural(first), word(first + 1) == .to, info(first).unit >= 0 else {
+      return false
+    }
+    var at = first + 2
+    if word(at) == .a, word(at + 1) == .few { at += 2 } else if word(at) == .just || word(at) == .only { at += 1 }
+    guard traits(at).contains(.timeUnit), isPlural(at), info(at).unit >= 0 else { return false }
+    let before = QuantityUnit.specifications[Int(info(first).unit)]
+    let after = QuantityUnit.specifications[Int(info(at).unit)]
+    var figure = Figure(.change, first: index, last: at, rule: "vague: change of time")
+    figure.isVague = true
+    figure.unit = before.name + "->" + after.name
+    figure.direction = after.factor < before.factor ? .decrease : .increase
+    figures.append(figure)
+    return true
+  }
+}
