@@ -16,11 +16,14 @@ public struct MetricExtractor: Sendable {
     var tokens: [Token] = []
     var result: [Metric] = []
     let commaDecimal = Self.writesDecimalComma(context.language)
-    let surroundings = Surroundings(context)
+    // Most texts hold no figure: what the context says is worked out for the first.
+    var known: Surroundings?
     while lexer.next(into: &tokens) {
       var parser = FigureParser(bytes: bytes, tokens: tokens, lexicon: .shared, commaDecimal: commaDecimal)
       parser.parse()
       guard !parser.figures.isEmpty else { continue }
+      let surroundings = known ?? Surroundings(context)
+      known = surroundings
       var reader = FigureReader(parser: parser, surroundings: surroundings)
       reader.read(into: &result)
     }

@@ -246,14 +246,7 @@ struct DocumentBuilder {
   }
 
   private mutating func nameOrganisations() {
-    var bodyWords: Set<String> = []
-    for statement in document.statements {
-      for word in statement.fullText.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
-      where word.first?.isUppercase == true {
-        bodyWords.insert(word.lowercased())
-      }
-    }
-    let finder = OrganisationFinder(bodyWords: bodyWords)
+    let finder = OrganisationFinder(bodyWords: BodyWords(document.statements))
     var byRecord: [[Statement]] = Array(repeating: [], count: document.records.count)
     for statement in document.statements { if let record = statement.record { byRecord[record].append(statement) } }
     for index in document.records.indices {

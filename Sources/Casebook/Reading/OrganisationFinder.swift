@@ -42,8 +42,10 @@ struct OrganisationFinder {
     "participants",
   ]
 
+  private static let lineLabels: Set<String> = ["company", "organisation", "organization", "client", "customer"]
+
   /// Words that stand alone in the body, to tell "Microsoft-OpenAI" (two) from "Coca-Cola" (one).
-  let bodyWords: Set<String>
+  let bodyWords: BodyWords
 
   func organisations(
     title: HeadingTitle, metadata: [MetadataEntry], isDocument: Bool, kind: RecordKind, statements: [Statement]
@@ -75,11 +77,12 @@ struct OrganisationFinder {
       }
     }
     for statement in statements {
-      guard let label = statement.label else { continue }
-      if Self.listLabels.contains(label.lowercased()) {
+      guard let label = statement.label, label.utf8.count <= 20 else { continue }
+      let name = label.lowercased()
+      if Self.listLabels.contains(name) {
         let names = Self.listed(statement.text).filter { Self.looksLikeName($0) }
         for name in names { add(name, isSubject: false, rule: "list: \(label)") }
-      } else if ["company", "organisation", "organization", "client", "customer"].contains(label.lowercased()),
+      } else if Self.lineLabels.contains(name),
         Self.looksLikeName(statement.text)
       {
         add(statement.text, isSubject: !found.contains { $0.isSubject }, rule: "line: \(label)")
@@ -189,5 +192,26 @@ extension Substring {
     while let first = text.first, !first.isLetter, !first.isNumber { text.removeFirst() }
     while let last = text.last, !last.isLetter, !last.isNumber { text.removeLast() }
     return text
+  }
+}
+
+/// The capitalised words of a document's statements, in lower case; gathered when the first title asks for them.
+final class BodyWords {
+  private let statements: [Statement]
+  private var words: Set<String>?
+
+  init(_ statements: [Statement]) { self.statements = statements }
+
+  func contains(_ word: String) -> Bool {
+    if let words { return words.contains(word) }
+    var gathered: Set<String> = []
+    for statement in statements {
+      for word in statement.fullText.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+      where word.first?.isUppercase == true {
+        gathered.insert(word.lowercased())
+      }
+    }
+    words = gathered
+    return gathered.contains(word)
   }
 }

@@ -67,7 +67,16 @@ enum TextIndex {
 
   /// The words of a value to filter by: "cases/hugging-face.md" is four, whatever the word breaks of running text say.
   static func filterText(_ value: String) -> String {
-    String(value.map { $0.isLetter || $0.isNumber ? $0 : " " })
+    if value.utf8.allSatisfy({ $0 < 0x80 }) {
+      return String(
+        decoding: value.utf8.map { byte in
+          switch byte {
+          case 0x61...0x7A, 0x30...0x39, 0x41...0x5A: byte
+          default: UInt8(ascii: " ")
+          }
+        }, as: UTF8.self)
+    }
+    return String(value.map { $0.isLetter || $0.isNumber ? $0 : " " })
   }
 
   private static func entry(
