@@ -59,11 +59,12 @@ extension TermSlot {
 
 /// A search for words in one segment: the sum of their scores, some words required, some optional, some prohibited.
 ///
-/// This is what nearly all searches are. Three ways lead through it:
+/// This is what nearly all searches are. These ways lead through it:
 /// - `searchCells` when no required word is rare: a bound for each 16 documents comes from the grids of the frequent words, and cells are scored
 ///   from the greatest bound down until none can enter the top.
 /// - `searchDriver` when a required word is rare: its documents are looked up in the other lists.
-/// - `searchSparse` when all words are rare and optional: their lists are summed.
+/// - `searchRareFirst` when all are optional: the rarest words' documents often fill the top, and nothing without them can reach it ("MaxScore":
+///   Turtle and Flood, 1995). When they do not, the score they reached spares `searchCells` most cells.
 struct TermSum {
   var required: [TermSlot] = []
   var optional: [TermSlot] = []
@@ -80,7 +81,7 @@ struct TermSum {
       searchDriver(scratch, &heap)
     } else if required.isEmpty, optional.count == 1, optional[0].postings.form != .dense {
       searchSingle(scratch, &heap)
-    } else {
+    } else if !required.isEmpty || optional.count < 2 || !searchRareFirst(scratch, &heap) {
       searchCells(scratch, &heap)
     }
   }
@@ -147,10 +148,16 @@ struct TermSum {
     probes.excluded = prohibited.map { PostingsCursor($0) }
     // Rounding must not lose a document that just enters.
     probes.rest *= 1.00001
+    drive(driver, probes, scratch, &heap)
+  }
+
+  /// Offers the documents of a list that is not dense.
+  private func drive(_ driver: TermSlot, _ probes: borrowing Probes, _ scratch: SearchScratch, _ heap: inout TopHeap) {
     switch driver.postings.form {
     case .tiny:
       driver.postings.forEachTiny { document, frequency, _ in
-        probe(document, driver.score(UInt32(truncatingIfNeeded: frequency), document), probes, &heap)
+        let score = driver.score(UInt32(truncatingIfNeeded: frequency), document)
+        if score + probes.rest >= heap.thresholdScore { probe(document, score, probes, &heap) }
       }
     case .sparse:
       let documents = scratch.documents
@@ -165,6 +172,39 @@ struct TermSum {
       }
     case .dense: break
     }
+  }
+
+  // MARK: - Rare optional words first
+
+  /// How many documents of rare words are looked up before the cells are tried.
+  private static let rareDocuments = 1024
+
+  /// Offers the documents of the rarest words, one word after another. Returns whether no other document can enter the top; else the heap is as it
+  /// was, but for the score that is known to be reached.
+  private func searchRareFirst(_ scratch: SearchScratch, _ heap: inout TopHeap) -> Bool {
+    let order = optional.sorted { $0.postings.documents < $1.postings.documents }
+    if order[0].postings.form == .dense || order[0].postings.documents > Self.rareDocuments { return false }
+    let before = heap
+    var probes = Probes(
+      extras: order.map { ($0, PostingsCursor($0.postings)) }, excluded: prohibited.map { PostingsCursor($0) })
+    probes.rest = order.reduce(0) { $0 + $1.maximumScore }
+    var left = Self.rareDocuments
+    for slot in order {
+      left -= slot.postings.documents
+      if slot.postings.form == .dense || left < 0 {
+        let floor = heap.thresholdScore
+        heap = before
+        heap.floor = max(heap.floor, floor)
+        return false
+      }
+      let cursor = probes.extras.removeFirst().cursor
+      // Not a difference: rounding could leave too little.
+      probes.rest = probes.extras.reduce(0) { $0 + $1.slot.maximumScore } * 1.00001
+      drive(slot, probes, scratch, &heap)
+      if probes.rest < heap.thresholdScore { return true }
+      probes.excluded.append(cursor)
+    }
+    return true
   }
 
   /// Offers a document of the driver if the other lists have it.

@@ -7,6 +7,8 @@ struct TopHeap {
   let capacity: Int
   /// The key that another has to pass: 0 until the heap is full.
   private(set) var threshold: UInt64 = 0
+  /// A score that the last of the top is known to reach: nothing below it has to be offered.
+  var floor: Float = 0
   /// Keys have to be below this one: where the page before ended.
   let ceiling: UInt64
 
@@ -28,7 +30,7 @@ struct TopHeap {
 
   /// No score below this can enter.
   @inline(__always)
-  var thresholdScore: Float { Float(bitPattern: UInt32(threshold >> 32)) }
+  var thresholdScore: Float { max(floor, Float(bitPattern: UInt32(threshold >> 32))) }
 
   @inline(__always)
   mutating func insert(_ score: Float, _ document: Int) {
