@@ -60,6 +60,18 @@ struct ConflictRuleTests {
     #expect(try compare("**Revenue**: $5 million revenue in 2021", "**Revenue**: $40 million revenue in 2024").isEmpty)
   }
 
+  @Test(
+    "Years of one event conflict; a month agrees with its year",
+    arguments: [
+      ("**Founded**: 2016", "**Founded**: 2015", [Finding.Kind.conflict]),
+      ("**Launch**: November 2023", "Acme launched in 2023", [.corroborated]),
+      ("**Founded**: 2016", "**Launch**: 2019", []),
+      ("**Launch**: 2021 preview, general availability 2022", "**Launch**: 2022", [.nearConflict]),
+    ])
+  func events(a: String, b: String, kinds: [Finding.Kind]) throws {
+    #expect(try compare(a, b).map(\.kind) == kinds)
+  }
+
   @Test("Other organisations' figures are not compared")
   func subjects() throws {
     let findings = try Compared.findings([
@@ -169,5 +181,40 @@ struct SumTests {
         "c.md": Compared.story(
           "Acme", ["**Cost**: 30% lower cost", "**Speed**: 50% faster", "**Quality**: 40% fewer errors"])
       ]).of(.sum).isEmpty)
+  }
+}
+
+@Suite("Comparisons of what was made to be hard")
+struct HardComparisonTests {
+  @Test("Of many figures of one subject those that agree are found")
+  func many() throws {
+    var lines = (0..<600).map { "**Item \($0)**: \($0 * 7 + 1) widgets in region \($0)" }
+    lines.append("**Total**: 55,555 widgets")
+    let findings = try Compared.findings([
+      "a.md": Compared.story("Acme", lines), "b.md": Compared.story("Acme", [lines[600]]),
+    ])
+    #expect(findings.of(.corroborated).contains { $0.values == ["55,555 widgets", "55,555 widgets"] })
+  }
+
+  @Test(
+    "Whatever the numbers, nothing traps",
+    arguments: [
+      "1e999 customers", "0 customers", "-5% growth", "99999999999999999999999999 customers", "100% of nothing", "%",
+      "from 0 to 0 customers", "±0%", "½ of customers", "1.234,56 customers", "٣٤ customers", "$0.00", "0x faster",
+      "#0 platform",
+      "5-3 customers", "up to up to 5 customers",
+    ])
+  func hostile(line: String) throws {
+    let text = Compared.story("Acme", ["**A**: " + line, "**B**: 12 customers", "**C**: 12% growth", "**D**: " + line])
+    _ = try Compared.findings(["a.md": text, "b.md": text])
+    _ = try Compared.issues(text)
+    let space = Workspace()
+    try space.write("a.md", text)
+    try space.ingest()
+    let knowledge = try space.knowledge()
+    _ = try knowledge.metrics(MetricsQuestion(sort: .value, plots: true, includesQuality: true))
+    _ = try knowledge.metrics(MetricsQuestion(grouping: .org, columns: .unit))
+    _ = try knowledge.compare(["Acme", "Acme"])
+    withExtendedLifetime(space) {}
   }
 }

@@ -115,7 +115,8 @@ struct ClaimBuilder {
 
   // MARK: - Subjects
 
-  private func subject(
+  /// Whose figure it is. What stands beside a statement is worked out once a section and kept in `siblings`.
+  func subject(
     of found: DocumentMetric, statement: Statement, in document: ParsedDocument, siblings: inout [Int: Set<String>]
   ) -> ClaimSubject {
     let lineage = statement.record.map { document.lineage(of: $0) } ?? []

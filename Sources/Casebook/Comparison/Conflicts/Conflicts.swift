@@ -32,10 +32,12 @@ public struct ConflictsQuestion: Sendable, Hashable {
 enum ConflictFinder {
   /// Problems first; each kind in the order of the documents.
   static func findings(_ documents: [SourcedDocument], rates: CurrencyRates = CurrencyRates()) -> [Finding] {
-    let claims = ClaimBuilder(documents, rates: rates).claims()
+    let builder = ClaimBuilder(documents, rates: rates)
+    let claims = builder.claims()
     let all =
       ClaimFindings(documents, claims: claims).findings() + SelfClaims(documents, claims: claims).findings()
-      + Sums(documents, claims: claims).findings() + PlanConflicts(documents).findings()
+      + EventDates(documents, builder: builder).findings() + Sums(documents, claims: claims).findings()
+      + PlanConflicts(documents).findings()
     let rank = Dictionary(uniqueKeysWithValues: Finding.Kind.allCases.enumerated().map { ($1, $0) })
     return all.enumerated().sorted { a, b in
       let (x, y) = (rank[a.element.kind] ?? 0, rank[b.element.kind] ?? 0)
