@@ -94,7 +94,7 @@ struct MetricTableTests {
     let shares = try #require(answer.column("share_of_largest"))
     #expect(answer.items.map { $0[shares].value } == [.number(1), .number(0.5), .number(0.25), .number(1)])
     let bars = answer.items.map { $0[shares].text }
-    #expect(bars[0].count == 24 && bars[1].count == 13 && bars[1].hasSuffix("▸") && bars[2].count == 6)
+    #expect(bars[0].count == 23 && bars[1].count == 13 && bars[1].hasSuffix("▸") && bars[2].count == 6)
     #expect(Set(try values(answer, "group")) == ["Counts", "Shares and changes (%)"])
   }
 

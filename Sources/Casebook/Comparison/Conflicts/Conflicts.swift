@@ -104,7 +104,7 @@ extension Answer {
         Column("finding"), Column("kind"), Column("problem"), Column("title"), Column("subject"), Column("measure"),
         Column("reasons"), Column("value", title: "Value", isNumeric: true), Column("quote", title: "What it says"),
         Column("low"), Column("high"), Column("comparator"), Column("unit"), Column("period"), Column("as_of"),
-        Column("record", title: "Record"), Column("key"),
+        Column("record"), Column("key"),
       ] + Column.citation + [Column.place],
       items: items, total: items.count, layout: .table(groupedBy: "title"),
       notes: (findings.count < total ? ["\(findings.count) of \(total) findings"] : []) + notes)

@@ -166,7 +166,7 @@ struct Linter {
       let joined = words.joined(separator: " ")
       let claim =
         Self.compounds.first { joined.contains($0) } ?? Self.superlative(in: words)
-        ?? (role == .result && words.first == "top" ? "top" : nil)
+        ?? (role == .result && words.first == "top" && words.dropFirst().first != "down" ? "top" : nil)
       if let claim {
         add(.noEvidence, "'\(claim)' is claimed without figure or source: say by what measure, and who says so")
       }

@@ -3,10 +3,10 @@ struct MetricBars {
   /// The largest value of each scale.
   private var largest: [ValueScale: Double] = [:]
   private let rates: CurrencyRates
-  /// Columns of the longest bar.
+  /// Columns of the longest bar, without the arrow of an open one.
   private let width: Int
 
-  init(_ rows: [MetricRow], rates: CurrencyRates, width: Int = 24) {
+  init(_ rows: [MetricRow], rates: CurrencyRates, width: Int = 23) {
     self.rates = rates
     self.width = width
     for row in rows {
