@@ -12,6 +12,12 @@ extension FigureParser {
       sign = Mark.minus
       at += 1
     }
+    if traits(at).contains(.fold) {
+      // "two- to threefold"
+      var amount = Amount(first: index, last: at, value: info(at).value, isDigits: false)
+      amount.unit = .times
+      return amount
+    }
     let prefix = currencyPrefix(at: at)
     let numberAt = prefix?.next ?? at
     guard let number = number(at: numberAt, money: prefix != nil) else { return nil }

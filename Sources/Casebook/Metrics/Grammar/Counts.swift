@@ -105,7 +105,27 @@ extension FigureParser {
         figure.note("bound: " + bound.rule)
       }
       if isHyphen(amount.last + 1) { figure.end = noun.head }
+      if !amount.isDigits, value == 0 { figure.isWord = true }
       figure.note("counted noun")
+      figures.append(figure)
+      return true
+    }
+    if !amount.isDigits, value == 0, amount.value != nil, let noun = singularNoun(after: amount.last),
+      text(amount.first - 1) != "day",
+      !isHyphen(amount.first - 1)
+    {
+      // "zero downtime"
+      figure.noun = noun..<(noun + 1)
+      figure.unit = text(noun)
+      figure.isWord = true
+      figure.note("zero of something")
+      figures.append(figure)
+      return true
+    }
+    if amount.isDigits, Self.casualties.contains(text(amount.last + 1)) {
+      figure.unit = "people"
+      figure.noun = (amount.last + 1)..<(amount.last + 2)
+      figure.note("people said by their state")
       figures.append(figure)
       return true
     }
@@ -156,6 +176,10 @@ extension FigureParser {
     figures.append(figure)
     return true
   }
+
+  private static let casualties: Set<String> = [
+    "dead", "missing", "injured", "wounded", "killed", "hospitalized", "hospitalised",
+  ]
 
   /// "a team of 12", "another 250".
   private func isCollective(_ first: Int) -> Bool {

@@ -102,7 +102,7 @@ struct FigureParser {
   private func opensByForm(_ index: Int, _ token: Token) -> Bool {
     if token.code != 0 {
       switch word(index) {
-      case .a, .an, .top, .no, .from, .one: return true
+      case .a, .an, .top, .no, .from, .one, .single, .double, .triple: return true
       case .number: return true
       default: break
       }

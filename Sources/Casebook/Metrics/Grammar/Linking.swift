@@ -45,7 +45,7 @@ extension FigureParser {
       traits(before).contains(.determiner) || word(before) == .just || word(before) == .only || word(before) == .now
     { before -= 1 }
     let opening = (a.comparatorStart ?? a.first) - 1
-    if word(before) == .to, opensWithFrom(opening), gap.count <= 8 {
+    if word(before) == .to, opensWithFrom(a.first - 1), gap.count <= 8 {
       pair(baseline: first, result: second, "pair: from … to")
     } else if word(before) == .from, word(before - 1) == .up || word(before - 1) == .down {
       pair(baseline: second, result: first, "pair: up or down from")

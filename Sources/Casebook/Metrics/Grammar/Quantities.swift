@@ -219,6 +219,7 @@ extension FigureParser {
 
   /// Whether "times" makes a factor: "3.5 times the volume", "five times faster"; not "3 times a day".
   func isFactor(_ amount: Amount) -> Bool {
+    if traits(amount.last).contains(.fold) { return true }
     switch word(amount.last) {
     case .x where word(amount.last + 1) == .per || word(amount.last + 1) == .a: return false
     case .times:

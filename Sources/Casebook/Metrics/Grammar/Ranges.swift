@@ -8,6 +8,8 @@ extension FigureParser {
     if token.kind == .mark {
       if CodePoint.isDash(token.code) || token.code == Mark.tilde || token.code == 0x301C {
         var next = at + 1
+        // "two- to threefold", "10- to 20-year"
+        if CodePoint.isHyphen(token.code), isJoined(at), !isJoined(next), word(next) == .to { return (next + 1, false) }
         // `--`
         if isMark(next, token.code), isJoined(next) { next += 1 }
         // Spaces on one side only belong to a sign or a dash of the sentence.

@@ -230,6 +230,10 @@ extension FigureParser {
     {
       return false
     }
+    if let points = fractionOfPoint(index, at, numerator / denominator) {
+      figures.append(points)
+      return true
+    }
     if word(at) == .quarter || word(at) == .quarters {
       guard isFractionContext(next) || hasNumerator && !isArticle && isHyphen(index + 1) else { return false }
     } else if !isHalf, isArticle || word(index) == .one {
@@ -256,6 +260,21 @@ extension FigureParser {
     applyBound(&figure)
     figures.append(figure)
     return true
+  }
+
+  /// "a quarter point", "half a percentage point", "half of one percent".
+  private func fractionOfPoint(_ first: Int, _ fraction: Int, _ value: Double) -> Figure? {
+    var at = fraction + 1
+    if word(at) == .of { at += 1 }
+    if word(at) == .a || word(at) == .one { at += 1 }
+    let isPercentage = word(at) == .percentage
+    if isPercentage { at += 1 }
+    guard word(at) == .point || word(at) == .points || word(at) == .percent && !isPercentage else { return nil }
+    var figure = Figure(
+      word(at) == .percent ? .percent : .percentPoints, first: first, last: at, rule: "fraction of a point")
+    figure.set(value)
+    figure.unit = word(at) == .percent ? "%" : "pp"
+    return figure
   }
 
   /// What follows a fraction that is a share of something.

@@ -3,18 +3,7 @@ extension FigureParser {
   /// "millions of users", "a few hundred", "several hours", "dozens", "petabytes", "triple-digit", "from months to weeks".
   mutating func readVague(at index: Int) -> Bool {
     if word(index) == .from { return readVagueChange(index) }
-    if word(index) == .double || word(index) == .triple || word(index) == .single, isHyphen(index + 1),
-      word(index + 2) == .digit || word(index + 2) == .digits
-    {
-      var figure = Figure(
-        word(index + 3) == .percent ? .percent : .count, first: index, last: index + 2, rule: "vague: digits")
-      figure.kind = .percent
-      figure.unit = "%"
-      figure.magnitude = word(index) == .double ? 10 : word(index) == .triple ? 100 : 1
-      figure.isVague = true
-      figures.append(figure)
-      return true
-    }
+    if word(index) == .double || word(index) == .triple || word(index) == .single { return readDigitCount(index) }
     if traits(index).contains(.dataUnit), !traits(index).contains(.shortUnit), isPlural(index), word(index + 1) == .of {
       let unit = Int(info(index).unit)
       guard unit >= 0, !isNumber(index - 1) else { return false }
@@ -26,6 +15,27 @@ extension FigureParser {
       return true
     }
     return readVagueScale(index)
+  }
+
+  /// "triple-digit growth", "in the double digits", "single-digit milliseconds".
+  mutating func readDigitCount(_ index: Int) -> Bool {
+    let digit = isHyphen(index + 1) ? index + 2 : index + 1
+    guard word(digit) == .digit && digit == index + 2 || word(digit) == .digits else { return false }
+    var figure = Figure(.percent, first: index, last: digit, rule: "vague: digits")
+    figure.unit = "%"
+    let next = digit + 1
+    if traits(next).contains(.timeUnit), info(next).unit >= 0 {
+      figure.kind = .duration
+      figure.unit = QuantityUnit.specifications[Int(info(next).unit)].name
+      figure.end = next
+    } else if traits(next).contains(.scale) || info(next).topics.contains(.people) {
+      figure.kind = .count
+      figure.unit = nil
+    }
+    figure.magnitude = word(index) == .double ? 10 : word(index) == .triple ? 100 : 1
+    figure.isVague = true
+    figures.append(figure)
+    return true
   }
 
   mutating func readVagueScale(_ index: Int) -> Bool {

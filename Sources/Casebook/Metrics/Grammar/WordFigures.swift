@@ -79,7 +79,7 @@ extension FigureParser {
     case .day:
       switch word(index - 1) {
       case .in, .within, .under, .than: break
-      default: return false
+      default: if !isStressed { return false }
       }
     default: break
     }

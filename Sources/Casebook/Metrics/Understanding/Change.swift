@@ -16,7 +16,9 @@ extension FigureReader {
       figure.note("direction: words behind")
       return
     }
-    if let found = directionBefore(figure, wide: isShare || figure.partner != nil) {
+    let isCutBy =
+      figure.kind == .ratio && (parser.word(figure.first - 1) == .in || parser.word(figure.first - 1) == .by)
+    if let found = directionBefore(figure, wide: isShare || isCutBy || figure.partner != nil) {
       figure.direction = found
       figure.note("direction: words before")
     } else if figure.kind == .multiplier, figure.isWord || hasLeadGrowth() {
@@ -175,7 +177,8 @@ extension FigureReader {
       switch parser.word(at) {
       case .used where parser.word(at + 1) == .to: usedTo = at
       case .previously, .formerly: usedTo = at
-      case .before where parser.isMark(at + 1, Mark.comma): usedTo = at
+      case .before where parser.isMark(at + 1, Mark.comma) && (at == left || parser.token(at - 1).kind == .mark):
+        usedTo = at
       case .now, .today: now = at
       default: break
       }

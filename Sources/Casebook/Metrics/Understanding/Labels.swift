@@ -153,7 +153,7 @@ extension FigureReader {
     if text.hasSuffix("ed"), text.count > 4 { return true }
     return [
       "compared", "including", "totaling", "totalling", "worth", "handle", "handles", "produces", "produce", "has",
-      "uses", "costs", "takes", "took", "won", "spent", "paid", "made",
+      "uses", "takes", "took", "won", "spent", "paid", "made",
     ]
     .contains(text)
   }
@@ -180,6 +180,7 @@ extension FigureReader {
   /// The label: the phrase behind the figure, with the lead-in where that says more.
   private func label(_ figure: Figure, phrase: Phrase, before: Phrase?, category: MetricCategory?) -> String? {
     let lead = leadText.flatMap { Self.isGenericLead($0) ? nil : $0 }
+    if figure.kind == .duration, parser.isHyphen(figure.last + 1), parser.word(figure.last + 2) == .old { return "age" }
     if figure.role == .window { return "time window" + (phrase.tokens.isEmpty ? "" : ": " + plain(phrase.tokens)) }
     var text = phrase.tokens.isEmpty ? "" : labelText(phrase.tokens)
     let startsLoose =
