@@ -48,7 +48,8 @@ let package = Package(
     .target(
       name: "Casebook",
       dependencies: [
-        "Markup", "FullText", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "Yams", package: "Yams"),
+        "Markup", "FullText", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"), .product(name: "Yams", package: "Yams"),
       ],
       resources: [
         .embedInCode("Resources/roles.yaml"),

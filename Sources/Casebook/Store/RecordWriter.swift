@@ -1,4 +1,5 @@
 internal import GRDB
+internal import GRDBSQLite
 
 /// Writes parsed documents into the record store, inside one transaction that the caller holds.
 ///
@@ -165,13 +166,74 @@ struct RecordWriter {
     return first
   }
 
-  private func run(_ sql: String, _ values: [(any DatabaseValueConvertible)?], _ span: Span? = nil) throws {
-    let statement = try db.cachedStatement(sql: sql)
-    var values = values
-    if let span {
-      values += [span.line, span.endLine, span.column, span.start, span.end] as [(any DatabaseValueConvertible)?]
+  /// Binds and steps by hand: GRDB's arguments would cost about as much again as SQLite's own work.
+  private func run(_ sql: String, _ values: [any StoreValue], _ span: Span? = nil) throws {
+    let statement = try db.cachedStatement(sql: sql).sqliteStatement
+    sqlite3_reset(statement)
+    var index: CInt = 1
+    for value in values {
+      value.bind(to: statement, at: index)
+      index += 1
     }
-    statement.setUncheckedArguments(StatementArguments(values))
-    try statement.execute()
+    if let span {
+      for number in [span.line, span.endLine, span.column, span.start, span.end] {
+        sqlite3_bind_int64(statement, index, Int64(number))
+        index += 1
+      }
+    }
+    let code = sqlite3_step(statement)
+    sqlite3_reset(statement)
+    guard code == SQLITE_DONE else {
+      throw DatabaseError(
+        resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(db.sqliteConnection)), sql: sql)
+    }
+  }
+}
+
+/// What a column of the store can hold.
+private protocol StoreValue {
+  func bind(to statement: SQLiteStatement, at index: CInt)
+}
+
+extension Int: StoreValue {
+  fileprivate func bind(to statement: SQLiteStatement, at index: CInt) {
+    sqlite3_bind_int64(statement, index, Int64(self))
+  }
+}
+
+extension Int64: StoreValue {
+  fileprivate func bind(to statement: SQLiteStatement, at index: CInt) { sqlite3_bind_int64(statement, index, self) }
+}
+
+extension Bool: StoreValue {
+  fileprivate func bind(to statement: SQLiteStatement, at index: CInt) {
+    sqlite3_bind_int64(statement, index, self ? 1 : 0)
+  }
+}
+
+extension Double: StoreValue {
+  fileprivate func bind(to statement: SQLiteStatement, at index: CInt) { sqlite3_bind_double(statement, index, self) }
+}
+
+extension String: StoreValue {
+  fileprivate func bind(to statement: SQLiteStatement, at index: CInt) {
+    var text = self
+    text.withUTF8 { buffer in
+      // SQLite copies the text (SQLITE_TRANSIENT, which is -1 as a function pointer and not imported).
+      let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+      if let base = buffer.baseAddress {
+        base.withMemoryRebound(to: CChar.self, capacity: buffer.count) {
+          _ = sqlite3_bind_text(statement, index, $0, CInt(clamping: buffer.count), copies)
+        }
+      } else {
+        _ = sqlite3_bind_text(statement, index, "", 0, copies)
+      }
+    }
+  }
+}
+
+extension Optional: StoreValue where Wrapped: StoreValue {
+  fileprivate func bind(to statement: SQLiteStatement, at index: CInt) {
+    if let self { self.bind(to: statement, at: index) } else { sqlite3_bind_null(statement, index) }
   }
 }

@@ -1,6 +1,8 @@
 /// The documents added since the last flush.
 struct DocumentBuffer {
   private let schema: Schema
+  /// Asked for with each document.
+  private let dependsOnLanguage: Bool
   private var inverted: [InvertedBuffer?]
   private var columns: [[UInt64?]]
   private var stored: [UInt8] = []
@@ -13,6 +15,7 @@ struct DocumentBuffer {
 
   init(_ schema: Schema) throws {
     self.schema = schema
+    dependsOnLanguage = schema.dependsOnLanguage
     inverted = try schema.fields.map { $0.isInverted ? try InvertedBuffer($0) : nil }
     columns = schema.fields.map { _ in [] }
     storedNumber = Dictionary(
@@ -32,7 +35,7 @@ struct DocumentBuffer {
     try check(added)
     var document = added
     var languages: [Int: String] = [:]
-    if schema.dependsOnLanguage {
+    if dependsOnLanguage {
       languages = languagesOfFields(document)
       for language in Set(languages.values).sorted() { document.add(Schema.languageField, .text(language)) }
     }

@@ -29,7 +29,7 @@ struct Surroundings {
     labelTopics = labels
     headingTopics = Self.topics(of: context.headings.last).union(Self.topics(of: context.tableCaption))
     isPlan = (context.headings.suffix(2) + [context.recordTitle ?? ""]).contains { heading in
-      heading.split(whereSeparator: { !$0.isLetter }).contains { Self.planWords.contains($0.lowercased()) }
+      heading.split(whereSeparator: { !$0.isWordLetter }).contains { Self.planWords.contains($0.lowercased()) }
     }
   }
 
@@ -70,8 +70,16 @@ struct Surroundings {
   /// What the words of a text say of categories.
   static func topics(of text: String?) -> Topics {
     guard let text, !text.isEmpty else { return [] }
-    return text.split(whereSeparator: { !$0.isLetter }).reduce(into: Topics()) {
+    return text.split(whereSeparator: { !$0.isWordLetter }).reduce(into: Topics()) {
       $0.formUnion(Lexicon.shared.info(of: $1).topics)
     }
+  }
+}
+
+extension Character {
+  /// A letter; told by its byte where it is ASCII, as most are.
+  fileprivate var isWordLetter: Bool {
+    guard let ascii = asciiValue else { return isLetter }
+    return (ascii | 0x20) &- 0x61 < 26
   }
 }
