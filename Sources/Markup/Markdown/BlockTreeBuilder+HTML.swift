@@ -65,13 +65,13 @@ extension BlockTreeBuilder {
   mutating func appendHTML(_ range: Range<Int>) {
     let balance = html.balance(range, of: Self.wrappers)
     for (name, count) in zip(Self.wrappers, balance) where count < 0 { close(name, end: range.upperBound) }
-    var blocks = html.blocks(range)
-    if blocks.isEmpty, balance[1] > 0 {
+    var made = html.blocks(range)
+    if made.isEmpty, balance[1] > 0 {
       // The words of the quote are Markdown and follow.
-      blocks.append(Block(kind: .quote, range: map.sourceRange(of: range)))
+      made.append(Block(kind: .quote, range: map.sourceRange(of: range)))
     }
-    for block in blocks { append(block, end: range.upperBound) }
-    guard let last = blocks.last else { return }
+    for block in made { append(block, end: range.upperBound) }
+    guard let last = made.last else { return }
     let name: String? =
       switch last.kind {
       case .details: "details"
