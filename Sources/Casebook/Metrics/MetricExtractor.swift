@@ -7,6 +7,7 @@
 ///
 /// Never fails: what cannot be read is left out, or marked vague with the raw text. Linear in the text's length.
 public struct MetricExtractor: Sendable {
+  /// An extractor; all of them share one lexicon, and making one costs nothing.
   public init() {}
 
   /// Every figure in the text, by its place, dates and timelines included.

@@ -16,9 +16,11 @@ public struct ComparableQuantity: Sendable, Hashable {
     case score(String?)
   }
 
+  /// What it measures.
   public var dimension: Dimension
-  /// Ends in base units; nil when open.
+  /// Lower end in base units; nil when open.
   public var low: Double?
+  /// Upper end in base units; nil when open.
   public var high: Double?
   /// Seconds of the period the quantity is per; nil when it is no rate. A run rate and ARR are per year.
   public var periodSeconds: Double?
@@ -53,6 +55,7 @@ public struct CurrencyRates: Sendable, Hashable {
   /// What one unit of a currency is worth in the target.
   public var rates: [String: Double]
 
+  /// Rates into a target currency.
   public init(target: String = "USD", rates: [String: Double] = [:]) {
     self.target = target
     self.rates = rates

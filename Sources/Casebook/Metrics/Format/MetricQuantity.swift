@@ -10,26 +10,41 @@
 /// For example `currency >=13000000000.0.. [USD] /year,run rate`. In unit, period and statistic a backslash, a closing bracket
 /// and a space are escaped by a backslash. Money's unit is its currency.
 public struct MetricQuantity: Sendable, Hashable, CustomStringConvertible {
+  /// What sort of figure it is.
   public var kind: MetricKind
+  /// Lower bound; nil when open or not stated.
   public var low: Double?
+  /// Upper bound; nil when open or not stated.
   public var high: Double?
+  /// How the value is bounded.
   public var comparator: Comparator?
+  /// As in ``Metric/unit``.
   public var unit: String?
+  /// ISO 4217 code, for money only.
   public var currency: String?
+  /// Order of magnitude of a vague amount.
   public var magnitude: Double?
+  /// As in ``Metric/period``.
   public var period: String?
+  /// Which way a change goes.
   public var direction: Direction?
+  /// The part the figure plays.
   public var role: MetricRole?
+  /// As in ``Metric/statistic``.
   public var statistic: String?
+  /// No number is stated.
   public var isVague: Bool
+  /// The value is said by a word alone.
   public var isWord: Bool
 
+  /// A quantity without a value.
   public init(kind: MetricKind) {
     self.kind = kind
     isVague = false
     isWord = false
   }
 
+  /// The canonical form.
   public var description: String { canonical }
 
   /// The exact printed form.

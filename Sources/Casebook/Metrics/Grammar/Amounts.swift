@@ -63,7 +63,7 @@ extension FigureParser {
       guard let code = CurrencyTable.code(forSign: token.code), token.code != 0x5143, token.code != 0x5186 else {
         return nil
       }
-      return (code, 1, afterSign(index))
+      return (code, 1, index + 1)
     case .word:
       let next = index + 1
       if self.token(next).kind == .currencySign {
@@ -74,9 +74,9 @@ extension FigureParser {
         if sign == 0x24, let code = CurrencyTable.code(forDollarPrefix: text(index)) {
           // "a $ 4 billion" is an article before a dollar sign.
           if word(index) == .a, self.token(next).spaced { return nil }
-          return (code, 1, afterSign(next))
+          return (code, 1, next + 1)
         }
-        if sign == 0xA5, ["cn", "rmb"].contains(text(index)) { return ("CNY", 1, afterSign(next)) }
+        if sign == 0xA5, ["cn", "rmb"].contains(text(index)) { return ("CNY", 1, next + 1) }
         return nil
       }
       let info = info(index)
@@ -86,7 +86,7 @@ extension FigureParser {
           var sign = next + 2
           if isMark(sign, Mark.dot) { sign += 1 }
           if self.token(sign).kind == .currencySign, self.token(sign).code == 0x24 {
-            return ("USD", 1, afterSign(sign))
+            return ("USD", 1, sign + 1)
           }
           return nil
         }
@@ -108,9 +108,6 @@ extension FigureParser {
     default: return nil
     }
   }
-
-  /// The number's index after a sign: an ASCII hyphen between ("$-5") is not handled, a space is.
-  func afterSign(_ sign: Int) -> Int { sign + 1 }
 
   /// A code in capitals, or one of those that are no English words.
   func isWrittenAsCode(_ index: Int) -> Bool {

@@ -300,7 +300,7 @@ extension FigureParser {
         switch text(at) {
         case "main", "key", "basic", "distinct", "separate", "other", "such", "fundamental", "different", "primary",
           "core", "additional",
-          "more", "broad", "principal", "possible", "simple", "important", "big", "major-less":
+          "more", "broad", "principal", "possible", "simple", "important", "big":
           return true
         default: break
         }

@@ -162,7 +162,7 @@ extension FigureParser {
   /// A year alone, or a range of years.
   private mutating func readYear(_ index: Int) -> Bool {
     guard let year = year(index) else {
-      return readApostropheYear(index)
+      return false
     }
     let next = token(index + 1)
     // `2000+`, `2019%`, `2000ms`: quantities. `1990s` is a date.
@@ -264,8 +264,6 @@ extension FigureParser {
     }
     return false
   }
-
-  private mutating func readApostropheYear(_ index: Int) -> Bool { false }
 
   // MARK: Timelines
 

@@ -74,7 +74,6 @@ extension FigureParser {
       let token = token(at)
       guard token.kind == .word, !token.flags.contains(.mixed) else { break }
       let info = info(at)
-      if number.isDigits, isArticleOfHalf(at) { break }
       if info.traits.contains(.scale) || (info.traits.contains(.hundred) && number.isDigits) {
         // "cr" and other short forms only with digits; word numbers have taken their magnitudes already.
         guard number.isDigits else { break }
@@ -101,8 +100,6 @@ extension FigureParser {
     if let value = number.value { number.value = scaled(value, number.scale) }
   }
 
-  private func isArticleOfHalf(_ index: Int) -> Bool { false }
-
   /// "50 plus".
   private func isPlusWord(_ index: Int) -> Bool { word(index) == .plus && isHyphen(index - 1) }
 
@@ -119,7 +116,6 @@ extension FigureParser {
     let token = tokens[index]
     let first = bytes[token.start]
     let isUpper = first &- 65 < 26
-    let value = info(index).value
     if token.spaced {
       guard money, isUpper || token.end - token.start == 2 else { return nil }
       return scaleOfLetter(first, token.end - token.start)
@@ -136,7 +132,7 @@ extension FigureParser {
       if !isUpper, !money, length(index - 1) == 1, countedNoun(after: index) == nil { return nil }
       return 1e9
     case UInt8(ascii: "t"): return money || isUpper ? 1e12 : nil
-    default: return value == 1e9 && money ? nil : nil
+    default: return nil
     }
   }
 

@@ -84,7 +84,7 @@ extension FigureParser {
       else { return false }
       second.unit = amount.unit
     }
-    if amount.unit != second.unit { return sameDimension(amount.unit, second.unit) }
+    if amount.unit != second.unit { return false }
     if amount.scale == 1, second.scale > 1, low < high / second.scale * 1000, low < 1000 {
       // "$2-3 billion", "500-1000K"
       let shared = scaled(low, second.scale)
@@ -96,9 +96,6 @@ extension FigureParser {
     }
     return true
   }
-
-  /// "90 seconds to 3 minutes" would need two units in one figure: read as two.
-  func sameDimension(_ first: AmountUnit, _ second: AmountUnit) -> Bool { false }
 
   mutating func appendRange(_ amount: Amount, _ second: Amount) -> Bool {
     var amount = amount

@@ -13,8 +13,7 @@ extension FigureParser {
         return false
       }
       guard let value = numeral(index + 1).value, value <= 1000, numeral(index + 1).decimals == 0,
-        !isWord(index + 2) || !isJoined(index + 2),
-        isTitleLike(index + 1) == false
+        !isWord(index + 2) || !isJoined(index + 2)
       else {
         skipTo = index + 1
         return false
@@ -82,17 +81,13 @@ extension FigureParser {
     return true
   }
 
-  func isTitleLike(_ index: Int) -> Bool {
-    isMark(index + 1, Mark.colon) && traits(index - 2).contains(.numbered)
-  }
-
   func isSuperlative(_ index: Int) -> Bool {
     let word = text(index)
     if word == "most" || word == "best" || word == "worst" || word == "busiest" || word == "leading" { return true }
     return word.hasSuffix("est") && word.count > 5
-      && !["latest", "interest", "request", "highest-less", "earnest", "modest", "honest", "closest", "invest"]
+      && !["latest", "interest", "request", "earnest", "modest", "honest", "closest", "invest"]
         .contains(word)
-      && !word.hasSuffix("uest") && !word.hasSuffix("rest") && !word.hasSuffix("vest") && !word.hasSuffix("dest-")
+      && !word.hasSuffix("uest") && !word.hasSuffix("rest") && !word.hasSuffix("vest")
       || [
         "largest", "highest", "lowest", "fastest", "poorest", "longest", "newest", "oldest", "safest", "strongest",
         "smallest",

@@ -24,7 +24,6 @@ extension FigureParser {
         if CodePoint.isDash(mark.code), readSplit(amount, first, next + 1) { return true }
       }
     }
-    if isWord(next), word(next) == .x || word(next) == .unknown, false { return false }
     if amount.unit == .none, isWord(next), readOutOf(amount, first, next) { return true }
     return false
   }
@@ -160,8 +159,7 @@ extension FigureParser {
       // "one of the ten most innovative companies" is no share.
       guard first > 1 || amount.isDigits, text(after) != "most", !isSuperlativeWord(after) else { return false }
       guard amount.isDigits == whole.isDigits, (amount.numeral?.decimals ?? 0) == 0, second <= 10_000,
-        (whole.numeral?.decimals ?? 0) == 0,
-        traits(after).isDisjoint(with: [.timeUnit]) || true
+        (whole.numeral?.decimals ?? 0) == 0
       else { return false }
     }
     appendRatio(amount, last: whole.last, value: first / second, unit: "share", rule: "part of a number")

@@ -47,7 +47,7 @@ extension FigureParser {
       at += 2
       vague = true
       if word(at) == .of { at += 1 }
-    } else if traits(at).contains(.vagueCount) && text(at) != "few" || word(at) == .many && false {
+    } else if traits(at).contains(.vagueCount) && text(at) != "few" {
       at += 1
       vague = true
     }

@@ -9,18 +9,18 @@ extension FigureParser {
     let next = index + 1
     switch word(index) {
     case .twice, .thrice:
-      guard word(next) == .as || word(next) == .the || traits_isPossessive(next) else { return false }
+      guard word(next) == .as || word(next) == .the || isPossessive(next) else { return false }
     case .double, .triple:
       guard !token(index).flags.contains(.capital) || beginsSentence(index) || isTitleCase(around: index) else {
         return false
       }
-      if word(next) == .down || word(next) == .check || traits_opensName(next) { return false }
+      if word(next) == .down || word(next) == .check || opensCompoundName(next) { return false }
       // As a verb or before what is doubled; "double room" is neither.
       let verb =
         word(index - 1) == .to || word(index - 1) == .will || self.traits(index - 1).contains(.aim)
         || beginsSentence(index)
       guard
-        verb || self.traits(next).contains(.determiner) || word(next) == .in || traits_isPossessive(next)
+        verb || self.traits(next).contains(.determiner) || word(next) == .in || isPossessive(next)
           || isClosingMark(next) && word(index - 1) != .a
       else { return false }
     default:
@@ -33,11 +33,11 @@ extension FigureParser {
     return appendMultiplier(index, index, info(index).value, "doubling")
   }
 
-  func traits_isPossessive(_ index: Int) -> Bool {
+  func isPossessive(_ index: Int) -> Bool {
     ["its", "their", "our", "his", "her", "your", "what", "that"].contains(text(index))
   }
 
-  func traits_opensName(_ index: Int) -> Bool {
+  func opensCompoundName(_ index: Int) -> Bool {
     [
       "click", "sided", "entry", "standard", "standards", "edged", "blind", "bottom", "counting", "helix", "helical",
       "bed", "room",
@@ -84,12 +84,11 @@ extension FigureParser {
     default: break
     }
     if text(at) == "weekend" || text(at) == "weekday" || text(at) == "workday" || text(at) == "mo" || text(at) == "sec"
-      || text(at) == "century" && false
     {
       return false
     }
     let next = at + 1
-    if word(next) == .ago || isHyphen(next) || word(next) == .on && false || token(at).flags.contains(.possessive) {
+    if word(next) == .ago || isHyphen(next) || token(at).flags.contains(.possessive) {
       return false
     }
     if text(next) == "earlier" { return false }

@@ -58,7 +58,6 @@ struct WordTraits: OptionSet {
   static let spanVerb = WordTraits(rawValue: 1 << 35)  // ranging, between
   static let aim = WordTraits(rawValue: 1 << 36)
   static let setName = WordTraits(rawValue: 1 << 37)  // Fortune 500
-  static let properPrefix = WordTraits(rawValue: 1 << 38)
   static let agoLike = WordTraits(rawValue: 1 << 39)
   static let takesA = WordTraits(rawValue: 1 << 40)  // words before "a week" that make it a length of time
   static let statistic = WordTraits(rawValue: 1 << 41)

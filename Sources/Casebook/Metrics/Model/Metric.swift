@@ -52,6 +52,7 @@ public struct Metric: Sendable, Hashable {
   /// Which rules decided what, in the order they did.
   public var rules: [String]
 
+  /// A metric without a value.
   public init(text: String, range: Range<Int>, kind: MetricKind) {
     self.text = text
     self.range = range

@@ -17,14 +17,16 @@ public struct MetricContext: Sendable, Hashable {
   public var rowHeader: String?
   /// The table's caption.
   public var tableCaption: String?
-  /// The label that follows the value of a number block, and the one that precedes it.
+  /// The label that follows the value of a number block.
   public var followingLabel: String?
+  /// The label that precedes the value of a number block.
   public var precedingLabel: String?
   /// The document's own date, as written.
   public var documentDate: String?
   /// BCP 47 language of the text; decides what `1.234` means where digits alone do not.
   public var language: String?
 
+  /// A context of what is known; nothing by default.
   public init(
     label: String? = nil, headings: [String] = [], recordTitle: String? = nil, subject: String? = nil,
     otherOrganisations: [String] = [], columnHeader: String? = nil, rowHeader: String? = nil,

@@ -267,7 +267,7 @@ extension FigureReader {
       if !out.isEmpty, token.spaced { out += " " }
       var end = token.end
       // A genitive's ending stands outside its token.
-      if token.flags.contains(.possessive), index + 1 < parser.tokens.count || true {
+      if token.flags.contains(.possessive) {
         let bytes = parser.bytes
         if end < bytes.count, bytes[end] == 0x27 {
           end = min(bytes.count, end + 2)
