@@ -5,7 +5,7 @@ import Markup
 
 struct Ingest: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Read documents into the index.",
+    commandName: "ingest", abstract: "Read documents into the index.",
     discussion: """
       Each PATH is a source of the index: a folder, a file, or - for one document on standard input. What did not change is
       not read again; what is gone disappears; other sources stay. Without a PATH all sources are refreshed.
@@ -152,7 +152,8 @@ enum Summary {
 }
 
 struct Remove: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Take sources out of the index.")
+  static let configuration = CommandConfiguration(
+    commandName: "remove", abstract: "Take sources out of the index.")
 
   @Argument(help: ArgumentHelp("Paths or labels of sources, as `casebook sources` names them.", valueName: "path"))
   var paths: [String]
@@ -170,7 +171,8 @@ struct Remove: ParsableCommand {
 }
 
 struct Reindex: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Make the text index anew from the records.")
+  static let configuration = CommandConfiguration(
+    commandName: "reindex", abstract: "Make the text index anew from the records.")
 
   @OptionGroup var index: IndexOptions
 
@@ -184,7 +186,8 @@ struct Reindex: ParsableCommand {
 }
 
 struct Sources: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "List the sources of the index.")
+  static let configuration = CommandConfiguration(
+    commandName: "sources", abstract: "List the sources of the index.")
 
   @OptionGroup var index: IndexOptions
   @OptionGroup var output: OutputOptions
@@ -199,7 +202,8 @@ struct Sources: ParsableCommand {
 }
 
 struct Status: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Say what is in the index, its size and health.")
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Say what is in the index, its size and health.")
 
   @OptionGroup var index: IndexOptions
   @OptionGroup var output: OutputOptions
@@ -213,7 +217,8 @@ struct Status: ParsableCommand {
 }
 
 struct Check: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Verify the index; exit with 2 if anything is off.")
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Verify the index; exit with 2 if anything is off.")
 
   @OptionGroup var index: IndexOptions
   @OptionGroup var output: OutputOptions

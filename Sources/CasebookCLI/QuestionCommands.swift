@@ -3,7 +3,7 @@ public import Casebook
 
 struct Search: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Find statements by keyword, best first.",
+    commandName: "search", abstract: "Find statements by keyword, best first.",
     discussion: """
       Words are optional and ranked; "two words" is a phrase, +word is required, -word excluded, word* a beginning.
       Filters: kind: org: role: tag: file: (as kind:case-study, org:microsoft, -file:reports).
@@ -71,7 +71,7 @@ struct Search: ParsableCommand {
 
 struct Factors: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List success factors by pattern.",
+    commandName: "factors", abstract: "List success factors by pattern.",
     discussion: """
       A factor stands under the pattern it is part of; a case's factor under the pattern whose model is that organisation;
       any other under its first theme. --matrix sets themes against cases, patterns or organisations instead.
@@ -115,7 +115,8 @@ struct Factors: ParsableCommand {
         try output.print(knowledge.factorMatrix(question), settings: settings, emptyMessage: "no factors found")
         return
       }
-      let question = FactorsQuestion(pattern: pattern, organisation: org, record: record, kinds: kinds ?? [.factor],
+      let question = FactorsQuestion(
+        pattern: pattern, organisation: org, record: record, kinds: kinds ?? [.factor],
         limit: limit)
       try output.print(knowledge.factors(question), settings: settings, emptyMessage: "no factors found")
     }
@@ -130,7 +131,7 @@ extension Listing: ExpressibleByArgument {}
 
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show a record or document as a whole, each statement with its line.")
+    commandName: "show", abstract: "Show a record or document as a whole, each statement with its line.")
 
   @Argument(help: ArgumentHelp("A record's key, the end of it, or words of its title.", valueName: "id"))
   var name: [String]
@@ -149,7 +150,7 @@ struct Show: ParsableCommand {
 
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List what is in the index.",
+    commandName: "list", abstract: "List what is in the index.",
     discussion: "What: \(Listing.allCases.map(\.rawValue).joined(separator: ", ")).")
 
   @Argument(help: ArgumentHelp("What to list.", valueName: "what"))

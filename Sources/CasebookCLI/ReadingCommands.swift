@@ -45,7 +45,7 @@ extension DocumentFormat: ExpressibleByArgument {}
 
 struct Blocks: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the blocks of a document with their places, to see how it was read.")
+    commandName: "blocks", abstract: "Print the blocks of a document with their places, to see how it was read.")
 
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions
@@ -63,7 +63,7 @@ struct Blocks: ParsableCommand {
 
 struct Tables: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the tables of a document as data.",
+    commandName: "tables", abstract: "Print the tables of a document as data.",
     discussion:
       "With --format csv or md each table is written as such, one after the other; --table N writes one alone.")
 
@@ -125,6 +125,7 @@ enum GridAnswer {
 
 struct ExtractText: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "extract-text",
     abstract: "Print the main text of an HTML page, without navigation and other furniture.")
 
   @OptionGroup var input: InputOptions
@@ -139,6 +140,7 @@ struct ExtractText: ParsableCommand {
 
 struct ExtractMetrics: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "extract-metrics",
     abstract: "Find the metrics of texts: JSON lines {\"id\", \"text\"} in, JSON lines {\"id\", \"metrics\"} out.",
     discussion: """
       An id that ends in .md, .html or another extension that is read makes its text a document; any other text is read as it

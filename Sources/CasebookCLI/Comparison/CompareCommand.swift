@@ -3,6 +3,7 @@ public import Casebook
 
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "compare",
     abstract: "Put records or organisations side by side: metrics that match, and factors by theme.",
     discussion: """
       Each NAME is a record, by its key or words of its title, or an organisation, whose records are taken together.

@@ -3,7 +3,7 @@ public import Casebook
 
 struct Conflicts: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Find statements that disagree, and those that confirm each other.",
+    commandName: "conflicts", abstract: "Find statements that disagree, and those that confirm each other.",
     discussion: """
       Figures of the same subject and measure are compared across all documents. Open bounds could both be true; they are
       reported as a conflict when they differ by a factor of two or more, closed values when they differ by more than rounding.

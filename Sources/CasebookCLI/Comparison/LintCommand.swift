@@ -3,6 +3,7 @@ public import Casebook
 
 struct Lint: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "lint",
     abstract: "Check documents: missing figures, dates, evidence and sections, and contradictions.",
     discussion: """
       Without a PATH every document of the index is checked; files and folders need not be in it, and - is standard input.

@@ -3,7 +3,7 @@ public import Casebook
 
 struct Metrics: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the metric table.",
+    commandName: "metrics", abstract: "Print the metric table.",
     discussion: """
       All conditions given have to hold. --by groups the rows; with --columns it makes a pivot table, whose cells hold the
       figures; --plot draws bars, each scale of values by itself. Units of time and data are converted where figures are compared;
