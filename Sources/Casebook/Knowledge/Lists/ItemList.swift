@@ -70,6 +70,14 @@ struct ItemList {
     }
   }
 
+  private func isSame(as other: ItemList) -> Bool { source == other.source && citation == other.citation }
+
+  /// Whether the other list stands below the heading of this one.
+  private func holds(_ other: ItemList) -> Bool {
+    source == other.source && citation.file == other.citation.file && other.path.count > path.count
+      && other.path.starts(with: path + [title])
+  }
+
   /// The lists that a name means: a place, a title, words of a title, words of a heading around them (then all below it),
   /// or words of all of these together.
   static func matching(_ name: String, in lists: [ItemList]) -> [ItemList] {
@@ -87,7 +95,7 @@ struct ItemList {
     ]
     for test in tests {
       let found = lists.filter(test)
-      if !found.isEmpty { return found }
+      if !found.isEmpty { return lists.filter { list in found.contains { $0.isSame(as: list) || $0.holds(list) } } }
     }
     return []
   }

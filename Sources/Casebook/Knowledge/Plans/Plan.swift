@@ -94,6 +94,9 @@ extension Plan {
   private static func timeFrame(_ row: Row) -> TimeFrame? {
     guard let text: String = row[6] else { return nil }
     let unit: String? = row[7]
+    // No plan has a hundred thousand of anything: such a number is no time.
+    let bounds: [Double?] = [row[9], row[10]]
+    guard bounds.compactMap({ $0 }).allSatisfy({ $0 >= 0 && $0 <= 100_000 }) else { return nil }
     return TimeFrame(
       text: text, unit: unit.flatMap { TimeFrame.Unit(rawValue: $0) }, isLength: row[8] ?? false, from: row[9],
       to: row[10], isOngoing: row[11] ?? false)

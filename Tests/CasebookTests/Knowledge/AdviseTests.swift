@@ -1,0 +1,128 @@
+import Testing
+
+@testable import Casebook
+
+/// Options ranked by the rules of a document, and the matrix of factors.
+struct AdviseTests {
+  private static let rules = """
+    # Picking a database
+
+    ## Selection rules
+
+    ### Choose a relational store when
+
+    - the data have a schema
+    - reports join tables
+
+    ### Choose the document store if
+
+    - records differ
+    - reads are by key
+    """
+
+  private static func knowledge(_ text: String = Self.rules) throws -> (Workspace, KnowledgeBase) {
+    let workspace = Workspace()
+    try workspace.write("rules.md", text)
+    try workspace.ingest()
+    return (workspace, try workspace.knowledge())
+  }
+
+  private static func column(_ name: String, _ answer: Answer) -> [JSONValue] {
+    answer.column(name).map { column in answer.items.map { $0[column].value } } ?? []
+  }
+
+  @Test("Options are ranked by the rules that hold, less those that do not")
+  func ranking() throws {
+    let (workspace, knowledge) = try Self.knowledge()
+    let answer = try knowledge.advise(["document-store.1": .yes, "relational-store.1": .no])
+    #expect(Self.column("option", answer) == [.string("document store"), .string("relational store")])
+    #expect(Self.column("score", answer) == [.number(50), .number(-50)])
+    #expect(Self.column("possible", answer) == [.number(100), .number(0)])
+    #expect(Self.column("rank", answer) == [.integer(1), .integer(2)])
+    withExtendedLifetime(workspace) {}
+  }
+
+  @Test("The answers that would change who is first are named, and do change it")
+  func turns() throws {
+    let (workspace, knowledge) = try Self.knowledge()
+    let given: [String: RuleAnswer] = ["document-store.1": .yes, "relational-store.1": .unknown]
+    let turns = try knowledge.adviceTurns(given)
+    #expect(!turns.items.isEmpty)
+    for row in turns.items {
+      var changed = given
+      changed[row[0].text] = RuleAnswer(rawValue: row[1].text)
+      let first = Self.column("option", try knowledge.advise(changed)).prefix { _ in true }
+      let ranks = Self.column("rank", try knowledge.advise(changed))
+      let leaders = zip(first, ranks).filter { $0.1 == .integer(1) }.map(\.0)
+      #expect(leaders != [.string("document store")])
+    }
+    withExtendedLifetime(workspace) {}
+  }
+
+  @Test("Answers come from YAML and CSV; unknown rules and answers are errors with the line")
+  func files() throws {
+    let (workspace, knowledge) = try Self.knowledge()
+    let expected: [String: RuleAnswer] = ["relational-store.1": .yes, "document-store.2": .no]
+    #expect(
+      try knowledge.ruleAnswers(file: "a.yaml", text: "relational-store.1: yes\ndocument-store.2: n\n") == expected)
+    #expect(
+      try knowledge.ruleAnswers(file: "a.csv", text: "rule,answer\nrelational-store.1,yes\ndocument-store.2,no\n")
+        == expected)
+    for (text, part) in [
+      ("relational.1: yes\n", "a.yaml:1: no rule 'relational.1'"),
+      ("document-store.1: perhaps\n", "'perhaps' is no answer"),
+    ] {
+      do {
+        _ = try knowledge.ruleAnswers(file: "a.yaml", text: text)
+        Issue.record("taken: \(text)")
+      } catch {
+        #expect("\(error)".contains(part))
+      }
+    }
+    withExtendedLifetime(workspace) {}
+  }
+
+  @Test("Without an answer all options are level, and that is said")
+  func noAnswers() throws {
+    let (workspace, knowledge) = try Self.knowledge()
+    let answer = try knowledge.advise([:])
+    #expect(Self.column("rank", answer) == [.integer(1), .integer(1)])
+    #expect(answer.notes.first?.contains("no rule is answered") == true)
+    withExtendedLifetime(workspace) {}
+  }
+
+  @Test("Documents without rules are an error that says what makes one")
+  func noRules() throws {
+    let (workspace, knowledge) = try Self.knowledge("# Nothing\n\n- here\n")
+    #expect(throws: KnowledgeError.self) { try knowledge.rules() }
+    withExtendedLifetime(workspace) {}
+  }
+
+  @Test(
+    "Headings that choose",
+    arguments: [
+      ("Choose Platform Pattern When", "Platform Pattern"), ("Use a monolith if", "monolith"),
+      ("When to choose the API model", "API model"), ("Pick an agency where", "agency"),
+    ])
+  func headings(heading: String, option: String) {
+    #expect(RuleSet.option(inHeading: heading) == option)
+  }
+
+  @Test(
+    "Headings that do not choose", arguments: ["When it failed", "Choose wisely", "Use cases", "Selection framework"])
+  func otherHeadings(heading: String) {
+    #expect(RuleSet.option(inHeading: heading) == nil)
+  }
+
+  @Test("Lists of names are told from sentences")
+  func names() {
+    func names(_ text: String) -> [String] {
+      ItemList.Item(label: nil, text: text, citation: Citation(file: "a", line: 1, column: 1, start: 0, end: 1)).names
+    }
+    #expect(names("Google, Microsoft and IBM.") == ["Google", "Microsoft", "IBM"])
+    #expect(names("Google, Microsoft, and Stability AI") == ["Google", "Microsoft", "Stability AI"])
+    #expect(names("fast, cheap and good").isEmpty)
+    #expect(names("Google and IBM").isEmpty)
+    #expect(names("").isEmpty)
+  }
+}
