@@ -159,6 +159,15 @@ struct BlockLocator {
   /// The header line of a table, from the cursor on: the line above the first delimiter row. `text`: the table's first
   /// text, when it has any.
   mutating func tableHeader(text: Int?) -> Int? {
+    if let text {
+      // The first text is in the header, unless all of the header's cells are empty.
+      let next = lineEnd(from: text)
+      marks.removeAll(keepingCapacity: true)
+      let delimiters = next < source.count ? prefix(ofLineAt: next, limit: source.count) : next
+      if next < source.count, isDelimiterRow(at: delimiters) || isDelimiterRow(at: next) {
+        return leafStart(text: text)
+      }
+    }
     var line = lineStart(of: min(cursor, source.count))
     let last = text.map { lineStart(of: $0) }
     while line < source.count {
@@ -168,7 +177,8 @@ struct BlockLocator {
         let header = prefix(ofLineAt: line, limit: source.count)
         let headerMarks = marks
         let delimiters = prefix(ofLineAt: next, limit: source.count)
-        if header >= cursor, isDelimiterRow(at: delimiters) || isDelimiterRow(at: next) {
+        let isEmpty = header >= source.count || source[header] == 0x0A || source[header] == 0x0D
+        if header >= cursor, !isEmpty, isDelimiterRow(at: delimiters) || isDelimiterRow(at: next) {
           marks = headerMarks
           resolve(before: line)
           return header

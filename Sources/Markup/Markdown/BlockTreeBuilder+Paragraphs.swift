@@ -158,20 +158,26 @@ extension BlockTreeBuilder {
         value: (value.lowerBound - lines.lowerBound)..<(value.upperBound - lines.lowerBound))
     }
     let isLast = lines.upperBound == leaf.bytes.count
-    let start = isFirst ? whole.lowerBound : contentStart(leaf.sourceOffset(of: lines.lowerBound))
-    let end =
-      isLast
-      ? whole.upperBound : locator.trimmedLineEnd(leaf.sourceOffset(of: max(lines.lowerBound, lines.upperBound - 1)))
+    let head = lines.lowerBound - (group.role == .description ? 2 : 0)
+    let start = isFirst ? whole.lowerBound : min(whole.upperBound, lineStart(of: head))
+    var end = whole.upperBound
+    if !isLast {
+      let last = leaf.sourceOffset(of: max(lines.lowerBound, lines.upperBound - 1))
+      // A line that `<br>` ends has more of the file's line behind it.
+      end = min(locator.trimmedLineEnd(last), leaf.sourceOffset(of: lines.upperBound + 1), whole.upperBound)
+    }
     return Piece(
       text: leaf.text(lines, map: map), inlines: leaf.inlines(in: lines), lead: lead, role: group.role,
       range: start..<max(start, end))
   }
 
-  /// Where the content starts of the line that a source offset is on.
-  private func contentStart(_ offset: Int) -> Int {
+  /// Where a line starts that is not the first, by the offset of its first character in the text.
+  private func lineStart(of head: Int) -> Int {
+    let offset = leaf.sourceOffset(of: head)
     var start = locator.lineStart(of: offset)
     while start < offset, source[start] <= 0x20 || source[start] == UInt8(ascii: ">") { start += 1 }
-    return start
+    // Behind `<br>` the line is part of a line of the file.
+    return head > 0 && start < leaf.sourceOffset(of: head - 1) ? offset : start
   }
 
   /// Whether the leaf starts with a dash, of any length.

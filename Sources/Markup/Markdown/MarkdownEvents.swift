@@ -76,6 +76,38 @@ struct MarkdownEvents {
     attributes = recorder.attributes
     isTruncated = recorder.isTruncated
   }
+
+  /// Takes offsets back to an input without `insertions`.
+  mutating func remove(_ insertions: [(offset: Int, count: Int)]) {
+    if insertions.isEmpty { return }
+    var next = 0
+    var shift = 0
+    // Texts come in the order of the input but for those of references, which have no offsets.
+    func before(_ offset: Int) -> Int {
+      while next < insertions.count, insertions[next].offset < offset {
+        shift += insertions[next].count
+        next += 1
+      }
+      while next > 0, insertions[next - 1].offset >= offset {
+        next -= 1
+        shift -= insertions[next].count
+      }
+      // Inside what was put in: its start.
+      if next > 0 {
+        let last = insertions[next - 1]
+        return min(shift, shift - last.count + (offset - last.offset))
+      }
+      return shift
+    }
+    for index in events.indices where events[index].kind == .text && events[index].offset >= 0 {
+      let start = Int(events[index].offset)
+      let end = start + events[index].length
+      let newStart = start - before(start)
+      let newEnd = end - before(end)
+      events[index].offset = Int32(truncatingIfNeeded: newStart)
+      events[index].value = Int32(truncatingIfNeeded: max(0, newEnd - newStart))
+    }
+  }
 }
 
 /// The other end of md4c's callbacks. They get a pointer to it, so it must not move while the parser runs.

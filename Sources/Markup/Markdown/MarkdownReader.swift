@@ -51,6 +51,8 @@ enum MarkdownReader {
     for indentation in footnotes?.indentations ?? [] {
       for offset in indentation { input.mask(offset - start, as: TemplateTags.filler) }
     }
+    let sourceCount = input.count
+    input.widenDelimiterRows()
     var events = MarkdownEvents(parsing: input.bytes, count: input.count)
     var diagnostics: [Diagnostic] = []
     if events.isTruncated {
@@ -60,7 +62,7 @@ enum MarkdownReader {
         Diagnostic(
           severity: .warning, code: "too-complex",
           message:
-            "more markup than a document of \(input.count) bytes can mean: inline markup and tables are not read",
+            "more markup than a document of \(sourceCount) bytes can mean: inline markup and tables are not read",
           range: text.originalRange(of: start..<bytes.count)))
     }
     if events.isTruncated {
@@ -69,6 +71,7 @@ enum MarkdownReader {
           severity: .error, code: "too-complex", message: "too many blocks: the rest of the document is not read",
           range: text.originalRange(of: start..<bytes.count)))
     }
+    events.remove(input.insertions)
     return (events, diagnostics)
   }
 }

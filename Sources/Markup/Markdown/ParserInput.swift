@@ -6,7 +6,9 @@
 struct ParserInput {
   /// With `MarkdownEvents.padding` zero bytes at the end.
   private(set) var bytes: [UInt8]
-  let count: Int
+  private(set) var count: Int
+  /// Dashes that were put in, ascending: their place in the input, and how many.
+  private(set) var insertions: [(offset: Int, count: Int)] = []
 
   /// Deeper brackets are text. Links cannot nest; images can, but nobody nests hundreds.
   static let maximumBracketDepth = 100
@@ -62,6 +64,79 @@ struct ParserInput {
         offset += 1
       }
     }
+  }
+
+  // MARK: Delimiter rows
+
+  /// Makes every cell of a table's delimiter row three characters wide: the parser takes no narrower ones, but GFM's
+  /// tables may have them (`|-|-|`).
+  mutating func widenDelimiterRows() {
+    let wider = bytes.withUnsafeBufferPointer { Self.narrowCells($0, count: count) }
+    if wider.isEmpty { return }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + wider.count * 2)
+    var copied = 0
+    for cell in wider {
+      result.append(contentsOf: bytes[copied..<cell.offset])
+      insertions.append((result.count, cell.count))
+      result.append(contentsOf: repeatElement(UInt8(ascii: "-"), count: cell.count))
+      copied = cell.offset
+    }
+    count += result.count - copied
+    result.append(contentsOf: bytes[copied...])
+    bytes = result
+  }
+
+  /// Where dashes are missing, and how many.
+  private static func narrowCells(
+    _ bytes: UnsafeBufferPointer<UInt8>, count: Int
+  ) -> [(offset: Int, count: Int)] {
+    var cells: [(offset: Int, count: Int)] = []
+    var line = 0
+    while line < count {
+      var offset = line
+      while offset < count, bytes[offset] == 0x20 || bytes[offset] == UInt8(ascii: ">") { offset += 1 }
+      if offset < count, "|-:".utf8.contains(bytes[offset]) { addNarrowCells(bytes, offset, count, to: &cells) }
+      while line < count, bytes[line] != 0x0A { line += 1 }
+      line += 1
+    }
+    return cells
+  }
+
+  /// Reads a line that may be a delimiter row; adds nothing when it is not.
+  private static func addNarrowCells(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ count: Int, to cells: inout [(offset: Int, count: Int)]
+  ) {
+    let known = cells.count
+    var offset = start
+    var width = 0
+    var hasDash = false
+    var hasPipe = false
+    var dashEnd = start
+    func endCell(_ cells: inout [(offset: Int, count: Int)]) {
+      if hasDash, width < 3 { cells.append((dashEnd, 3 - width)) }
+      width = 0
+      hasDash = false
+    }
+    while offset < count, bytes[offset] != 0x0A, bytes[offset] != 0x0D {
+      switch bytes[offset] {
+      case UInt8(ascii: "-"):
+        width += 1
+        hasDash = true
+        dashEnd = offset + 1
+      case UInt8(ascii: ":"): width += 1
+      case UInt8(ascii: "|"):
+        hasPipe = true
+        endCell(&cells)
+      case 0x20, 0x09: break
+      default:
+        cells.removeLast(cells.count - known)
+        return
+      }
+      offset += 1
+    }
+    endCell(&cells)
+    if !hasPipe { cells.removeLast(cells.count - known) }
   }
 
   /// Masks everything that makes inline markup or tables: what is left takes the parser no time.

@@ -133,12 +133,37 @@ import Testing
     #expect(document.blocks.count == 2)
   }
 
+  @Test func delimiterRowsMayHaveOneDashACell() throws {
+    let source = "> |a|b|c|\n> |-|:-:|--|\n> |1|2|3|\n\nnext **bold**\n\n| x | y |\n| - | - |\n| 4 | 5 |\n\nend\n"
+    let bytes = Array(source.utf8)
+    let document = DocumentReader().read(bytes, format: .markdown)
+    #expect(
+      BlockDump.dump(document) == """
+        quote 1:1-3:10
+          table 1:3-3:10 a,b,c 1,2,3
+        paragraph 5:1-5:14 'next bold' strong(bold)
+        table 7:1-9:10 x,y 4,5
+        paragraph 11:1-11:4 'end'
+        """)
+    #expect(BlockInvariants.violations(of: document, bytes: bytes) == [])
+  }
+
   @Test func inlineMarkupIsKeptAsRangesOfTheText() {
     let dump = BlockDump.dump("a **b _c_** `d e` ~~f~~ [g *h*](i.html \"t\") <b>j</b><sup>2</sup> &amp; &ndash;<br>k")
     #expect(
       dump
         == "paragraph 1:1-1:84 'a b c d e f g h j2 & –\nk' strong(b c) emphasis(c) code(d e) strikethrough(f) "
         + "link<i.html>(g h) emphasis(h) strong(j) superscript(2)")
+  }
+
+  @Test func linesThatBreakTagsEndHaveTheirOwnPlaces() {
+    let dump = BlockDump.dump("Intro<br>**Label**: value<br>more\n")
+    #expect(
+      dump == """
+        paragraph 1:1-1:12 'Intro'
+        paragraph 1:12-1:30 'Label: value' [Label | value] strong(Label)
+        paragraph 1:30-1:34 'more'
+        """)
   }
 
   @Test func footnotesAreBlocksAndTheirMarksNoText() {
