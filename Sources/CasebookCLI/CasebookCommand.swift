@@ -27,16 +27,7 @@ struct CasebookCommand: ParsableCommand {
 
   static func main() {
     let arguments = Search.protectingWords(Array(CommandLine.arguments.dropFirst()))
-    // Searches come often and are short: one is parsed by itself, without the tree of all commands, which would take longer
-    // than the search. What does not parse goes the usual way, which says why.
-    if arguments.first == "search", var search = try? Search.parse(Array(arguments.dropFirst())) {
-      do {
-        try search.run()
-      } catch {
-        Search.exit(withError: error)
-      }
-      return
-    }
-    main(arguments)
+    guard let request = SearchRequest(arguments) else { return main(arguments) }
+    do { try request.run() } catch { exit(withError: error) }
   }
 }

@@ -24,12 +24,10 @@ struct Search: ParsableCommand {
   }
 
   func run() throws {
-    try reporting(output.timing) {
-      let settings = try Settings.load()
-      let question = SearchQuestion(words.joined(separator: " "), limit: limit, offset: offset)
-      let result = try SearchIndex(folder: index.folder(settings)).search(question)
-      try output.print(Answer(result), settings: settings, emptyMessage: "nothing found for: \(question.text)")
-    }
+    try SearchRequest(
+      question: SearchQuestion(words.joined(separator: " "), limit: limit, offset: offset), index: index.index,
+      format: output.format, timing: output.timing
+    ).run()
   }
 
   /// The arguments of a search with its words behind `--`, so that words that begin with a minus sign are no flags.

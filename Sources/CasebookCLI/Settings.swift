@@ -20,7 +20,9 @@ struct Settings {
 
   /// - Throws: `Failure` naming file and line of what cannot be read.
   static func load() throws -> Settings {
-    guard let data = FileManager.default.contents(atPath: fileName) else { return Settings() }
+    guard access(fileName, F_OK) == 0, let data = FileManager.default.contents(atPath: fileName) else {
+      return Settings()
+    }
     var settings = Settings()
     for (number, line) in String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
       .enumerated()
@@ -93,10 +95,19 @@ struct IndexOptions: ParsableArguments {
       "The index folder. Default: $CASEBOOK_INDEX, else `index` of casebook.yaml, else ./index.", valueName: "dir"))
   var index: String?
 
-  func folder(_ settings: Settings) -> IndexFolder {
-    IndexFolder(
-      index ?? ProcessInfo.processInfo.environment["CASEBOOK_INDEX"].flatMap { $0.isEmpty ? nil : $0 } ?? settings.index
-        ?? "index")
+  func folder(_ settings: Settings) -> IndexFolder { Self.folder(index, settings) }
+
+  static func folder(_ flag: String?, _ settings: Settings) -> IndexFolder {
+    IndexFolder(flag ?? Environment["CASEBOOK_INDEX"] ?? settings.index ?? "index")
+  }
+}
+
+/// Variables of the environment, each asked for alone: Foundation would read all of them.
+enum Environment {
+  /// nil where it is not set or empty.
+  static subscript(name: String) -> String? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return String(cString: value)
   }
 }
 
@@ -112,6 +123,12 @@ struct OutputOptions: ParsableArguments {
 
   /// Prints an answer; exits with 1 when it is empty.
   func print(_ answer: Answer, settings: Settings, emptyMessage: String? = nil, isFound: Bool? = nil) throws {
+    try Self.print(answer, as: format, settings: settings, emptyMessage: emptyMessage, isFound: isFound)
+  }
+
+  static func print(
+    _ answer: Answer, as format: OutputFormat?, settings: Settings, emptyMessage: String?, isFound: Bool? = nil
+  ) throws {
     let format = format ?? settings.format ?? .table
     let renderer = Renderer(format: format, width: Terminal.width, usesColor: format == .table && Terminal.usesColor)
     Terminal.write(renderer.render(answer))

@@ -7,7 +7,7 @@ enum Terminal {
 
   /// Columns of the terminal, nil when the output goes elsewhere; `COLUMNS` overrides.
   static var width: Int? {
-    if let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap({ Int($0) }), columns > 0 { return columns }
+    if let columns = Environment["COLUMNS"].flatMap({ Int($0) }), columns > 0 { return columns }
     guard isOutputTerminal else { return nil }
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
@@ -16,8 +16,7 @@ enum Terminal {
 
   /// By the convention of no-color.org.
   static var usesColor: Bool {
-    let environment = ProcessInfo.processInfo.environment
-    return isOutputTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    isOutputTerminal && Environment["NO_COLOR"] == nil && Environment["TERM"] != "dumb"
   }
 
   /// Writes all of it; a reader that went away ends the program quietly, as tools in pipes do.
@@ -59,7 +58,7 @@ enum Terminal {
 /// A progress bar on standard error, for people only.
 struct ProgressBar {
   private var lastPercent = -1
-  private let isShown = Terminal.isErrorTerminal || ProcessInfo.processInfo.environment["CASEBOOK_PROGRESS"] == "1"
+  private let isShown = Terminal.isErrorTerminal || Environment["CASEBOOK_PROGRESS"] == "1"
 
   mutating func show(done: Int, total: Int, path: String) {
     guard isShown, total > 0 else { return }

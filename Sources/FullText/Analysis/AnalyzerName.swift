@@ -52,7 +52,12 @@ public struct AnalyzerName: Sendable, Hashable, RawRepresentable {
   }
 
   /// Whether the language of a document decides what is done to its words.
-  var dependsOnLanguage: Bool { line.split(separator: " ").contains { $0 == "stop:auto" || $0 == "stem:auto" } }
+  var dependsOnLanguage: Bool {
+    switch rawValue {
+    case "standard", "english", "simple", "whitespace", "keyword": false
+    default: line.split(separator: " ").contains { $0 == "stop:auto" || $0 == "stem:auto" }
+    }
+  }
 
   /// The analyzer for one language; for an unknown one neither stop words nor a stemmer.
   func resolved(_ language: String) -> AnalyzerName {
