@@ -108,13 +108,13 @@ final class Analyzer {
     _ text: UnsafeBufferPointer<UInt8>, _ body: (_ start: Int, _ end: Int) throws -> Void
   ) rethrows {
     switch tokenizer {
-    case .words: try WordBreaks.forEachWord(text, body)
+    case .words: try unsafe WordBreaks.forEachWord(text, body)
     case .whitespace, .ngram:
       var index = 0
       while index < text.count {
-        while index < text.count, Self.isSpace(text[index]) { index += 1 }
+        while index < text.count, unsafe Self.isSpace(text[index]) { index += 1 }
         let start = index
-        while index < text.count, !Self.isSpace(text[index]) { index += 1 }
+        while index < text.count, unsafe !Self.isSpace(text[index]) { index += 1 }
         if index > start { try body(start, index) }
       }
     case .keyword: try body(0, text.count)
@@ -127,7 +127,7 @@ final class Analyzer {
   /// The term of a surface form, or nil when it is dropped.
   func term(of surface: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     if surface.count > Self.maximumTermLength * 4 { return nil }
-    return Self.apply(filters, to: Array(surface))
+    return unsafe Self.apply(filters, to: Array(surface))
   }
 
   /// A part of a word as the filters that change single characters leave it.
@@ -164,8 +164,8 @@ final class Analyzer {
     var tokens: [Token] = []
     var position = 0
     if case .ngram(let minimum, let maximum) = tokenizer {
-      WordBreaks.forEachWord(text) { start, end in
-        guard let word = term(of: UnsafeBufferPointer(rebasing: text[start..<end])) else { return }
+      unsafe WordBreaks.forEachWord(text) { start, end in
+        guard let word = unsafe term(of: UnsafeBufferPointer(rebasing: text[start..<end])) else { return }
         let starts = word.indices.filter { word[$0] & 0xC0 != 0x80 } + [word.count]
         for from in 0..<(starts.count - 1) {
           for length in minimum...maximum where from + length < starts.count {
@@ -177,8 +177,8 @@ final class Analyzer {
       }
       return tokens
     }
-    forEachSurface(text) { start, end in
-      if let term = term(of: UnsafeBufferPointer(rebasing: text[start..<end])) {
+    unsafe forEachSurface(text) { start, end in
+      if let term = unsafe term(of: UnsafeBufferPointer(rebasing: text[start..<end])) {
         tokens.append(Token(term: term, position: position, range: start..<end))
       }
       position += 1
@@ -189,7 +189,7 @@ final class Analyzer {
   /// The words of a text, with their places.
   func tokens(_ text: String) -> [Token] {
     var text = text
-    return text.withUTF8 { tokens($0) }
+    return text.withUTF8 { unsafe tokens($0) }
   }
 
   /// A sequence replaced by one word takes one place, and what follows moves up.

@@ -51,12 +51,12 @@ enum WordBreaks {
   /// Decodes the scalar at `offset`; bytes that are not UTF-8 are one `other` each.
   @inline(__always)
   static func decode(_ text: UnsafeBufferPointer<UInt8>, at offset: Int) -> (value: UInt32, length: Int) {
-    let first = UInt32(text[offset])
+    let first = unsafe UInt32(text[offset])
     if first < 0x80 { return (first, 1) }
     let left = text.count - offset
     func tail(_ index: Int) -> UInt32? {
       guard index < left else { return nil }
-      let byte = UInt32(text[offset + index])
+      let byte = unsafe UInt32(text[offset + index])
       return byte & 0xC0 == 0x80 ? byte & 0x3F : nil
     }
     if first >= 0xC2, first < 0xE0, let a = tail(1) { return ((first & 0x1F) << 6 | a, 2) }
@@ -77,22 +77,22 @@ enum WordBreaks {
     while index < count {
       // Plain ASCII words, by far the most: letters and digits up to a byte that certainly ends a word.
       var end = index
-      while end < count, isPlain[Int(text[end])] { end += 1 }
-      if end > index, end == count || isPlainEnd[Int(text[end])] {
+      while end < count, unsafe isPlain[Int(text[end])] { end += 1 }
+      if end > index, unsafe end == count || isPlainEnd[Int(text[end])] {
         try body(index, end)
         index = end + 1
         continue
       }
-      let (value, length) = decode(text, at: index)
+      let (value, length) = unsafe decode(text, at: index)
       let first = classOf(value)
       switch first {
       case .letter, .numeric, .extendNumLet:
-        end = endOfWord(text, from: index)
+        end = unsafe endOfWord(text, from: index)
         // Underscores alone are no word.
-        if first != .extendNumLet || hasLetter(text, index, end) { try body(index, end) }
+        if unsafe first != .extendNumLet || hasLetter(text, index, end) { try body(index, end) }
         index = end
       case .cjk:
-        index = try bigrams(text, from: index, body)
+        index = try unsafe bigrams(text, from: index, body)
       default: index += length
       }
     }
@@ -108,7 +108,7 @@ enum WordBreaks {
   private static func hasLetter(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
     var index = start
     while index < end {
-      let (value, length) = decode(text, at: index)
+      let (value, length) = unsafe decode(text, at: index)
       let kind = classOf(value)
       if kind == .letter || kind == .numeric { return true }
       index += length
@@ -120,7 +120,7 @@ enum WordBreaks {
     var index = start
     var previous = Class.other
     while index < text.count {
-      let (value, length) = decode(text, at: index)
+      let (value, length) = unsafe decode(text, at: index)
       let kind = classOf(value)
       switch kind {
       case .letter, .numeric, .extendNumLet: previous = kind
@@ -130,7 +130,7 @@ enum WordBreaks {
         var next = index + length
         var following = Class.other
         while next < text.count {
-          let (value, length) = decode(text, at: next)
+          let (value, length) = unsafe decode(text, at: next)
           following = classOf(value)
           if following != .extend { break }
           next += length
@@ -150,10 +150,10 @@ enum WordBreaks {
     _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ body: (_ start: Int, _ end: Int) throws -> Void
   ) rethrows -> Int {
     var previous = start
-    var index = start + decode(text, at: start).length
+    var index = unsafe start + decode(text, at: start).length
     var isAlone = true
     while index < text.count {
-      let (value, length) = decode(text, at: index)
+      let (value, length) = unsafe decode(text, at: index)
       guard classOf(value) == .cjk else { break }
       try body(previous, index + length)
       isAlone = false

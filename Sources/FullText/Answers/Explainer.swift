@@ -23,7 +23,7 @@ private struct Explainer {
     let base = document / Window.width * Window.width
     try searcher.scorer(plan).evaluate(base, window, scores: true)
     let local = document - base
-    return window.bits[local >> 6] & (1 << UInt64(local & 63)) != 0 ? window.scores[local] : nil
+    return unsafe window.bits[local >> 6] & (1 << UInt64(local & 63)) != 0 ? window.scores[local] : nil
   }
 
   func explain(_ plan: Plan) throws -> Explanation {
@@ -95,8 +95,8 @@ private struct Explainer {
     if boost != 1 { details.append(Explanation(value: boost, summary: "boost", isMatch: true, details: [])) }
     let weight = idf * (BM25.k1 + 1) * boost
     var summary = "f / (f + k1 (1 - b + b L / A)), k1 \(BM25.k1), b \(BM25.b)"
-    if let text = snapshot.segments[number].text(field), let norms = text.norms {
-      summary += ", L \(FieldNorm.lengths[Int(norms[document])]), A \(snapshot.averageLength(field))"
+    if let text = snapshot.segments[number].text(field), let norms = unsafe text.norms {
+      summary += unsafe ", L \(FieldNorm.lengths[Int(norms[document])]), A \(snapshot.averageLength(field))"
     }
     details.append(Explanation(value: weight > 0 ? score / weight : 0, summary: summary, isMatch: true, details: []))
     return details

@@ -17,7 +17,7 @@ extension Snapshot {
         if postings.form == .dense {
           for word in words.indices { count += (words[word] & postings.word(word)).nonzeroBitCount }
         } else {
-          postings.forEach(withPositions: false) { document, _, _ in
+          unsafe postings.forEach(withPositions: false) { document, _, _ in
             if words[document >> 6] & (1 << UInt64(document & 63)) != 0 { count += 1 }
           }
         }
@@ -43,7 +43,7 @@ extension Snapshot {
         var words = [UInt64](repeating: 0, count: (segments[number].documentCount + 63) / 64)
         try SegmentSearcher(self, number, scratch).forEachWindow(plan, scores: false) { start, window in
           for word in 0..<min(Window.wordCount, words.count - start / 64) {
-            words[start / 64 + word] = window.bits[word]
+            words[start / 64 + word] = unsafe window.bits[word]
           }
           return true
         }

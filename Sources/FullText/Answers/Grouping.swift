@@ -27,7 +27,7 @@ extension Snapshot {
             let ordinal = Int(ordinals[start + local])
             let value = ordinal < 0 ? nil : terms[ordinal]
             // One group at a time is changed in place: the heap is not copied.
-            groups[value, default: (TopHeap(capacity: max(1, hitsPerGroup)), 0)].heap.insert(
+            unsafe groups[value, default: (TopHeap(capacity: max(1, hitsPerGroup)), 0)].heap.insert(
               window.scores[local], bases[number] + start + local)
             groups[value]?.total += 1
           }

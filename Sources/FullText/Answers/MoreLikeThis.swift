@@ -29,8 +29,8 @@ extension Snapshot {
     let weighted = try counts.compactMap { term, count -> (term: [UInt8], weight: Float)? in
       var occurrences = 0
       for segment in segments {
-        occurrences += try term.withUnsafeBufferPointer {
-          try segment.text(index)?.dictionary.find($0)?.occurrences ?? 0
+        unsafe occurrences += try term.withUnsafeBufferPointer {
+          try unsafe segment.text(index)?.dictionary.find($0)?.occurrences ?? 0
         }
       }
       guard occurrences > 0, totalCount > 0 else { return nil }

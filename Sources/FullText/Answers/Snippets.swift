@@ -23,8 +23,8 @@ extension Snapshot {
     return withAnalyzers(for: text) { analyzers in
       text.withUTF8 { bytes in
         var words: [Range<Int>] = []
-        WordBreaks.forEachWord(bytes) { start, end in words.append(start..<end) }
-        let tokens = analyzers.tokens(String(decoding: bytes, as: UTF8.self), field: index)
+        unsafe WordBreaks.forEachWord(bytes) { start, end in words.append(start..<end) }
+        let tokens = unsafe analyzers.tokens(String(decoding: bytes, as: UTF8.self), field: index)
         var highlighter = Highlighter(tokens: tokens, field: field, index: index, schema: schema, analyzers: analyzers)
         highlighter.visit(query)
         let marked = zip(tokens, highlighter.marks).compactMap { token, mark in
@@ -35,7 +35,7 @@ extension Snapshot {
           let matches = highlighter.ranges.filter {
             $0.lowerBound >= part.lowerBound && $0.upperBound <= part.upperBound
           }
-          return Snippet(
+          return unsafe Snippet(
             range: part, text: String(decoding: UnsafeBufferPointer(rebasing: bytes[part]), as: UTF8.self),
             matches: matches.map { ($0.lowerBound - part.lowerBound)..<($0.upperBound - part.lowerBound) })
         }

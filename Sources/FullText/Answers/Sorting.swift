@@ -81,7 +81,7 @@ extension Snapshot {
     guard let dictionary = segment.text(field)?.dictionary else { return (terms, ordinals) }
     var cursor = try dictionary.cursor(block: 0)
     while try cursor.next() {
-      try segment.postings(field, cursor.info).forEach(withPositions: false) { document, _, _ in
+      try unsafe segment.postings(field, cursor.info).forEach(withPositions: false) { document, _, _ in
         if ordinals[document] < 0 { ordinals[document] = Int32(terms.count) }
       }
       terms.append(cursor.term)

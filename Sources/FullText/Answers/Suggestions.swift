@@ -30,7 +30,8 @@ extension Snapshot {
 
   func documentFrequency(_ field: Int, _ term: [UInt8]) throws -> Int {
     try segments.reduce(0) { sum, segment in
-      sum + (try term.withUnsafeBufferPointer { try segment.text(field)?.dictionary.find($0)?.documents ?? 0 })
+      unsafe sum
+        + (try term.withUnsafeBufferPointer { try unsafe segment.text(field)?.dictionary.find($0)?.documents ?? 0 })
     }
   }
 

@@ -86,23 +86,25 @@ private struct SegmentChecker {
       count += 1
       if cursor.info.postingsOffset != end { problem("lists of \(field.name) do not follow each other") }
       end = cursor.info.postingsOffset + cursor.info.postingsLength
-      let found = try cursor.term.withUnsafeBufferPointer { try text.dictionary.find($0) }
+      let found = try unsafe cursor.term.withUnsafeBufferPointer { try unsafe text.dictionary.find($0) }
       if found?.postingsOffset != cursor.info.postingsOffset { problem("a term of \(field.name) cannot be looked up") }
       let name = String(decoding: cursor.term, as: UTF8.self)
       let postings = try segment.postings(index, cursor.info)
-      checkList(postings, cursor.info, "\(field.name):\(name)", norms: text.norms) { lengths[$0] += UInt64($1) }
+      unsafe checkList(postings, cursor.info, "\(field.name):\(name)", norms: unsafe text.norms) {
+        lengths[$0] += UInt64($1)
+      }
     }
     if count != text.dictionary.termCount {
       problem("\(field.name) has \(count) terms and says \(text.dictionary.termCount)")
     }
     if end != text.postings.count { problem("the lists of \(field.name) end at \(end) of \(text.postings.count)") }
     termCount += count
-    guard let norms = text.norms else { return }
+    guard let norms = unsafe text.norms else { return }
     let exact = try segment.lengths(index)
     var total: UInt64 = 0
     for document in 0..<segment.documentCount {
       total += lengths[document]
-      if exact[document] != lengths[document] || norms[document] != FieldNorm.code(Int(lengths[document])) {
+      if unsafe exact[document] != lengths[document] || norms[document] != FieldNorm.code(Int(lengths[document])) {
         problem("document \(document) has another length in \(field.name) than its norm says")
       }
     }
@@ -115,7 +117,7 @@ private struct SegmentChecker {
     var cursor = try pairs.dictionary.cursor(block: 0)
     while try cursor.next() {
       let postings = try segment.pairPostings(pairs, cursor.info)
-      checkList(postings, cursor.info, "a pair of \(field.name)", norms: text.norms) { _, _ in }
+      unsafe checkList(postings, cursor.info, "a pair of \(field.name)", norms: unsafe text.norms) { _, _ in }
     }
   }
 
@@ -127,14 +129,16 @@ private struct SegmentChecker {
     var last = -1
     var isOrdered = true
     var hasPositions = true
-    postings.forEach(withPositions: true) { document, frequency, positions in
+    unsafe postings.forEach(withPositions: true) { document, frequency, positions in
       if document <= last { isOrdered = false }
       last = document
       documents += 1
       occurrences += frequency
       if postings.hasPositions {
         if positions.count != frequency { hasPositions = false }
-        for (left, right) in zip(positions, positions.dropFirst()) where left > right { isOrdered = false }
+        for place in positions.indices.dropFirst() where unsafe positions[place - 1] > positions[place] {
+          isOrdered = false
+        }
       }
       visit(document, frequency)
     }

@@ -10,7 +10,7 @@ struct ByteWriter {
   mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
   mutating func append(_ byte: UInt8) { bytes.append(byte) }
   mutating func append(_ other: [UInt8]) { bytes.append(contentsOf: other) }
-  mutating func append(_ other: UnsafeRawBufferPointer) { bytes.append(contentsOf: other) }
+  mutating func append(_ other: UnsafeRawBufferPointer) { unsafe bytes.append(contentsOf: other) }
 
   mutating func append16(_ value: UInt16) {
     bytes.append(UInt8(truncatingIfNeeded: value))
@@ -18,11 +18,11 @@ struct ByteWriter {
   }
 
   mutating func append32(_ value: UInt32) {
-    withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+    unsafe withUnsafeBytes(of: value.littleEndian) { unsafe bytes.append(contentsOf: $0) }
   }
 
   mutating func append64(_ value: UInt64) {
-    withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+    unsafe withUnsafeBytes(of: value.littleEndian) { unsafe bytes.append(contentsOf: $0) }
   }
 
   @inline(__always)
@@ -55,7 +55,7 @@ struct ByteWriter {
 /// Reads bytes that may be anything: every read is checked and throws ``FullTextError/corrupt(file:section:offset:message:)``.
 ///
 /// The bytes have to outlive the reader.
-struct ByteReader {
+@safe struct ByteReader {
   private let base: UnsafeRawBufferPointer
   private(set) var offset: Int
   private let file: String
@@ -64,23 +64,23 @@ struct ByteReader {
   private let fileOffset: Int
 
   init(_ base: UnsafeRawBufferPointer, offset: Int = 0, file: String, section: String, fileOffset: Int = 0) {
-    self.base = base
+    unsafe self.base = unsafe base
     self.offset = offset
     self.file = file
     self.section = section
     self.fileOffset = fileOffset
   }
 
-  var remaining: Int { base.count - offset }
+  var remaining: Int { unsafe base.count - offset }
 
   func corrupt(_ message: String) -> FullTextError {
     .corrupt(file: file, section: section, offset: fileOffset + offset, message: message)
   }
 
   mutating func byte() throws(FullTextError) -> UInt8 {
-    guard offset < base.count else { throw corrupt("ends too early") }
+    guard unsafe offset < base.count else { throw corrupt("ends too early") }
     defer { offset += 1 }
-    return base[offset]
+    return unsafe base[offset]
   }
 
   mutating func fixed16() throws(FullTextError) -> UInt16 { try load(UInt16.self).littleEndian }
@@ -88,9 +88,9 @@ struct ByteReader {
   mutating func fixed64() throws(FullTextError) -> UInt64 { try load(UInt64.self).littleEndian }
 
   private mutating func load<T: FixedWidthInteger & BitwiseCopyable>(_ type: T.Type) throws(FullTextError) -> T {
-    guard base.count - offset >= MemoryLayout<T>.size else { throw corrupt("ends too early") }
+    guard unsafe base.count - offset >= MemoryLayout<T>.size else { throw corrupt("ends too early") }
     defer { offset += MemoryLayout<T>.size }
-    return base.loadUnaligned(fromByteOffset: offset, as: T.self)
+    return unsafe base.loadUnaligned(fromByteOffset: offset, as: T.self)
   }
 
   mutating func varint() throws(FullTextError) -> UInt64 {
@@ -117,7 +117,7 @@ struct ByteReader {
     let count = try count(atMost: remaining)
     guard count <= remaining else { throw corrupt("ends too early") }
     defer { offset += count }
-    return Array(UnsafeRawBufferPointer(rebasing: base[offset..<(offset + count)]))
+    return unsafe Array(UnsafeRawBufferPointer(rebasing: base[offset..<(offset + count)]))
   }
 
   mutating func string() throws(FullTextError) -> String {

@@ -21,16 +21,16 @@ enum Checksum {
     let count = bytes.count
     if let base = bytes.baseAddress {
       while offset + 32 <= count {
-        a = round(a, UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
-        b = round(b, UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self)))
-        c = round(c, UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset + 16, as: UInt64.self)))
-        d = round(d, UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset + 24, as: UInt64.self)))
+        a = unsafe round(a, UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+        b = unsafe round(b, UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self)))
+        c = unsafe round(c, UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset + 16, as: UInt64.self)))
+        d = unsafe round(d, UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset + 24, as: UInt64.self)))
         offset += 32
       }
     }
     var sum = UInt64(count) &* prime2
     while offset < count {
-      sum = round(sum, UInt64(bytes[offset]) | 0x100)
+      sum = unsafe round(sum, UInt64(bytes[offset]) | 0x100)
       offset += 1
     }
     for lane in [a, b, c, d] { sum = finish(sum ^ lane) }
@@ -44,5 +44,5 @@ enum Checksum {
     return value ^ (value >> 32)
   }
 
-  static func of(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBytes { of($0) } }
+  static func of(_ bytes: [UInt8]) -> UInt64 { unsafe bytes.withUnsafeBytes { unsafe of($0) } }
 }

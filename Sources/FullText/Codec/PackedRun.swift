@@ -11,9 +11,10 @@ enum PackedRun {
   static let readAhead = 2048
 
   static func append(_ values: UnsafeBufferPointer<UInt32>, to writer: inout ByteWriter, allowExceptions: Bool = true) {
-    withUnsafeTemporaryAllocation(byteCount: 1024, alignment: 8) { buffer in
+    unsafe withUnsafeTemporaryAllocation(byteCount: 1024, alignment: 8) { buffer in
       guard let base = buffer.baseAddress else { return }
-      writer.append(UnsafeRawBufferPointer(start: base, count: encode(values, base, allowExceptions: allowExceptions)))
+      unsafe writer.append(
+        UnsafeRawBufferPointer(start: base, count: encode(values, base, allowExceptions: allowExceptions)))
     }
   }
 
@@ -22,11 +23,11 @@ enum PackedRun {
     _ values: UnsafeBufferPointer<UInt32>, _ output: UnsafeMutableRawPointer, allowExceptions: Bool
   ) -> Int {
     // How many numbers need each number of bits; at the end of the room, which the run does not reach yet.
-    let counts = (output + 960).bindMemory(to: UInt8.self, capacity: 64)
-    counts.update(repeating: 0, count: 64)
-    for value in values { counts[32 - value.leadingZeroBitCount] &+= 1 }
+    let counts = unsafe (output + 960).bindMemory(to: UInt8.self, capacity: 64)
+    unsafe counts.update(repeating: 0, count: 64)
+    for place in values.indices { unsafe counts[32 - values[place].leadingZeroBitCount] &+= 1 }
     var highest = 32
-    while highest > 0, counts[highest] == 0 { highest -= 1 }
+    while highest > 0, unsafe counts[highest] == 0 { highest -= 1 }
     var width = highest
     var best = (values.count * width + 7) / 8
     var exceptions = 0
@@ -34,41 +35,45 @@ enum PackedRun {
       var above = 0
       var candidate = width
       while candidate > 0, candidate > highest - 8 {
-        above += Int(counts[candidate])
+        unsafe above += Int(counts[candidate])
         candidate -= 1
         let size = (values.count * candidate + 7) / 8 + above * 2
         if size < best { (best, width, exceptions) = (size, candidate, above) }
         if above > values.count / 3 { break }
       }
     }
-    output.storeBytes(of: UInt8(width), as: UInt8.self)
-    output.storeBytes(of: UInt8(exceptions), toByteOffset: 1, as: UInt8.self)
+    unsafe output.storeBytes(of: UInt8(width), as: UInt8.self)
+    unsafe output.storeBytes(of: UInt8(exceptions), toByteOffset: 1, as: UInt8.self)
     let mask: UInt32 = width == 32 ? .max : (1 << UInt32(width)) - 1
     var end = 2
     if width > 0 {
       var word: UInt64 = 0
       var filled: UInt64 = 0
-      for value in values {
+      for place in values.indices {
+        let value = unsafe values[place]
         word |= UInt64(value & mask) &<< filled
         filled &+= UInt64(width)
         if filled >= 32 {
-          output.storeBytes(of: UInt32(truncatingIfNeeded: word).littleEndian, toByteOffset: end, as: UInt32.self)
+          unsafe output.storeBytes(
+            of: UInt32(truncatingIfNeeded: word).littleEndian, toByteOffset: end, as: UInt32.self)
           end += 4
           word = word &>> 32
           filled &-= 32
         }
       }
       while filled > 0 {
-        output.storeBytes(of: UInt8(truncatingIfNeeded: word), toByteOffset: end, as: UInt8.self)
+        unsafe output.storeBytes(of: UInt8(truncatingIfNeeded: word), toByteOffset: end, as: UInt8.self)
         end += 1
         word = word &>> 8
         filled = filled > 8 ? filled - 8 : 0
       }
     }
     if exceptions > 0 {
-      for (index, value) in values.enumerated() where value & ~mask != 0 {
-        output.storeBytes(of: UInt8(index), toByteOffset: end, as: UInt8.self)
-        output.storeBytes(of: UInt8(truncatingIfNeeded: value >> UInt32(width)), toByteOffset: end + 1, as: UInt8.self)
+      for index in values.indices where unsafe values[index] & ~mask != 0 {
+        let value = unsafe values[index]
+        unsafe output.storeBytes(of: UInt8(index), toByteOffset: end, as: UInt8.self)
+        unsafe output.storeBytes(
+          of: UInt8(truncatingIfNeeded: value >> UInt32(width)), toByteOffset: end + 1, as: UInt8.self)
         end += 2
       }
     }
@@ -78,23 +83,23 @@ enum PackedRun {
   /// The number of bytes of the run at `base`.
   @inline(__always)
   static func size(_ base: UnsafePointer<UInt8>, count: Int) -> Int {
-    2 + (count * Int(base[0]) + 7) / 8 + 2 * Int(base[1])
+    unsafe 2 + (count * Int(base[0]) + 7) / 8 + 2 * Int(base[1])
   }
 
   /// Number `index` of the run.
   @inline(__always)
   static func value(_ base: UnsafePointer<UInt8>, count: Int, index: Int) -> UInt32 {
-    let width = Int(base[0]) & 63
+    let width = unsafe Int(base[0]) & 63
     let bit = index * width
-    let word = UnsafeRawPointer(base + 2 + bit >> 3).loadUnaligned(as: UInt64.self)
+    let word = unsafe UnsafeRawPointer(base + 2 + bit >> 3).loadUnaligned(as: UInt64.self)
     var value = UInt32(truncatingIfNeeded: (word >> UInt64(bit & 7)) & ((1 << UInt64(width)) - 1))
-    if base[1] > 0 {
-      var exception = base + 2 + (count * width + 7) >> 3
-      for _ in 0..<Int(base[1]) {
-        if Int(exception[0]) == index {
-          value |= UInt32(exception[1]) &<< UInt32(width)
+    if unsafe base[1] > 0 {
+      var exception = unsafe base + 2 + (count * width + 7) >> 3
+      for _ in unsafe 0..<Int(base[1]) {
+        if unsafe Int(exception[0]) == index {
+          unsafe value |= UInt32(exception[1]) &<< UInt32(width)
         }
-        exception += 2
+        unsafe exception += 2
       }
     }
     return value
@@ -103,41 +108,41 @@ enum PackedRun {
   /// Writes the numbers of the run to `output`, which has room for 128, and returns the run's size.
   @inline(__always)
   static func decode(_ base: UnsafePointer<UInt8>, count: Int, to output: UnsafeMutablePointer<UInt32>) -> Int {
-    let width = Int(base[0]) & 63
-    let data = UnsafeRawPointer(base + 2)
+    let width = unsafe Int(base[0]) & 63
+    let data = unsafe UnsafeRawPointer(base + 2)
     if width == 0 {
-      for index in 0..<count { output[index] = 0 }
+      for index in 0..<count { unsafe output[index] = 0 }
     } else if width <= 8 {
       // Eight numbers take `width` bytes: one load serves all of them.
       let mask = (UInt64(1) << UInt64(width)) - 1
       let step = UInt64(width)
       var index = 0
-      var pointer = data
+      var pointer = unsafe data
       while index < count {
-        var word = pointer.loadUnaligned(as: UInt64.self)
+        var word = unsafe pointer.loadUnaligned(as: UInt64.self)
         for lane in 0..<8 {
-          output[index + lane] = UInt32(truncatingIfNeeded: word & mask)
+          unsafe output[index + lane] = UInt32(truncatingIfNeeded: word & mask)
           word = word &>> step
         }
         index += 8
-        pointer += width
+        unsafe pointer += width
       }
     } else {
       let mask = (UInt64(1) << UInt64(width)) - 1
       var bit = 0
       for index in 0..<count {
-        let word = (data + bit >> 3).loadUnaligned(as: UInt64.self)
-        output[index] = UInt32(truncatingIfNeeded: (word &>> UInt64(bit & 7)) & mask)
+        let word = unsafe (data + bit >> 3).loadUnaligned(as: UInt64.self)
+        unsafe output[index] = UInt32(truncatingIfNeeded: (word &>> UInt64(bit & 7)) & mask)
         bit += width
       }
     }
     let low = (count * width + 7) >> 3
-    let exceptions = Int(base[1])
+    let exceptions = unsafe Int(base[1])
     if exceptions > 0 {
-      var exception = base + 2 + low
+      var exception = unsafe base + 2 + low
       for _ in 0..<exceptions {
-        output[Int(exception[0]) & 127] |= UInt32(exception[1]) &<< UInt32(width)
-        exception += 2
+        unsafe output[Int(exception[0]) & 127] |= UInt32(exception[1]) &<< UInt32(width)
+        unsafe exception += 2
       }
     }
     return 2 + low + 2 * exceptions

@@ -153,7 +153,7 @@ final class TermPatternMatcher {
         path.append(set)
         index += 1
       } else {
-        let (value, length) = term.withUnsafeBufferPointer { WordBreaks.decode($0, at: index) }
+        let (value, length) = unsafe term.withUnsafeBufferPointer { unsafe WordBreaks.decode($0, at: index) }
         set = step(set, value)
         for _ in 0..<length { path.append(set) }
         index += length

@@ -30,11 +30,11 @@ final class BooleanScorer: Scorer {
     for (scorer, counts) in filter.map({ ($0, false) }) + must.map({ ($0, scores) }) {
       if isFirst {
         scorer.evaluate(base, window, scores: counts)
-        if !counts, scores { window.scores.update(repeating: 0, count: Window.width) }
+        if !counts, scores { unsafe window.scores.update(repeating: 0, count: Window.width) }
       } else {
         scorer.evaluate(base, part, scores: counts)
-        for word in 0..<Window.wordCount { window.bits[word] &= part.bits[word] }
-        if counts { for local in 0..<Window.width { window.scores[local] += part.scores[local] } }
+        for word in 0..<Window.wordCount { unsafe window.bits[word] &= part.bits[word] }
+        if counts { for local in 0..<Window.width { unsafe window.scores[local] += part.scores[local] } }
       }
       isFirst = false
       if window.isEmpty {
@@ -45,7 +45,7 @@ final class BooleanScorer: Scorer {
     addOptional(base, window, scores: scores, isAlone: isFirst)
     for scorer in mustNot where scorer.next(from: base) < base + Window.width {
       scorer.evaluate(base, part, scores: false)
-      for word in 0..<Window.wordCount { window.bits[word] &= ~part.bits[word] }
+      for word in 0..<Window.wordCount { unsafe window.bits[word] &= ~part.bits[word] }
     }
     if scores { window.clearScoresOutsideBits() }
   }
@@ -57,19 +57,21 @@ final class BooleanScorer: Scorer {
     for scorer in should where scorer.next(from: base) < base + Window.width {
       scorer.evaluate(base, part, scores: scores)
       if minimum == 1 {
-        for word in 0..<Window.wordCount { any[word] |= part.bits[word] }
+        for word in 0..<Window.wordCount { unsafe any[word] |= part.bits[word] }
       } else if minimum > 1 {
         part.forEach { counts[$0] += 1 }
       }
-      if scores { for local in 0..<Window.width { window.scores[local] += part.scores[local] } }
+      if scores { for local in 0..<Window.width { unsafe window.scores[local] += part.scores[local] } }
     }
     if minimum == 1 {
-      for word in 0..<Window.wordCount { window.bits[word] = isAlone ? any[word] : window.bits[word] & any[word] }
+      for word in 0..<Window.wordCount {
+        unsafe window.bits[word] = unsafe isAlone ? any[word] : window.bits[word] & any[word]
+      }
     } else if minimum > 1 {
       for word in 0..<Window.wordCount {
         var enough: UInt64 = 0
         for bit in 0..<64 where Int(counts[word * 64 + bit]) >= minimum { enough |= 1 << UInt64(bit) }
-        window.bits[word] = isAlone ? enough : window.bits[word] & enough
+        unsafe window.bits[word] = unsafe isAlone ? enough : window.bits[word] & enough
       }
     }
   }

@@ -10,7 +10,7 @@ enum FuzzyTerms {
     for segment in snapshot.segments {
       guard let dictionary = segment.text(field)?.dictionary, dictionary.termCount > 0 else { continue }
       if limit == 0 {
-        if try exact.withUnsafeBufferPointer({ try dictionary.find($0) }) != nil { found[exact] = 0 }
+        if try unsafe exact.withUnsafeBufferPointer({ try unsafe dictionary.find($0) }) != nil { found[exact] = 0 }
         continue
       }
       var cursor = try TermCursor.seek(dictionary, prefix)

@@ -110,7 +110,7 @@ final class PhraseMatcher {
         while place < other.count, Int(other[place]) < wanted { place += 1 }
         if place >= other.count { break }
         if Int(other[place]) == wanted {
-          lead.values[kept] = lead[index]
+          unsafe lead.values[kept] = lead[index]
           kept += 1
         }
       }
@@ -142,8 +142,8 @@ final class PhraseScorer: Scorer {
       let frequency = matcher.frequency(in: document)
       if frequency > 0 {
         let local = document - base
-        window.bits[local >> 6] |= 1 << UInt64(local & 63)
-        if scores { window.scores[local] = score(frequency, document) }
+        unsafe window.bits[local >> 6] |= 1 << UInt64(local & 63)
+        if scores { unsafe window.scores[local] = score(frequency, document) }
       }
       document = matcher.nextCandidate(from: document + 1)
     }

@@ -157,7 +157,7 @@ struct Planner {
     infos.reserveCapacity(snapshot.segments.count)
     var frequency = 0
     for segment in snapshot.segments {
-      let info = try term.withUnsafeBufferPointer { try segment.text(field)?.dictionary.find($0) }
+      let info = try unsafe term.withUnsafeBufferPointer { try unsafe segment.text(field)?.dictionary.find($0) }
       frequency += info?.documents ?? 0
       infos.append(info)
     }

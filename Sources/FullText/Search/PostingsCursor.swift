@@ -1,7 +1,7 @@
 /// Looks documents up in one list: how often the term occurs in one, and where. Also steps through a list that is not dense.
 ///
 /// `documents` and `frequencies` hold the current block. Looking up documents in ascending order is fast; going back is allowed.
-final class PostingsCursor {
+@safe final class PostingsCursor {
   let postings: Postings
   /// The documents of the current block, then 128 frequencies, less one.
   private let documents: UnsafeMutablePointer<UInt32>
@@ -18,14 +18,14 @@ final class PostingsCursor {
 
   init(_ postings: Postings) {
     self.postings = postings
-    documents = .allocate(capacity: 256)
-    frequencies = documents + 128
-    rest = postings.start
+    unsafe documents = .allocate(capacity: 256)
+    unsafe frequencies = unsafe documents + 128
+    unsafe rest = unsafe postings.start
     if postings.form == .tiny {
       postings.forEachTiny { document, frequency, reader in
         if count < 128 {
-          documents[count] = UInt32(document)
-          frequencies[count] = UInt32(frequency - 1)
+          unsafe documents[count] = UInt32(document)
+          unsafe frequencies[count] = UInt32(frequency - 1)
           count += 1
           tinyPositions.append(reader)
         }
@@ -34,33 +34,33 @@ final class PostingsCursor {
     }
   }
 
-  deinit { documents.deallocate() }
+  deinit { unsafe documents.deallocate() }
 
   /// The first document of a tiny or sparse list that is not before `target`, or the number of documents when there is none.
   func advance(to target: Int) -> Int {
     let end = postings.documentCount
     if target >= end { return end }
     if postings.form == .sparse {
-      if block < 0 || count == 0 || target > Int(documents[count - 1]) || index > 0 && target < Int(documents[0])
+      if unsafe block < 0 || count == 0 || target > Int(documents[count - 1]) || index > 0 && target < Int(documents[0])
         || target < firstCovered
       {
         guard load(blockFor: target) else { return end }
       }
     }
     let wanted = UInt32(target)
-    if index >= count || documents[index] > wanted { index = 0 }
+    if unsafe index >= count || documents[index] > wanted { index = 0 }
     // A few steps, then halves.
     var low = index
     var steps = 0
-    while low < count, documents[low] < wanted, steps < 8 {
+    while low < count, unsafe documents[low] < wanted, steps < 8 {
       low += 1
       steps += 1
     }
-    if low < count, documents[low] < wanted {
+    if low < count, unsafe documents[low] < wanted {
       var high = count
       while low < high {
         let middle = (low + high) >> 1
-        if documents[middle] < wanted { low = middle + 1 } else { high = middle }
+        if unsafe documents[middle] < wanted { low = middle + 1 } else { high = middle }
       }
     }
     if low == count {
@@ -73,7 +73,7 @@ final class PostingsCursor {
       low = 0
     }
     index = low
-    return Int(documents[low])
+    return unsafe Int(documents[low])
   }
 
   /// The first document that could be in the current block.
@@ -105,29 +105,29 @@ final class PostingsCursor {
     block = number
     index = 0
     count = postings.count(block: number)
-    positionsStart = nil
-    rest = postings.decodeDocuments(block: number, to: documents)
+    unsafe positionsStart = nil
+    unsafe rest = unsafe postings.decodeDocuments(block: number, to: documents)
   }
 
   /// Decodes the frequencies of the current block, once.
   @inline(__always)
   private func loadFrequencies() {
-    if positionsStart != nil { return }
+    if unsafe positionsStart != nil { return }
     if postings.hasFrequencies {
-      positionsStart = postings.decodeFrequencies(rest, count: count, to: frequencies)
+      unsafe positionsStart = unsafe postings.decodeFrequencies(rest, count: count, to: frequencies)
     } else {
-      for index in 0..<count { frequencies[index] = 0 }
-      positionsStart = rest
+      for index in 0..<count { unsafe frequencies[index] = 0 }
+      unsafe positionsStart = unsafe rest
     }
-    total = count + Self.sum(frequencies, count)
+    total = unsafe count + Self.sum(frequencies, count)
   }
 
   /// The frequency of the document that ``advance(to:)`` returned.
   @inline(__always)
   var currentFrequency: UInt32 {
-    if postings.form == .tiny { return frequencies[index] &+ 1 }
+    if postings.form == .tiny { return unsafe frequencies[index] &+ 1 }
     loadFrequencies()
-    return frequencies[index] &+ 1
+    return unsafe frequencies[index] &+ 1
   }
 
   /// How often the term occurs in a document; 0 when it does not.
@@ -151,12 +151,12 @@ final class PostingsCursor {
     var sums = SIMD8<UInt32>(repeating: 0)
     var index = 0
     while index + 8 <= count {
-      sums = sums &+ UnsafeRawPointer(values + index).loadUnaligned(as: SIMD8<UInt32>.self)
+      sums = unsafe sums &+ UnsafeRawPointer(values + index).loadUnaligned(as: SIMD8<UInt32>.self)
       index += 8
     }
     var sum = Int(sums.wrappedSum())
     while index < count {
-      sum += Int(values[index])
+      unsafe sum += Int(values[index])
       index += 1
     }
     return sum
@@ -171,11 +171,11 @@ final class PostingsCursor {
       if block != rank >> 7 {
         block = rank >> 7
         count = postings.count(block: block)
-        rest = postings.block(block)
-        positionsStart = nil
+        unsafe rest = unsafe postings.block(block)
+        unsafe positionsStart = nil
       }
       index = rank & 127
-      return Int(PackedRun.value(rest, count: count, index: index)) + 1
+      return unsafe Int(PackedRun.value(rest, count: count, index: index)) + 1
     }
     return advance(to: document) == document ? Int(currentFrequency) : 0
   }
@@ -183,17 +183,17 @@ final class PostingsCursor {
   /// Replaces `output` by the positions in the document that was located.
   func positions(into output: PositionBuffer) {
     if postings.form == .tiny {
-      Postings.tinyPositions(tinyPositions[index], Int(frequencies[index]) + 1, to: output)
+      unsafe Postings.tinyPositions(tinyPositions[index], Int(frequencies[index]) + 1, to: output)
       return
     }
     loadFrequencies()
     output.count = 0
-    guard let start = positionsStart else { return }
-    let before = index + Self.sum(frequencies, index)
+    guard let start = unsafe positionsStart else { return }
+    let before = unsafe index + Self.sum(frequencies, index)
     // A frequency that a damaged list invents must not take memory that its bytes cannot fill.
-    let frequency = min(Int(frequencies[index]) + 1, 32 * postings.length)
+    let frequency = unsafe min(Int(frequencies[index]) + 1, 32 * postings.length)
     output.reserve(frequency)
-    output.count = postings.positions(
+    output.count = unsafe postings.positions(
       start, before: before, frequency: frequency, total: total, to: output.values)
   }
 }

@@ -22,9 +22,9 @@ final class AllScorer: Scorer {
     guard count > 0 else { return }
     for word in 0..<Window.wordCount {
       let left = count - word * 64
-      window.bits[word] = left >= 64 ? .max : left > 0 ? (1 << UInt64(left)) - 1 : 0
+      unsafe window.bits[word] = left >= 64 ? .max : left > 0 ? (1 << UInt64(left)) - 1 : 0
     }
-    if scores { window.scores.update(repeating: score, count: count) }
+    if scores { unsafe window.scores.update(repeating: score, count: count) }
   }
 }
 
@@ -43,8 +43,10 @@ final class BitmapScorer: Scorer {
   override func evaluate(_ base: Int, _ window: Window, scores: Bool) {
     window.clear()
     let first = base / 64
-    for word in 0..<min(Window.wordCount, max(0, words.count - first)) { window.bits[word] = words[first + word] }
-    if scores { window.forEach { window.scores[$0] = score } }
+    for word in 0..<min(Window.wordCount, max(0, words.count - first)) {
+      unsafe window.bits[word] = words[first + word]
+    }
+    if scores { window.forEach { unsafe window.scores[$0] = score } }
   }
 }
 
@@ -73,9 +75,9 @@ final class RangeScorer: Scorer {
         let value = column[document] ^ sign
         if value >= plan.lower, value <= plan.upper { found |= 1 << UInt64(bit) }
       }
-      window.bits[word] = found
+      unsafe window.bits[word] = found
     }
-    if scores { window.forEach { window.scores[$0] = plan.score } }
+    if scores { window.forEach { unsafe window.scores[$0] = plan.score } }
   }
 }
 
@@ -93,8 +95,8 @@ final class TermScorer: Scorer {
     func set(_ document: Int, _ frequency: UInt32) {
       let local = document - base
       guard local >= 0, local < Window.width else { return }
-      window.bits[local >> 6] |= 1 << UInt64(local & 63)
-      if scores { window.scores[local] = slot.score(frequency, document) }
+      unsafe window.bits[local >> 6] |= 1 << UInt64(local & 63)
+      if scores { unsafe window.scores[local] = slot.score(frequency, document) }
     }
     switch postings.form {
     case .tiny: postings.forEachTiny { document, frequency, _ in set(document, UInt32(truncatingIfNeeded: frequency)) }
@@ -102,29 +104,32 @@ final class TermScorer: Scorer {
       var block = TermSum.firstBlock(postings, base)
       while block < postings.blockCount {
         let count = postings.count(block: block)
-        let rest = postings.decodeDocuments(block: block, to: scratch.documents)
+        let rest = unsafe postings.decodeDocuments(block: block, to: scratch.documents)
         if scores, postings.hasFrequencies {
-          _ = postings.decodeFrequencies(rest, count: count, to: scratch.frequencies)
+          _ = unsafe postings.decodeFrequencies(rest, count: count, to: scratch.frequencies)
         } else {
-          scratch.frequencies.update(repeating: 0, count: count)
+          unsafe scratch.frequencies.update(repeating: 0, count: count)
         }
-        for index in 0..<count { set(Int(scratch.documents[index]), scratch.frequencies[index] &+ 1) }
+        for index in 0..<count { unsafe set(Int(scratch.documents[index]), scratch.frequencies[index] &+ 1) }
         if postings.lastDocument(block: block) >= base + Window.width - 1 { return }
         block += 1
       }
     case .dense:
       let first = base / 64
       let words = (postings.documentCount + 63) / 64
-      for word in 0..<min(Window.wordCount, max(0, words - first)) { window.bits[word] = postings.word(first + word) }
+      for word in 0..<min(Window.wordCount, max(0, words - first)) {
+        unsafe window.bits[word] = postings.word(first + word)
+      }
       guard scores else { return }
       guard postings.hasFrequencies else {
-        window.forEach { window.scores[$0] = slot.score(1, base + $0) }
+        window.forEach { unsafe window.scores[$0] = slot.score(1, base + $0) }
         return
       }
       if base >= postings.documentCount { return }
       var index = postings.rank(base)
       window.forEach { local in
-        window.scores[local] = slot.score(postings.denseFrequency(min(index, postings.documents - 1)), base + local)
+        unsafe window.scores[local] = slot.score(
+          postings.denseFrequency(min(index, postings.documents - 1)), base + local)
         index += 1
       }
     }
@@ -159,9 +164,9 @@ final class AnyTermScorer: Scorer {
     window.clear()
     for scorer in scorers where scorer.next(from: base) < base + Window.width {
       scorer.evaluate(base, part, scores: false)
-      for word in 0..<Window.wordCount { window.bits[word] |= part.bits[word] }
+      for word in 0..<Window.wordCount { unsafe window.bits[word] |= part.bits[word] }
     }
-    if scores { window.forEach { window.scores[$0] = score } }
+    if scores { window.forEach { unsafe window.scores[$0] = score } }
   }
 }
 
@@ -188,11 +193,11 @@ final class TierScorer: Scorer {
     window.clear()
     for (scorer, distance) in tiers where scorer.next(from: base) < base + Window.width {
       scorer.evaluate(base, part, scores: scores)
-      for word in 0..<Window.wordCount { window.bits[word] |= part.bits[word] }
+      for word in 0..<Window.wordCount { unsafe window.bits[word] |= part.bits[word] }
       guard scores else { continue }
       part.forEach { local in
-        let score = weight * (Float(limit - distance) + part.scores[local]) / Float(limit + 1)
-        window.scores[local] = max(window.scores[local], score)
+        let score = unsafe weight * (Float(limit - distance) + part.scores[local]) / Float(limit + 1)
+        unsafe window.scores[local] = unsafe max(window.scores[local], score)
       }
     }
   }
@@ -208,8 +213,8 @@ final class ConstantScorer: Scorer {
   override func evaluate(_ base: Int, _ window: Window, scores: Bool) {
     inner.evaluate(base, window, scores: false)
     if scores {
-      window.scores.update(repeating: 0, count: Window.width)
-      window.forEach { window.scores[$0] = score }
+      unsafe window.scores.update(repeating: 0, count: Window.width)
+      window.forEach { unsafe window.scores[$0] = score }
     }
   }
 
@@ -241,15 +246,15 @@ final class DisMaxScorer: Scorer {
     if scores { total.clear() }
     for scorer in scorers where scorer.next(from: base) < base + Window.width {
       scorer.evaluate(base, part, scores: scores)
-      for word in 0..<Window.wordCount { window.bits[word] |= part.bits[word] }
+      for word in 0..<Window.wordCount { unsafe window.bits[word] |= part.bits[word] }
       guard scores else { continue }
       part.forEach { local in
-        window.scores[local] = max(window.scores[local], part.scores[local])
-        total.scores[local] += part.scores[local]
+        unsafe window.scores[local] = unsafe max(window.scores[local], part.scores[local])
+        unsafe total.scores[local] += part.scores[local]
       }
     }
     if scores, tieBreaker > 0 {
-      window.forEach { window.scores[$0] += tieBreaker * (total.scores[$0] - window.scores[$0]) }
+      window.forEach { unsafe window.scores[$0] += tieBreaker * (total.scores[$0] - window.scores[$0]) }
     }
   }
 
@@ -279,18 +284,18 @@ final class CombinedScorer: Scorer {
     window.clear()
     for (_, scorer, fieldWeight) in parts where scorer.next(from: base) < base + Window.width {
       scorer.evaluate(base, part, scores: scores)
-      for word in 0..<Window.wordCount { window.bits[word] |= part.bits[word] }
+      for word in 0..<Window.wordCount { unsafe window.bits[word] |= part.bits[word] }
       guard scores else { continue }
       part.forEach { local in
         // A score s is f / (f + k1 B); so f / B = k1 s / (1 - s), where B is the length normalisation.
-        let fraction = min(part.scores[local], 0.999_999)
-        window.scores[local] += fieldWeight * BM25.k1 * fraction / (1 - fraction)
+        let fraction = unsafe min(part.scores[local], 0.999_999)
+        unsafe window.scores[local] += fieldWeight * BM25.k1 * fraction / (1 - fraction)
       }
     }
     if scores {
       window.forEach { local in
-        let frequency = window.scores[local]
-        window.scores[local] = weight * frequency / (BM25.k1 + frequency)
+        let frequency = unsafe window.scores[local]
+        unsafe window.scores[local] = weight * frequency / (BM25.k1 + frequency)
       }
     }
   }

@@ -1,5 +1,5 @@
 /// Memory that searches of one thread use again and again, so that a search allocates little.
-final class SearchScratch {
+@safe final class SearchScratch {
   /// The documents that a fast search looks at together.
   static let chunkWidth = 65_536
   static let cellCount = chunkWidth / SegmentFormat.gridWidth
@@ -21,32 +21,32 @@ final class SearchScratch {
   private(set) var freeWindows: [Window] = []
 
   init() {
-    sums = .allocate(capacity: Self.chunkWidth)
-    sums.initialize(repeating: 0, count: Self.chunkWidth)
-    bounds = .allocate(capacity: Self.cellCount + 64)
-    bounds.initialize(repeating: 0, count: Self.cellCount + 64)
-    peaks = .allocate(capacity: Self.cellCount + 64)
-    peaks.initialize(repeating: 0, count: Self.cellCount + 64)
-    blockScores = .allocate(capacity: 128)
-    blockScores.initialize(repeating: 0, count: 128)
-    bits = .allocate(capacity: Self.chunkWidth / 64 + 8)
-    bits.initialize(repeating: 0, count: Self.chunkWidth / 64 + 8)
-    documents = .allocate(capacity: 256)
-    documents.initialize(repeating: 0, count: 256)
-    frequencies = documents + 128
-    cellNorms = .allocate(capacity: 32)
-    cellNorms.initialize(repeating: 1, count: 32)
-    cellFrequencies = cellNorms + 16
+    unsafe sums = .allocate(capacity: Self.chunkWidth)
+    unsafe sums.initialize(repeating: 0, count: Self.chunkWidth)
+    unsafe bounds = .allocate(capacity: Self.cellCount + 64)
+    unsafe bounds.initialize(repeating: 0, count: Self.cellCount + 64)
+    unsafe peaks = .allocate(capacity: Self.cellCount + 64)
+    unsafe peaks.initialize(repeating: 0, count: Self.cellCount + 64)
+    unsafe blockScores = .allocate(capacity: 128)
+    unsafe blockScores.initialize(repeating: 0, count: 128)
+    unsafe bits = .allocate(capacity: Self.chunkWidth / 64 + 8)
+    unsafe bits.initialize(repeating: 0, count: Self.chunkWidth / 64 + 8)
+    unsafe documents = .allocate(capacity: 256)
+    unsafe documents.initialize(repeating: 0, count: 256)
+    unsafe frequencies = unsafe documents + 128
+    unsafe cellNorms = .allocate(capacity: 32)
+    unsafe cellNorms.initialize(repeating: 1, count: 32)
+    unsafe cellFrequencies = unsafe cellNorms + 16
   }
 
   deinit {
-    sums.deallocate()
-    bounds.deallocate()
-    peaks.deallocate()
-    blockScores.deallocate()
-    bits.deallocate()
-    documents.deallocate()
-    cellNorms.deallocate()
+    unsafe sums.deallocate()
+    unsafe bounds.deallocate()
+    unsafe peaks.deallocate()
+    unsafe blockScores.deallocate()
+    unsafe bits.deallocate()
+    unsafe documents.deallocate()
+    unsafe cellNorms.deallocate()
   }
 
   func takeWindow() -> Window { freeWindows.popLast() ?? Window() }
@@ -54,7 +54,7 @@ final class SearchScratch {
 }
 
 /// Which of 4,096 documents in a row match, and their scores. The score of a document that does not match is 0.
-final class Window {
+@safe final class Window {
   static let width = 4096
   static let wordCount = width / 64
 
@@ -62,39 +62,39 @@ final class Window {
   let scores: UnsafeMutablePointer<Float>
 
   init() {
-    bits = .allocate(capacity: Self.wordCount)
-    scores = .allocate(capacity: Self.width)
+    unsafe bits = .allocate(capacity: Self.wordCount)
+    unsafe scores = .allocate(capacity: Self.width)
     clear()
   }
 
   deinit {
-    bits.deallocate()
-    scores.deallocate()
+    unsafe bits.deallocate()
+    unsafe scores.deallocate()
   }
 
   func clear() {
-    bits.update(repeating: 0, count: Self.wordCount)
-    scores.update(repeating: 0, count: Self.width)
+    unsafe bits.update(repeating: 0, count: Self.wordCount)
+    unsafe scores.update(repeating: 0, count: Self.width)
   }
 
-  func clearBits() { bits.update(repeating: 0, count: Self.wordCount) }
+  func clearBits() { unsafe bits.update(repeating: 0, count: Self.wordCount) }
 
   var count: Int {
     var count = 0
-    for word in 0..<Self.wordCount { count += bits[word].nonzeroBitCount }
+    for word in 0..<Self.wordCount { unsafe count += bits[word].nonzeroBitCount }
     return count
   }
 
   var isEmpty: Bool {
     var any: UInt64 = 0
-    for word in 0..<Self.wordCount { any |= bits[word] }
+    for word in 0..<Self.wordCount { unsafe any |= bits[word] }
     return any == 0
   }
 
   @inline(__always)
   func forEach(_ body: (_ offset: Int) throws -> Void) rethrows {
     for word in 0..<Self.wordCount {
-      var rest = bits[word]
+      var rest = unsafe bits[word]
       while rest != 0 {
         try body(word * 64 + rest.trailingZeroBitCount)
         rest &= rest &- 1
@@ -104,13 +104,13 @@ final class Window {
 
   /// Scores of documents that no longer match become 0.
   func clearScoresOutsideBits() {
-    for word in 0..<Self.wordCount where bits[word] != .max {
-      let rest = bits[word]
-      let scores = scores + word * 64
+    for word in 0..<Self.wordCount where unsafe bits[word] != .max {
+      let rest = unsafe bits[word]
+      let scores = unsafe scores + word * 64
       if rest == 0 {
-        scores.update(repeating: 0, count: 64)
+        unsafe scores.update(repeating: 0, count: 64)
       } else {
-        for bit in 0..<64 where rest & (1 << UInt64(bit)) == 0 { scores[bit] = 0 }
+        for bit in 0..<64 where rest & (1 << UInt64(bit)) == 0 { unsafe scores[bit] = 0 }
       }
     }
   }

@@ -26,7 +26,7 @@ struct SegmentSearcher {
   private func slot(_ postings: Postings, field: Int, weight: Float) throws -> TermSlot {
     let text = segment.text(field)
     if let range = text?.normsRange { try segment.file.verify(range) }
-    return TermSlot(
+    return unsafe TermSlot(
       postings: postings, weight: weight, norms: text?.norms, table: snapshot.normTable(field),
       scale: snapshot.scale(field, number))
   }
@@ -85,7 +85,9 @@ struct SegmentSearcher {
       else { return nil }
       // With a filter alone required, documents match without any word.
       if plan.must.isEmpty, !plan.filter.isEmpty, plan.minimum == 0 { return nil }
-      guard try collect(plan.must, &sum.required, &isImpossible), try collect(plan.should, &sum.optional, nil) else {
+      guard try unsafe collect(plan.must, &sum.required, &isImpossible),
+        try unsafe collect(plan.should, &sum.optional, nil)
+      else {
         return nil
       }
       if plan.must.isEmpty, sum.optional.isEmpty { isImpossible = true }
@@ -113,7 +115,7 @@ struct SegmentSearcher {
 
   /// Only text fields have the grids that bounds come from.
   private func isScorable(_ field: Int, _ weight: Float) -> Bool {
-    segment.text(field)?.norms != nil && weight > 0 && weight < 1e30
+    unsafe segment.text(field)?.norms != nil && weight > 0 && weight < 1e30
   }
 
   /// Turns plans that are words, or phrases kept as pairs, into slots. A word that comes again counts again.
@@ -126,7 +128,7 @@ struct SegmentSearcher {
       case .term(let term):
         guard isScorable(term.field, term.weight) else { return false }
         guard let slot = try slot(term, weight: term.weight) else {
-          isImpossible?.pointee = true
+          unsafe isImpossible?.pointee = true
           seen.append((-1, []))
           continue
         }
@@ -140,7 +142,7 @@ struct SegmentSearcher {
         }
       case .phrase(let phrase):
         guard phrase.weight > 0, let slot = try pairSlot(phrase) else { return false }
-        if let slot { slots.append(slot) } else { isImpossible?.pointee = true }
+        if let slot { slots.append(slot) } else { unsafe isImpossible?.pointee = true }
         seen.append((-1, []))
       default: return false
       }
@@ -158,7 +160,7 @@ struct SegmentSearcher {
       for first in stride(from: 0, to: words.count, by: Window.wordCount) {
         scorer.evaluate(first * 64, window, scores: false)
         for word in 0..<min(Window.wordCount, words.count - first) {
-          words[first + word] &= isProhibited ? ~window.bits[word] : window.bits[word]
+          unsafe words[first + word] &= isProhibited ? ~window.bits[word] : window.bits[word]
         }
       }
     }
@@ -227,7 +229,7 @@ struct SegmentSearcher {
     var count = 0
     try forEachWindow(plan, scores: true) { start, window in
       if counts { count += window.count }
-      window.forEach { heap.insert(window.scores[$0], base + start + $0) }
+      window.forEach { unsafe heap.insert(window.scores[$0], base + start + $0) }
       return true
     }
     return count
@@ -281,14 +283,16 @@ struct SegmentSearcher {
   private func removeDeleted(_ start: Int, _ window: Window) {
     let first = start / 64
     if let deletes = segment.deletes {
-      for word in 0..<min(Window.wordCount, deletes.count - first) { window.bits[word] &= ~deletes[first + word] }
+      for word in 0..<min(Window.wordCount, deletes.count - first) {
+        unsafe window.bits[word] &= ~deletes[first + word]
+      }
     }
     // Damaged bitmaps may have bits behind the last document.
     let left = segment.documentCount - start
     if left < Window.width {
       for word in 0..<Window.wordCount {
         let rest = left - word * 64
-        if rest < 64 { window.bits[word] &= rest <= 0 ? 0 : (1 << UInt64(rest)) - 1 }
+        if rest < 64 { unsafe window.bits[word] &= rest <= 0 ? 0 : (1 << UInt64(rest)) - 1 }
       }
     }
   }

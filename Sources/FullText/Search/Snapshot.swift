@@ -95,7 +95,7 @@ public final class Snapshot: Sendable {
     }
   }
 
-  func normTable(_ field: Int) -> UnsafePointer<Float> { statistics[field].norms.values }
+  func normTable(_ field: Int) -> UnsafePointer<Float> { unsafe statistics[field].norms.values }
   func scale(_ field: Int, _ segment: Int) -> Float { statistics[field].scales[segment] }
   func fieldWeight(_ field: Int) -> Float { statistics[field].weight }
   func averageLength(_ field: Int) -> Double { statistics[field].averageLength }
@@ -215,16 +215,16 @@ public final class Snapshot: Sendable {
 /// 256 numbers at one address.
 ///
 /// `@unchecked Sendable`: written once, in `init`.
-final class NormTable: @unchecked Sendable {
+@safe final class NormTable: @unchecked Sendable {
   let values: UnsafePointer<Float>
 
   init(averageLength: Double) {
     let memory = UnsafeMutablePointer<Float>.allocate(capacity: 256)
-    for (index, value) in BM25.norms(averageLength: averageLength).enumerated() { memory[index] = value }
-    values = UnsafePointer(memory)
+    for (index, value) in BM25.norms(averageLength: averageLength).enumerated() { unsafe memory[index] = value }
+    unsafe values = unsafe UnsafePointer(memory)
   }
 
-  deinit { values.deallocate() }
+  deinit { unsafe values.deallocate() }
 }
 
 /// Memory and analyzers for searches, one of each for every thread that searches at a time.

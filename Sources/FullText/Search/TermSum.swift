@@ -1,5 +1,5 @@
 /// One word of a query in one segment, ready to be scored.
-struct TermSlot {
+@safe struct TermSlot {
   var postings: Postings
   /// What the fraction `frequency / (frequency + norm)` is multiplied with.
   var weight: Float
@@ -16,7 +16,7 @@ struct TermSlot {
   func bound(_ impact: Int) -> Float { weight * min(1, Float(impact) / (255 * scale)) }
 
   @inline(__always)
-  func norm(_ document: Int) -> Float { norms.map { table[Int($0[document])] } ?? BM25.k1 }
+  func norm(_ document: Int) -> Float { unsafe norms.map { unsafe table[Int($0[document])] } ?? BM25.k1 }
 
   @inline(__always)
   func score(_ frequency: UInt32, _ document: Int) -> Float {
@@ -29,29 +29,30 @@ extension TermSlot {
   /// Decodes a sparse block: its documents and their scores go to the scratch memory.
   @inline(__always)
   func scoreBlock(_ block: Int, _ count: Int, _ scratch: SearchScratch) {
-    let documents = scratch.documents
-    let frequencies = scratch.frequencies
-    let scores = scratch.blockScores
-    let rest = postings.decodeDocuments(block: block, to: documents)
+    let documents = unsafe scratch.documents
+    let frequencies = unsafe scratch.frequencies
+    let scores = unsafe scratch.blockScores
+    let rest = unsafe postings.decodeDocuments(block: block, to: documents)
     if postings.hasFrequencies {
-      _ = postings.decodeFrequencies(rest, count: count, to: frequencies)
+      _ = unsafe postings.decodeFrequencies(rest, count: count, to: frequencies)
     } else {
-      frequencies.update(repeating: 0, count: count)
+      unsafe frequencies.update(repeating: 0, count: count)
     }
-    if let norms {
-      for index in 0..<count { scores[index] = table[Int(norms[Int(documents[index])])] }
+    if let norms = unsafe norms {
+      for index in 0..<count { unsafe scores[index] = unsafe table[Int(norms[Int(documents[index])])] }
     } else {
-      scores.update(repeating: BM25.k1, count: count)
+      unsafe scores.update(repeating: BM25.k1, count: count)
     }
     // Whole registers; what lies behind the last document is not used.
     let raw = UnsafeMutableRawPointer(scores)
     let one = SIMD8<UInt32>(repeating: 1)
     var index = 0
     while index < count {
-      let whole = UnsafeRawPointer(frequencies + index).loadUnaligned(as: SIMD8<UInt32>.self) &+ one
-      let frequency = SIMD8<Float>(unsafeBitCast(whole, to: SIMD8<Int32>.self))
-      let norm = raw.loadUnaligned(fromByteOffset: index * 4, as: SIMD8<Float>.self)
-      raw.storeBytes(of: weight * (frequency / (frequency + norm)), toByteOffset: index * 4, as: SIMD8<Float>.self)
+      let whole = unsafe UnsafeRawPointer(frequencies + index).loadUnaligned(as: SIMD8<UInt32>.self) &+ one
+      let frequency = unsafe SIMD8<Float>(unsafeBitCast(whole, to: SIMD8<Int32>.self))
+      let norm = unsafe raw.loadUnaligned(fromByteOffset: index * 4, as: SIMD8<Float>.self)
+      unsafe raw.storeBytes(
+        of: weight * (frequency / (frequency + norm)), toByteOffset: index * 4, as: SIMD8<Float>.self)
       index += 8
     }
   }
@@ -108,16 +109,16 @@ struct TermSum {
       }
       return
     }
-    let documents = scratch.documents
-    let scores = scratch.blockScores
+    let documents = unsafe scratch.documents
+    let scores = unsafe scratch.blockScores
     let isFree = allowed == nil && excluded.isEmpty
     for block in 0..<slot.postings.blockCount {
       if slot.bound(slot.postings.impact(block: block)) < heap.thresholdScore { continue }
       let count = slot.postings.count(block: block)
       slot.scoreBlock(block, count, scratch)
-      for index in 0..<count where scores[index] >= heap.thresholdScore {
-        let document = Int(documents[index])
-        if isFree || isFound(document) { heap.insert(scores[index], base + document) }
+      for index in 0..<count where unsafe scores[index] >= heap.thresholdScore {
+        let document = unsafe Int(documents[index])
+        if isFree || isFound(document) { unsafe heap.insert(scores[index], base + document) }
       }
     }
   }
@@ -160,14 +161,14 @@ struct TermSum {
         if score + probes.rest >= heap.thresholdScore { probe(document, score, probes, &heap) }
       }
     case .sparse:
-      let documents = scratch.documents
-      let scores = scratch.blockScores
+      let documents = unsafe scratch.documents
+      let scores = unsafe scratch.blockScores
       for block in 0..<driver.postings.blockCount {
         if driver.bound(driver.postings.impact(block: block)) + probes.rest < heap.thresholdScore { continue }
         let count = driver.postings.count(block: block)
         driver.scoreBlock(block, count, scratch)
-        for index in 0..<count where scores[index] + probes.rest >= heap.thresholdScore {
-          probe(Int(documents[index]), scores[index], probes, &heap)
+        for index in 0..<count where unsafe scores[index] + probes.rest >= heap.thresholdScore {
+          unsafe probe(Int(documents[index]), scores[index], probes, &heap)
         }
       }
     case .dense: break
@@ -239,7 +240,7 @@ struct TermSum {
       let end = min(documentCount, start + SearchScratch.chunkWidth)
       let words = (end - start + 63) / 64
       fillMatches(scratch, start, words)
-      for word in 0..<words { count += scratch.bits[word].nonzeroBitCount }
+      for word in 0..<words { unsafe count += scratch.bits[word].nonzeroBitCount }
       start = end
     }
     return count
@@ -275,22 +276,22 @@ struct TermSum {
 
   /// Sets the bits of the documents that match, from `start`; no required word is rare.
   private func fillMatches(_ scratch: SearchScratch, _ start: Int, _ words: Int) {
-    let bits = scratch.bits
+    let bits = unsafe scratch.bits
     let first = start >> 6
     if let slot = required.first {
-      for word in 0..<words { bits[word] = slot.postings.word(first + word) }
+      for word in 0..<words { unsafe bits[word] = slot.postings.word(first + word) }
       for slot in required.dropFirst() {
-        for word in 0..<words { bits[word] &= slot.postings.word(first + word) }
+        for word in 0..<words { unsafe bits[word] &= slot.postings.word(first + word) }
       }
     } else {
-      bits.update(repeating: 0, count: words)
+      unsafe bits.update(repeating: 0, count: words)
       for slot in optional {
         if slot.postings.form == .dense {
-          for word in 0..<words { bits[word] |= slot.postings.word(first + word) }
+          for word in 0..<words { unsafe bits[word] |= slot.postings.word(first + word) }
         } else {
           Self.forEachDocument(slot.postings, scratch, from: start, to: start + words * 64) { document in
             let local = document - start
-            bits[local >> 6] |= 1 << UInt64(local & 63)
+            unsafe bits[local >> 6] |= 1 << UInt64(local & 63)
           }
         }
       }
@@ -300,20 +301,20 @@ struct TermSum {
 
   /// Clears the bits of documents that may not be found.
   func exclude(_ scratch: SearchScratch, _ start: Int, _ words: Int) {
-    let bits = scratch.bits
+    let bits = unsafe scratch.bits
     let first = start >> 6
     for postings in prohibited {
       if postings.form == .dense {
-        for word in 0..<words { bits[word] &= ~postings.word(first + word) }
+        for word in 0..<words { unsafe bits[word] &= ~postings.word(first + word) }
       } else {
         Self.forEachDocument(postings, scratch, from: start, to: start + words * 64) { document in
           let local = document - start
-          bits[local >> 6] &= ~(1 << UInt64(local & 63))
+          unsafe bits[local >> 6] &= ~(1 << UInt64(local & 63))
         }
       }
     }
     if let allowed {
-      for word in 0..<words { bits[word] &= allowed[first + word] }
+      for word in 0..<words { unsafe bits[word] &= allowed[first + word] }
     }
   }
 
@@ -329,9 +330,9 @@ struct TermSum {
     var block = firstBlock(postings, start)
     while block < postings.blockCount {
       let count = postings.count(block: block)
-      _ = postings.decodeDocuments(block: block, to: scratch.documents)
+      _ = unsafe postings.decodeDocuments(block: block, to: scratch.documents)
       for index in 0..<count {
-        let document = Int(scratch.documents[index])
+        let document = unsafe Int(scratch.documents[index])
         if document >= start, document < end { body(document) }
       }
       if postings.lastDocument(block: block) >= end - 1 { return }

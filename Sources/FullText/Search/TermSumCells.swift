@@ -1,6 +1,6 @@
 extension TermSum {
   /// A frequent word as the cells see it.
-  struct DenseTerm {
+  @safe struct DenseTerm {
     var slot: TermSlot
     var isRequired: Bool
     var grid: UnsafePointer<UInt8>
@@ -12,7 +12,7 @@ extension TermSum {
     init(slot: TermSlot, isRequired: Bool, units: Float) {
       self.slot = slot
       self.isRequired = isRequired
-      grid = slot.postings.grid
+      unsafe grid = unsafe slot.postings.grid
       // As many binary digits as keep 255 times the factor in 16 bits.
       let exact = slot.weight / (255 * slot.scale) * units
       var shift: UInt16 = 0
@@ -58,7 +58,7 @@ extension TermSum {
       for slot in sparse { addSparse(slot, scratch, start, end, units) }
       if isFiltered {
         let words = (end - start + 63) / 64
-        scratch.bits.update(repeating: .max, count: words)
+        unsafe scratch.bits.update(repeating: .max, count: words)
         exclude(scratch, start, words)
       }
       searchChunk(dense, scratch, start, end, units, hasSparse: !sparse.isEmpty, isFiltered: isFiltered, &heap)
@@ -69,15 +69,15 @@ extension TermSum {
 
   /// Adds the scores of a rare word to the sums of the chunk and keeps the peak of each cell.
   private func addSparse(_ slot: TermSlot, _ scratch: SearchScratch, _ start: Int, _ end: Int, _ units: Float) {
-    let sums = scratch.sums
-    let peaks = scratch.peaks
+    let sums = unsafe scratch.sums
+    let peaks = unsafe scratch.peaks
     @inline(__always)
     func add(_ local: Int, _ score: Float) {
-      let sum = sums[local] + score
-      sums[local] = sum
+      let sum = unsafe sums[local] + score
+      unsafe sums[local] = sum
       let peak = UInt16(truncatingIfNeeded: Int32(min(65_000, sum * units)) &+ 1)
       let place = Self.place(ofCell: local / SegmentFormat.gridWidth)
-      if peak > peaks[place] { peaks[place] = peak }
+      if unsafe peak > peaks[place] { unsafe peaks[place] = peak }
     }
     if slot.postings.form == .tiny {
       slot.postings.forEachTiny { document, frequency, _ in
@@ -87,16 +87,16 @@ extension TermSum {
       }
       return
     }
-    let documents = scratch.documents
-    let scores = scratch.blockScores
+    let documents = unsafe scratch.documents
+    let scores = unsafe scratch.blockScores
     var block = Self.firstBlock(slot.postings, start)
     while block < slot.postings.blockCount {
       let count = slot.postings.count(block: block)
       slot.scoreBlock(block, count, scratch)
-      let isInside = documents[0] >= start && documents[count - 1] < end
+      let isInside = unsafe documents[0] >= start && documents[count - 1] < end
       for index in 0..<count {
-        let document = Int(documents[index])
-        if isInside || document >= start && document < end { add((document - start) & 0xFFFF, scores[index]) }
+        let document = unsafe Int(documents[index])
+        if isInside || document >= start && document < end { unsafe add((document - start) & 0xFFFF, scores[index]) }
       }
       if slot.postings.lastDocument(block: block) >= end - 1 { break }
       block += 1
@@ -107,13 +107,13 @@ extension TermSum {
   private func clearSums(_ scratch: SearchScratch, _ count: Int) {
     let places = ((count + SegmentFormat.gridWidth - 1) / SegmentFormat.gridWidth + 15) & ~15
     let zero = SIMD8<UInt16>(repeating: 0)
-    let peaks = UnsafeMutableRawPointer(scratch.peaks)
+    let peaks = unsafe UnsafeMutableRawPointer(scratch.peaks)
     for group in 0..<(places / 8) {
-      if peaks.loadUnaligned(fromByteOffset: group * 16, as: SIMD8<UInt16>.self) == zero { continue }
-      for place in (group * 8)..<(group * 8 + 8) where scratch.peaks[place] != 0 {
-        (scratch.sums + Self.cell(at: place) * SegmentFormat.gridWidth).update(
+      if unsafe peaks.loadUnaligned(fromByteOffset: group * 16, as: SIMD8<UInt16>.self) == zero { continue }
+      for place in (group * 8)..<(group * 8 + 8) where unsafe scratch.peaks[place] != 0 {
+        unsafe (scratch.sums + Self.cell(at: place) * SegmentFormat.gridWidth).update(
           repeating: 0, count: SegmentFormat.gridWidth)
-        scratch.peaks[place] = 0
+        unsafe scratch.peaks[place] = 0
       }
     }
   }
@@ -123,43 +123,43 @@ extension TermSum {
     -> UInt16
   {
     let groups = (cells + 15) / 16
-    let bounds = UnsafeMutableRawPointer(scratch.bounds)
+    let bounds = unsafe UnsafeMutableRawPointer(scratch.bounds)
     let zero = SIMD8<UInt16>(repeating: 0)
     if hasSparse {
-      scratch.bounds.update(from: scratch.peaks, count: groups * 16)
+      unsafe scratch.bounds.update(from: scratch.peaks, count: groups * 16)
     } else {
-      scratch.bounds.update(repeating: 0, count: groups * 16)
+      unsafe scratch.bounds.update(repeating: 0, count: groups * 16)
     }
     let low = SIMD8<UInt16>(repeating: 0xFF)
     for term in dense {
-      let grid = UnsafeRawPointer(term.grid + start / SegmentFormat.gridWidth)
+      let grid = unsafe UnsafeRawPointer(term.grid + start / SegmentFormat.gridWidth)
       let factor = SIMD8<UInt16>(repeating: term.factor)
       let shift = SIMD8<UInt16>(repeating: term.shift)
       let offset = SIMD8<UInt16>(repeating: term.offset)
       for group in 0..<groups {
-        let impacts = grid.loadUnaligned(fromByteOffset: group * 16, as: SIMD8<UInt16>.self)
+        let impacts = unsafe grid.loadUnaligned(fromByteOffset: group * 16, as: SIMD8<UInt16>.self)
         let even = ((impacts & low) &* factor) &>> shift &+ offset
         let odd = ((impacts &>> 8) &* factor) &>> shift &+ offset
         let at = group * 32
-        bounds.storeBytes(
+        unsafe bounds.storeBytes(
           of: bounds.loadUnaligned(fromByteOffset: at, as: SIMD8<UInt16>.self) &+ even, toByteOffset: at,
           as: SIMD8<UInt16>.self)
-        bounds.storeBytes(
+        unsafe bounds.storeBytes(
           of: bounds.loadUnaligned(fromByteOffset: at + 16, as: SIMD8<UInt16>.self) &+ odd, toByteOffset: at + 16,
           as: SIMD8<UInt16>.self)
       }
     }
-    for cell in cells..<(groups * 16) { scratch.bounds[Self.place(ofCell: cell)] = 0 }
+    for cell in cells..<(groups * 16) { unsafe scratch.bounds[Self.place(ofCell: cell)] = 0 }
     var highest = zero
     for half in 0..<(groups * 2) {
-      highest = Self.maximum(highest, bounds.loadUnaligned(fromByteOffset: half * 16, as: SIMD8<UInt16>.self))
+      highest = unsafe Self.maximum(highest, bounds.loadUnaligned(fromByteOffset: half * 16, as: SIMD8<UInt16>.self))
     }
     return highest.max()
   }
 
   @inline(__always)
   private static func maximum(_ left: SIMD8<UInt16>, _ right: SIMD8<UInt16>) -> SIMD8<UInt16> {
-    let isLess = unsafeBitCast(left .< right, to: SIMD8<UInt16>.self)
+    let isLess = unsafe unsafeBitCast(left .< right, to: SIMD8<UInt16>.self)
     return (left & ~isLess) | (right & isLess)
   }
 
@@ -171,10 +171,10 @@ extension TermSum {
     let cells = (end - start + SegmentFormat.gridWidth - 1) / SegmentFormat.gridWidth
     let halves = (cells + 15) / 16 * 2
     var upper = fillBounds(dense, scratch, start, cells, hasSparse: hasSparse)
-    let bounds = UnsafeRawPointer(scratch.bounds)
+    let bounds = unsafe UnsafeRawPointer(scratch.bounds)
     // Scores are compared with bounds in units; rounding must not lose a document that just enters.
     let scale = units * 0.99999
-    dense.withUnsafeBufferPointer { dense in
+    unsafe dense.withUnsafeBufferPointer { dense in
       while upper > 0 {
         // Levels are relative to what is left: a rare word's few cells lie far above the many of a frequent one.
         let needed = UInt16(min(65_535, heap.thresholdScore * scale))
@@ -185,9 +185,9 @@ extension TermSum {
         let width = SIMD8<UInt16>(repeating: upper - lower)
         var next = SIMD8<UInt16>(repeating: 0)
         for half in 0..<halves {
-          let bound = bounds.loadUnaligned(fromByteOffset: half * 16, as: SIMD8<UInt16>.self)
-          next = Self.maximum(next, bound & unsafeBitCast(bound .< low, to: SIMD8<UInt16>.self))
-          let chosen = unsafeBitCast((bound &- low) .<= width, to: SIMD2<UInt64>.self)
+          let bound = unsafe bounds.loadUnaligned(fromByteOffset: half * 16, as: SIMD8<UInt16>.self)
+          next = unsafe Self.maximum(next, bound & unsafeBitCast(bound .< low, to: SIMD8<UInt16>.self))
+          let chosen = unsafe unsafeBitCast((bound &- low) .<= width, to: SIMD2<UInt64>.self)
           if chosen[0] | chosen[1] == 0 { continue }
           for part in 0..<2 {
             var rest = chosen[part]
@@ -196,8 +196,8 @@ extension TermSum {
               rest &= ~(0xFFFF << UInt64(lane * 16))
               let place = half * 8 + part * 4 + lane
               // The threshold may have risen since the level began.
-              if Float(scratch.bounds[place]) < heap.thresholdScore * scale { continue }
-              scoreCell(
+              if unsafe Float(scratch.bounds[place]) < heap.thresholdScore * scale { continue }
+              unsafe scoreCell(
                 Self.cell(at: place), dense, scratch, start, end, hasSparse: hasSparse, isFiltered: isFiltered, &heap)
             }
           }
@@ -221,40 +221,43 @@ extension TermSum {
       scoreSums(first, local, scratch, end, isFiltered: isFiltered, &heap)
       return
     }
-    if isFiltered { candidates = UInt16(truncatingIfNeeded: scratch.bits[local >> 6] >> UInt64(local & 63)) }
-    for term in dense where term.isRequired { candidates &= Self.mask(term.slot.postings, first) }
+    if isFiltered { candidates = unsafe UInt16(truncatingIfNeeded: scratch.bits[local >> 6] >> UInt64(local & 63)) }
+    for place in dense.indices where unsafe dense[place].isRequired {
+      candidates &= unsafe Self.mask(dense[place].slot.postings, first)
+    }
     if candidates == 0 { return }
     let rest = candidates & (candidates &- 1)
     if rest & (rest &- 1) == 0 {
-      scoreFew(candidates, first, local, dense, scratch, end, hasSparse: hasSparse, &heap)
+      unsafe scoreFew(candidates, first, local, dense, scratch, end, hasSparse: hasSparse, &heap)
       return
     }
     var sum = SIMD16<Float>(repeating: 0)
-    if hasSparse { sum = UnsafeRawPointer(scratch.sums + local).loadUnaligned(as: SIMD16<Float>.self) }
-    let norms = scratch.cellNorms
+    if hasSparse { sum = unsafe UnsafeRawPointer(scratch.sums + local).loadUnaligned(as: SIMD16<Float>.self) }
+    let norms = unsafe scratch.cellNorms
     var normsOf: UnsafePointer<UInt8>?
-    for term in dense {
+    for place in dense.indices {
+      let term = unsafe dense[place]
       let mask = Self.mask(term.slot.postings, first)
       if mask & candidates == 0 { continue }
-      if let codes = term.slot.norms, codes != normsOf {
-        normsOf = codes
-        let table = term.slot.table
-        for lane in 0..<16 { norms[lane] = table[Int(codes[first + lane])] }
+      if let codes = unsafe term.slot.norms, unsafe codes != normsOf {
+        unsafe normsOf = unsafe codes
+        let table = unsafe term.slot.table
+        for lane in 0..<16 { unsafe norms[lane] = unsafe table[Int(codes[first + lane])] }
       }
-      Self.frequencies(term.slot.postings, first, mask, scratch.cellFrequencies)
-      let frequency = UnsafeRawPointer(scratch.cellFrequencies).loadUnaligned(as: SIMD16<Float>.self)
-      let norm = UnsafeRawPointer(norms).loadUnaligned(as: SIMD16<Float>.self)
+      unsafe Self.frequencies(term.slot.postings, first, mask, scratch.cellFrequencies)
+      let frequency = unsafe UnsafeRawPointer(scratch.cellFrequencies).loadUnaligned(as: SIMD16<Float>.self)
+      let norm = unsafe UnsafeRawPointer(norms).loadUnaligned(as: SIMD16<Float>.self)
       sum += term.slot.weight * (frequency / (frequency + norm))
     }
-    let isGood = unsafeBitCast(sum .>= SIMD16(repeating: heap.thresholdScore), to: SIMD8<UInt64>.self)
+    let isGood = unsafe unsafeBitCast(sum .>= SIMD16(repeating: heap.thresholdScore), to: SIMD8<UInt64>.self)
     if isGood == SIMD8(repeating: 0) { return }
-    let scores = scratch.cellFrequencies
-    UnsafeMutableRawPointer(scores).storeBytes(of: sum, as: SIMD16<Float>.self)
+    let scores = unsafe scratch.cellFrequencies
+    unsafe UnsafeMutableRawPointer(scores).storeBytes(of: sum, as: SIMD16<Float>.self)
     var left = candidates
     while left != 0 {
       let lane = left.trailingZeroBitCount
       left &= left &- 1
-      let score = scores[lane]
+      let score = unsafe scores[lane]
       if score >= heap.thresholdScore, score > 0, first + lane < end { heap.insert(score, base + first + lane) }
     }
   }
@@ -264,14 +267,14 @@ extension TermSum {
   private func scoreSums(
     _ first: Int, _ local: Int, _ scratch: SearchScratch, _ end: Int, isFiltered: Bool, _ heap: inout TopHeap
   ) {
-    let sums = scratch.sums + local
-    let sum = UnsafeRawPointer(sums).loadUnaligned(as: SIMD16<Float>.self)
+    let sums = unsafe scratch.sums + local
+    let sum = unsafe UnsafeRawPointer(sums).loadUnaligned(as: SIMD16<Float>.self)
     let least = SIMD16<Float>(repeating: max(heap.thresholdScore, .leastNormalMagnitude))
-    if unsafeBitCast(sum .>= least, to: SIMD8<UInt64>.self) == SIMD8(repeating: 0) { return }
+    if unsafe unsafeBitCast(sum .>= least, to: SIMD8<UInt64>.self) == SIMD8(repeating: 0) { return }
     for lane in 0..<16 {
-      let score = sums[lane]
+      let score = unsafe sums[lane]
       if score < heap.thresholdScore || score <= 0 || first + lane >= end { continue }
-      if isFiltered, scratch.bits[(local + lane) >> 6] & (1 << UInt64((local + lane) & 63)) == 0 { continue }
+      if isFiltered, unsafe scratch.bits[(local + lane) >> 6] & (1 << UInt64((local + lane) & 63)) == 0 { continue }
       heap.insert(score, base + first + lane)
     }
   }
@@ -288,8 +291,9 @@ extension TermSum {
       left &= left &- 1
       let document = first + lane
       if document >= end { return }
-      var score: Float = hasSparse ? scratch.sums[local + lane] : 0
-      for term in dense where term.slot.postings.contains(document) {
+      var score: Float = unsafe hasSparse ? scratch.sums[local + lane] : 0
+      for place in dense.indices where unsafe dense[place].slot.postings.contains(document) {
+        let term = unsafe dense[place]
         score += term.slot.score(term.slot.postings.denseFrequency(term.slot.postings.rank(document)), document)
       }
       if score > 0 { heap.insert(score, base + document) }
@@ -298,7 +302,7 @@ extension TermSum {
 
   @inline(__always)
   private static func mask(_ postings: Postings, _ first: Int) -> UInt16 {
-    UnsafeRawPointer(postings.start + first >> 3).loadUnaligned(as: UInt16.self).littleEndian
+    unsafe UnsafeRawPointer(postings.start + first >> 3).loadUnaligned(as: UInt16.self).littleEndian
   }
 
   /// Writes the frequencies of a dense word in 16 documents; 0 where it is not.
@@ -306,14 +310,14 @@ extension TermSum {
   private static func frequencies(
     _ postings: Postings, _ first: Int, _ mask: UInt16, _ output: UnsafeMutablePointer<Float>
   ) {
-    UnsafeMutableRawPointer(output).storeBytes(of: SIMD16<Float>(repeating: 0), as: SIMD16<Float>.self)
+    unsafe UnsafeMutableRawPointer(output).storeBytes(of: SIMD16<Float>(repeating: 0), as: SIMD16<Float>.self)
     var index = postings.rank(first)
     var rest = UInt32(mask)
     while rest != 0 {
       let block = index >> 7
-      let run = postings.block(block)
-      let width = Int(run[0]) & 31
-      let data = UnsafeRawPointer(run + 2)
+      let run = unsafe postings.block(block)
+      let width = unsafe Int(run[0]) & 31
+      let data = unsafe UnsafeRawPointer(run + 2)
       let limit = (UInt64(1) &<< UInt64(width)) &- 1
       var bit = (index & 127) &* width
       var left = 128 - (index & 127)
@@ -321,8 +325,8 @@ extension TermSum {
       while rest != 0, left > 0 {
         let lane = rest.trailingZeroBitCount
         rest &= rest &- 1
-        let word = (data + bit >> 3).loadUnaligned(as: UInt64.self)
-        output[lane] = Float(Int32(truncatingIfNeeded: (word &>> UInt64(bit & 7)) & limit) &+ 1)
+        let word = unsafe (data + bit >> 3).loadUnaligned(as: UInt64.self)
+        unsafe output[lane] = Float(Int32(truncatingIfNeeded: (word &>> UInt64(bit & 7)) & limit) &+ 1)
         bit = bit &+ width
         left = left &- 1
       }

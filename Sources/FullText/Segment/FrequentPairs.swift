@@ -37,7 +37,7 @@ struct FrequentPairs {
   /// The pair's postings; nil when a word is not frequent, `.some(nil)` when no document has the pair.
   func find(_ first: [UInt8], _ second: [UInt8]) throws -> TermInfo?? {
     guard let a = ranks[first], let b = ranks[second] else { return nil }
-    return .some(try Self.key(a, b).withUnsafeBufferPointer { try dictionary.find($0) })
+    return unsafe .some(try Self.key(a, b).withUnsafeBufferPointer { try unsafe dictionary.find($0) })
   }
 
   static func isFrequent(documents: Int, of count: Int) -> Bool {

@@ -3,7 +3,7 @@
 ///     column := minimum:u64 width:u8 packed[(count * width + 7) / 8]
 ///
 /// Value `i` is `minimum` plus the `width` bits at bit `i * width`, modulo 2^64.
-struct PackedColumn {
+@safe struct PackedColumn {
   private let base: UnsafeRawPointer
   private let minimum: UInt64
   private let width: Int
@@ -44,7 +44,7 @@ struct PackedColumn {
     width = Int(try reader.byte())
     self.count = count
     guard width <= 64, range.count == 9 + (count * width + 7) / 8 else { throw reader.corrupt("has the wrong size") }
-    base = file.base + range.lowerBound + 9
+    unsafe base = unsafe file.base + range.lowerBound + 9
   }
 
   /// The bytes of the file that hold value `index`, counted from the column's data.
@@ -55,9 +55,9 @@ struct PackedColumn {
     if width == 0 { return minimum }
     let bit = index * width
     let shift = UInt64(bit & 7)
-    let pointer = base + bit >> 3
-    var value = UInt64(littleEndian: pointer.loadUnaligned(as: UInt64.self)) >> shift
-    if width > 56, shift > 0 { value |= UInt64(pointer.load(fromByteOffset: 8, as: UInt8.self)) << (64 - shift) }
+    let pointer = unsafe base + bit >> 3
+    var value = unsafe UInt64(littleEndian: pointer.loadUnaligned(as: UInt64.self)) >> shift
+    if width > 56, shift > 0 { unsafe value |= UInt64(pointer.load(fromByteOffset: 8, as: UInt8.self)) << (64 - shift) }
     if width < 64 { value &= (1 << UInt64(width)) - 1 }
     return minimum &+ value
   }

@@ -2,7 +2,7 @@
 ///
 /// The pages it lies in were verified; what the bytes say is still not trusted further than that every address computed from them stays within
 /// the list's bytes and the read-ahead behind the body, and every document below the segment's count.
-struct Postings {
+@safe struct Postings {
   let form: PostingsFormat.Form
   /// The documents that have the term.
   let documents: Int
@@ -27,7 +27,7 @@ struct Postings {
     self.hasFrequencies = hasFrequencies
     self.hasPositions = hasPositions
     form = PostingsFormat.form(documents: documents, of: documentCount)
-    start = (file.base + range.lowerBound).assumingMemoryBound(to: UInt8.self)
+    unsafe start = unsafe (file.base + range.lowerBound).assumingMemoryBound(to: UInt8.self)
     length = range.count
     blockCount = (documents + PostingsFormat.blockSize - 1) / PostingsFormat.blockSize
     switch form {
@@ -57,7 +57,7 @@ struct Postings {
 
   @inline(__always)
   private func load32(_ offset: Int) -> UInt32 {
-    UnsafeRawPointer(start + offset).loadUnaligned(as: UInt32.self).littleEndian
+    unsafe UnsafeRawPointer(start + offset).loadUnaligned(as: UInt32.self).littleEndian
   }
 
   /// The documents in a block.
@@ -67,9 +67,9 @@ struct Postings {
   /// Where a block begins.
   @inline(__always)
   func block(_ index: Int) -> UnsafePointer<UInt8> {
-    if index == 0 { return start + blocksOffset }
+    if index == 0 { return unsafe start + blocksOffset }
     let end = Int(load32(endsOffset + 4 * (index - 1)))
-    return start + min(blocksOffset + end, length)
+    return unsafe start + min(blocksOffset + end, length)
   }
 
   /// The last document of a sparse block.
@@ -82,24 +82,26 @@ struct Postings {
   var maximumImpact: Int {
     switch form {
     case .tiny: 255
-    case .sparse: Int(start[0])
-    case .dense: hasFrequencies ? Int(start[impactsOffset - 1]) : 255
+    case .sparse: unsafe Int(start[0])
+    case .dense: unsafe hasFrequencies ? Int(start[impactsOffset - 1]) : 255
     }
   }
 
   /// The greatest impact of a sparse block.
   @inline(__always)
-  func impact(block: Int) -> Int { blockCount == 1 ? Int(start[0]) : Int(start[impactsOffset + block]) }
+  func impact(block: Int) -> Int { unsafe blockCount == 1 ? Int(start[0]) : Int(start[impactsOffset + block]) }
 
   /// The grid of a dense list: a byte for each 16 documents.
-  var grid: UnsafePointer<UInt8> { start + impactsOffset }
+  var grid: UnsafePointer<UInt8> { unsafe start + impactsOffset }
 
   /// A word of a dense list's bitmap.
   @inline(__always)
-  func word(_ index: Int) -> UInt64 { UnsafeRawPointer(start + 8 * index).loadUnaligned(as: UInt64.self).littleEndian }
+  func word(_ index: Int) -> UInt64 {
+    unsafe UnsafeRawPointer(start + 8 * index).loadUnaligned(as: UInt64.self).littleEndian
+  }
 
   @inline(__always)
-  func contains(_ document: Int) -> Bool { start[document >> 3] & (1 << UInt8(document & 7)) != 0 }
+  func contains(_ document: Int) -> Bool { unsafe start[document >> 3] & (1 << UInt8(document & 7)) != 0 }
 
   /// The number of documents of a dense list before `document`.
   @inline(__always)
@@ -119,22 +121,22 @@ struct Postings {
   @inline(__always)
   func denseFrequency(_ index: Int) -> UInt32 {
     let block = index >> 7
-    return PackedRun.value(self.block(block), count: count(block: block), index: index & 127) &+ 1
+    return unsafe PackedRun.value(self.block(block), count: count(block: block), index: index & 127) &+ 1
   }
 
   /// Writes the documents of a sparse block and returns where its frequencies begin.
   @inline(__always)
   func decodeDocuments(block index: Int, to output: UnsafeMutablePointer<UInt32>) -> UnsafePointer<UInt8> {
-    let base = block(index)
+    let base = unsafe block(index)
     let count = count(block: index)
-    let size = PackedRun.decode(base, count: count, to: output)
+    let size = unsafe PackedRun.decode(base, count: count, to: output)
     var document = index == 0 ? UInt32.max : UInt32(truncatingIfNeeded: lastDocument(block: index - 1))
     let limit = UInt32(truncatingIfNeeded: documentCount - 1)
     for i in 0..<count {
-      document = document &+ output[i] &+ 1
-      output[i] = min(document, limit)
+      document = unsafe document &+ output[i] &+ 1
+      unsafe output[i] = min(document, limit)
     }
-    return base + size
+    return unsafe base + size
   }
 
   /// Writes the frequencies of a block, one less each, and returns what follows them.
@@ -142,13 +144,13 @@ struct Postings {
   func decodeFrequencies(_ base: UnsafePointer<UInt8>, count: Int, to output: UnsafeMutablePointer<UInt32>)
     -> UnsafePointer<UInt8>
   {
-    base + PackedRun.decode(base, count: count, to: output)
+    unsafe base + PackedRun.decode(base, count: count, to: output)
   }
 
   /// Decodes a tiny list: calls `body` with each document, its frequency and where its positions begin.
   @inline(__always)
   func forEachTiny(_ body: (_ document: Int, _ frequency: Int, _ positions: TinyReader) -> Void) {
-    var reader = TinyReader(pointer: start, end: start + length)
+    var reader = unsafe TinyReader(pointer: start, end: start + length)
     var document = -1
     for _ in 0..<documents {
       var gap = reader.varint()
@@ -160,12 +162,12 @@ struct Postings {
       document = min(document &+ gap &+ 1, documentCount - 1)
       if document < 0 { return }
       body(document, frequency, reader)
-      if hasPositions { for _ in 0..<frequency where reader.pointer < reader.end { _ = reader.varint() } }
+      if hasPositions { for _ in 0..<frequency where unsafe reader.pointer < reader.end { _ = reader.varint() } }
     }
   }
 
   /// Reads variable-length integers; 0 behind the end.
-  struct TinyReader {
+  @safe struct TinyReader {
     var pointer: UnsafePointer<UInt8>
     let end: UnsafePointer<UInt8>
 
@@ -173,9 +175,9 @@ struct Postings {
     mutating func varint() -> Int {
       var value = 0
       var shift = 0
-      while pointer < end, shift < 56 {
-        let byte = Int(pointer[0])
-        pointer += 1
+      while unsafe pointer < end, shift < 56 {
+        let byte = unsafe Int(pointer[0])
+        unsafe pointer += 1
         value |= (byte & 0x7F) << shift
         if byte < 0x80 { break }
         shift += 7
@@ -192,46 +194,46 @@ struct Postings {
   ) -> Int {
     let runCount = (total + 127) >> 7
     var run = before >> 7
-    let end = start + length
-    var runStart = base + 2 * max(0, runCount - 1)
+    let end = unsafe start + length
+    var runStart = unsafe base + 2 * max(0, runCount - 1)
     for index in 0..<min(run, runCount) {
-      let lengthPointer = base + 2 * index
-      if lengthPointer >= end { break }
-      runStart += Int(UnsafeRawPointer(lengthPointer).loadUnaligned(as: UInt16.self).littleEndian)
+      let lengthPointer = unsafe base + 2 * index
+      if unsafe lengthPointer >= end { break }
+      unsafe runStart += Int(UnsafeRawPointer(lengthPointer).loadUnaligned(as: UInt16.self).littleEndian)
     }
     var position: UInt32 = 0
     var index = before & 127
     var written = 0
     while written < frequency, run < runCount {
-      if runStart > end { runStart = end }
+      if unsafe runStart > end { unsafe runStart = unsafe end }
       let count = min(128, total - run * 128)
       let taken = min(frequency - written, count - index)
       if taken <= 0 { break }
       // The differences, then their sums.
-      let width = Int(runStart[0]) & 63
+      let width = unsafe Int(runStart[0]) & 63
       let mask = (UInt64(1) &<< UInt64(width)) &- 1
-      let data = UnsafeRawPointer(runStart + 2)
+      let data = unsafe UnsafeRawPointer(runStart + 2)
       var bit = index &* width
       for place in 0..<taken {
-        let word = (data + bit >> 3).loadUnaligned(as: UInt64.self)
-        output[written + place] = UInt32(truncatingIfNeeded: (word &>> UInt64(bit & 7)) & mask)
+        let word = unsafe (data + bit >> 3).loadUnaligned(as: UInt64.self)
+        unsafe output[written + place] = UInt32(truncatingIfNeeded: (word &>> UInt64(bit & 7)) & mask)
         bit = bit &+ width
       }
-      let exceptions = Int(runStart[1])
+      let exceptions = unsafe Int(runStart[1])
       if exceptions > 0 {
-        var exception = runStart + 2 + (count &* width &+ 7) >> 3
+        var exception = unsafe runStart + 2 + (count &* width &+ 7) >> 3
         for _ in 0..<exceptions {
-          let place = Int(exception[0]) - index
-          if place >= 0, place < taken { output[written + place] |= UInt32(exception[1]) &<< UInt32(width) }
-          exception += 2
+          let place = unsafe Int(exception[0]) - index
+          if place >= 0, place < taken { unsafe output[written + place] |= UInt32(exception[1]) &<< UInt32(width) }
+          unsafe exception += 2
         }
       }
       for place in written..<(written + taken) {
-        position = position &+ output[place]
-        output[place] = position
+        position = unsafe position &+ output[place]
+        unsafe output[place] = position
       }
       written += taken
-      runStart += PackedRun.size(runStart, count: count)
+      unsafe runStart += PackedRun.size(runStart, count: count)
       run += 1
       index = 0
     }
@@ -240,25 +242,25 @@ struct Postings {
 }
 
 /// Numbers in memory that grows when it has to and is used again and again.
-final class PositionBuffer {
+@safe final class PositionBuffer {
   private(set) var values: UnsafeMutablePointer<UInt32>
   private var capacity = 64
   var count = 0
 
-  init() { values = .allocate(capacity: capacity) }
-  deinit { values.deallocate() }
+  init() { unsafe values = .allocate(capacity: capacity) }
+  deinit { unsafe values.deallocate() }
 
   /// Makes room, without keeping what was there.
   @inline(__always)
   func reserve(_ needed: Int) {
     if needed <= capacity { return }
-    values.deallocate()
+    unsafe values.deallocate()
     capacity = max(needed, capacity * 2)
-    values = .allocate(capacity: capacity)
+    unsafe values = .allocate(capacity: capacity)
   }
 
   @inline(__always)
-  subscript(index: Int) -> UInt32 { values[index] }
+  subscript(index: Int) -> UInt32 { unsafe values[index] }
 
-  var buffer: UnsafeBufferPointer<UInt32> { UnsafeBufferPointer(start: values, count: count) }
+  var buffer: UnsafeBufferPointer<UInt32> { unsafe UnsafeBufferPointer(start: values, count: count) }
 }

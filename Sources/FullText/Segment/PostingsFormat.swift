@@ -93,7 +93,7 @@ struct PostingsEncoder {
 
   /// Adds a document. `positions` is as long as the word's frequency in it, also when the field keeps none.
   mutating func add(document: Int, positions documentPositions: UnsafeBufferPointer<UInt32>) {
-    add(document: document, frequency: documentPositions.count, positions: documentPositions)
+    unsafe add(document: document, frequency: documentPositions.count, positions: documentPositions)
   }
 
   mutating func add(document: Int, frequency: Int, positions documentPositions: UnsafeBufferPointer<UInt32>) {
@@ -106,7 +106,8 @@ struct PostingsEncoder {
         if frequency > 1 { output.appendVarint(frequency - 2) }
         if hasPositions {
           var last: UInt32 = 0
-          for position in documentPositions {
+          for place in documentPositions.indices {
+            let position = unsafe documentPositions[place]
             output.appendVarint(UInt64(position - last))
             last = position
           }
@@ -132,7 +133,8 @@ struct PostingsEncoder {
       frequencies.append(UInt32(frequency - 1))
       if hasPositions {
         var last: UInt32 = 0
-        for position in documentPositions {
+        for place in documentPositions.indices {
+          let position = unsafe documentPositions[place]
           positions.append(position - last)
           last = position
         }
@@ -144,9 +146,11 @@ struct PostingsEncoder {
   }
 
   private mutating func endBlock() {
-    if form == .sparse { gaps.withUnsafeBufferPointer { PackedRun.append($0, to: &blocks) } }
+    if form == .sparse { unsafe gaps.withUnsafeBufferPointer { unsafe PackedRun.append($0, to: &blocks) } }
     if hasFrequencies {
-      frequencies.withUnsafeBufferPointer { PackedRun.append($0, to: &blocks, allowExceptions: form != .dense) }
+      unsafe frequencies.withUnsafeBufferPointer {
+        unsafe PackedRun.append($0, to: &blocks, allowExceptions: form != .dense)
+      }
       if hasPositions { appendPositions() }
     }
     lastDocuments.append(UInt32(previous))
@@ -160,16 +164,17 @@ struct PostingsEncoder {
 
   private mutating func appendPositions() {
     if positions.count <= 128 {
-      positions.withUnsafeBufferPointer { PackedRun.append($0, to: &blocks) }
+      unsafe positions.withUnsafeBufferPointer { unsafe PackedRun.append($0, to: &blocks) }
       return
     }
     var runs = ByteWriter()
     var lengths: [UInt16] = []
-    positions.withUnsafeBufferPointer { positions in
+    unsafe positions.withUnsafeBufferPointer { positions in
       var start = 0
       while start < positions.count {
         let before = runs.count
-        PackedRun.append(UnsafeBufferPointer(rebasing: positions[start..<min(start + 128, positions.count)]), to: &runs)
+        unsafe PackedRun.append(
+          UnsafeBufferPointer(rebasing: positions[start..<min(start + 128, positions.count)]), to: &runs)
         lengths.append(UInt16(runs.count - before))
         start += 128
       }

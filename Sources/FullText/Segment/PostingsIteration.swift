@@ -14,49 +14,49 @@ extension Postings {
       for (document, frequency, reader) in entries {
         positions.count = 0
         if withPositions { Self.tinyPositions(reader, frequency, to: positions) }
-        try body(document, frequency, positions.buffer)
+        try unsafe body(document, frequency, positions.buffer)
       }
       return
     }
-    try withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 256) { buffer in
+    try unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 256) { buffer in
       guard let documents = buffer.baseAddress else { return }
-      let frequencies = documents + 128
+      let frequencies = unsafe documents + 128
       var word = 0
       var bits: UInt64 = form == .dense ? self.word(0) : 0
       for block in 0..<blockCount {
         let count = count(block: block)
         var rest: UnsafePointer<UInt8>
         if form == .sparse {
-          rest = decodeDocuments(block: block, to: documents)
+          unsafe rest = unsafe decodeDocuments(block: block, to: documents)
         } else {
-          rest = self.block(block)
+          unsafe rest = unsafe self.block(block)
           for index in 0..<count {
             while bits == 0, (word + 1) * 64 < documentCount {
               word += 1
               bits = self.word(word)
             }
-            documents[index] = UInt32(min(documentCount - 1, word * 64 + min(63, bits.trailingZeroBitCount)))
+            unsafe documents[index] = UInt32(min(documentCount - 1, word * 64 + min(63, bits.trailingZeroBitCount)))
             bits &= bits &- 1
           }
         }
         var total = count
         if hasFrequencies {
-          rest = decodeFrequencies(rest, count: count, to: frequencies)
-          for index in 0..<count { total += Int(frequencies[index]) }
+          unsafe rest = unsafe decodeFrequencies(rest, count: count, to: frequencies)
+          for index in 0..<count { unsafe total += Int(frequencies[index]) }
         } else {
-          for index in 0..<count { frequencies[index] = 0 }
+          for index in 0..<count { unsafe frequencies[index] = 0 }
         }
         var before = 0
         for index in 0..<count {
-          let frequency = Int(frequencies[index]) + 1
+          let frequency = unsafe Int(frequencies[index]) + 1
           if withPositions {
             // A frequency that a damaged list invents must not take memory that its bytes cannot fill.
             positions.reserve(min(frequency, 32 * length))
-            positions.count = self.positions(
+            positions.count = unsafe self.positions(
               rest, before: before, frequency: min(frequency, 32 * length), total: total, to: positions.values)
           }
           before += frequency
-          try body(Int(documents[index]), frequency, positions.buffer)
+          try unsafe body(Int(documents[index]), frequency, positions.buffer)
         }
       }
     }
@@ -66,12 +66,12 @@ extension Postings {
     var reader = reader
     var position: UInt32 = 0
     // Each takes a byte at least.
-    let limit = min(frequency, reader.end - reader.pointer)
+    let limit = unsafe min(frequency, reader.end - reader.pointer)
     positions.reserve(limit)
     positions.count = 0
-    while positions.count < limit, reader.pointer < reader.end {
+    while positions.count < limit, unsafe reader.pointer < reader.end {
       position = position &+ UInt32(truncatingIfNeeded: reader.varint())
-      positions.values[positions.count] = position
+      unsafe positions.values[positions.count] = position
       positions.count += 1
     }
   }

@@ -6,7 +6,7 @@ internal import Synchronization
 /// costs the same whatever the size, and nothing is answered from a page that changed on disk.
 ///
 /// `@unchecked Sendable`: the mapping is read-only and the marks of verified pages are atomic.
-final class SegmentFile: @unchecked Sendable {
+@safe final class SegmentFile: @unchecked Sendable {
   let name: String
   let base: UnsafeRawPointer
   /// The checksum of the table, which holds those of all pages: it tells segments apart.
@@ -21,12 +21,12 @@ final class SegmentFile: @unchecked Sendable {
   init(_ mapping: MappedFile) throws {
     self.mapping = mapping
     name = mapping.name
-    let bytes = mapping.bytes
-    var reader = ByteReader(bytes, file: mapping.name, section: "header")
+    let bytes = unsafe mapping.bytes
+    var reader = unsafe ByteReader(bytes, file: mapping.name, section: "header")
     guard bytes.count >= SegmentFormat.headerSize + SegmentFormat.tailSize, let start = bytes.baseAddress else {
       throw reader.corrupt("the file is too short")
     }
-    base = start
+    unsafe base = unsafe start
     guard try reader.fixed64() == SegmentFormat.magic else {
       throw FullTextError.corrupt(file: mapping.name, section: "header", offset: 0, message: "not a segment")
     }
@@ -35,7 +35,8 @@ final class SegmentFile: @unchecked Sendable {
     _ = try reader.fixed32()
     _ = try reader.fixed64()
     let headerSum = try reader.fixed64()
-    guard headerSum == Checksum.of(UnsafeRawBufferPointer(rebasing: bytes[..<(SegmentFormat.headerSize - 8)])) else {
+    guard unsafe headerSum == Checksum.of(UnsafeRawBufferPointer(rebasing: bytes[..<(SegmentFormat.headerSize - 8)]))
+    else {
       throw FullTextError.corrupt(file: mapping.name, section: "header", offset: 0, message: "checksum does not match")
     }
     if version < SegmentFormat.oldestVersion {
@@ -44,7 +45,8 @@ final class SegmentFile: @unchecked Sendable {
     if version > SegmentFormat.version {
       throw FullTextError.tooNew(file: mapping.name, found: version, newest: SegmentFormat.version)
     }
-    var tail = ByteReader(bytes, offset: bytes.count - SegmentFormat.tailSize, file: mapping.name, section: "tail")
+    var tail = unsafe ByteReader(
+      bytes, offset: bytes.count - SegmentFormat.tailSize, file: mapping.name, section: "tail")
     let tableOffset = try tail.fixed64()
     let tableSum = try tail.fixed64()
     let length = try tail.fixed64()
@@ -56,7 +58,7 @@ final class SegmentFile: @unchecked Sendable {
       throw tail.corrupt("no table")
     }
     let table = Int(tableOffset)
-    guard Checksum.of(UnsafeRawBufferPointer(rebasing: bytes[table..<tableEnd])) == tableSum else {
+    guard unsafe Checksum.of(UnsafeRawBufferPointer(rebasing: bytes[table..<tableEnd])) == tableSum else {
       throw FullTextError.corrupt(
         file: mapping.name, section: "table", offset: table, message: "checksum does not match")
     }
@@ -64,7 +66,7 @@ final class SegmentFile: @unchecked Sendable {
     id = tableSum
     let pages = (table + SegmentFormat.pageSize - 1) / SegmentFormat.pageSize
     sums = table
-    reader = ByteReader(
+    reader = unsafe ByteReader(
       UnsafeRawBufferPointer(rebasing: bytes[..<tableEnd]), offset: table, file: mapping.name, section: "table")
     try reader.skip(pages * 8)
     let count = try reader.count(atMost: 100_000)
@@ -79,16 +81,16 @@ final class SegmentFile: @unchecked Sendable {
     }
     self.sections = sections
     markCount = (pages + 63) / 64
-    marks = .allocate(capacity: max(1, markCount))
-    for index in 0..<markCount { (marks + index).initialize(to: Atomic(0)) }
+    unsafe marks = .allocate(capacity: max(1, markCount))
+    for index in 0..<markCount { unsafe (marks + index).initialize(to: Atomic(0)) }
   }
 
   deinit {
-    marks.deinitialize(count: markCount)
-    marks.deallocate()
+    unsafe marks.deinitialize(count: markCount)
+    unsafe marks.deallocate()
   }
 
-  var size: Int { mapping.bytes.count }
+  var size: Int { unsafe mapping.bytes.count }
 
   func section(_ kind: SegmentSection.Kind, field: Int = 0) -> Range<Int>? {
     sections.first { $0.kind == kind && $0.field == field }?.range
@@ -99,7 +101,7 @@ final class SegmentFile: @unchecked Sendable {
       throw FullTextError.corrupt(
         file: name, section: section, offset: range.lowerBound, message: "lies outside of the file")
     }
-    return ByteReader(
+    return unsafe ByteReader(
       UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count), file: name, section: section,
       fileOffset: range.lowerBound)
   }
@@ -119,7 +121,7 @@ final class SegmentFile: @unchecked Sendable {
       let word = page >> 6
       let end = min(last, (word << 6) + 63)
       let mask = (UInt64.max << UInt64(page & 63)) & (UInt64.max >> UInt64(63 - (end & 63)))
-      let missing = mask & ~marks[word].load(ordering: .acquiring)
+      let missing = unsafe mask & ~marks[word].load(ordering: .acquiring)
       if missing != 0 { try verifyPages(word: word, missing: missing) }
       page = end + 1
     }
@@ -132,12 +134,12 @@ final class SegmentFile: @unchecked Sendable {
       let page = word << 6 + rest.trailingZeroBitCount
       let start = page * SegmentFormat.pageSize
       let end = min(bodyEnd, start + SegmentFormat.pageSize)
-      let expected = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: sums + page * 8, as: UInt64.self))
-      guard Checksum.of(UnsafeRawBufferPointer(start: base + start, count: end - start)) == expected else {
+      let expected = unsafe UInt64(littleEndian: base.loadUnaligned(fromByteOffset: sums + page * 8, as: UInt64.self))
+      guard unsafe Checksum.of(UnsafeRawBufferPointer(start: base + start, count: end - start)) == expected else {
         throw FullTextError.corrupt(
           file: name, section: "page \(page)", offset: start, message: "checksum does not match")
       }
-      marks[word].bitwiseOr(rest & (~rest &+ 1), ordering: .releasing)
+      unsafe marks[word].bitwiseOr(rest & (~rest &+ 1), ordering: .releasing)
       rest &= rest - 1
     }
   }
@@ -166,15 +168,15 @@ final class SegmentFileWriter {
     try write(header.bytes)
   }
 
-  func write(_ bytes: [UInt8]) throws { try bytes.withUnsafeBytes { try write($0) } }
+  func write(_ bytes: [UInt8]) throws { try unsafe bytes.withUnsafeBytes { try unsafe write($0) } }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws {
-    var rest = bytes
+    var rest = unsafe bytes
     offset += bytes.count
     while rest.count > 0 {
       let count = min(rest.count, SegmentFormat.pageSize - page.count)
-      page.append(contentsOf: UnsafeRawBufferPointer(rebasing: rest[..<count]))
-      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      unsafe page.append(contentsOf: UnsafeRawBufferPointer(rebasing: rest[..<count]))
+      unsafe rest = unsafe UnsafeRawBufferPointer(rebasing: rest[count...])
       if page.count == SegmentFormat.pageSize { try flushPage() }
     }
   }

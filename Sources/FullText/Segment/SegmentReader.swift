@@ -2,7 +2,7 @@
 ///
 /// `@unchecked Sendable`: everything in it is immutable but the marks of verified pages, which are atomic.
 final class SegmentReader: @unchecked Sendable {
-  struct TextField {
+  @safe struct TextField {
     var dictionary: TermDictionary
     var postings: Range<Int>
     var totalLength: UInt64
@@ -54,7 +54,7 @@ final class SegmentReader: @unchecked Sendable {
       let dictionary = try TermDictionary(
         file: file, blocks: SegmentReader.section(file, .dictionary, index),
         index: SegmentReader.section(file, .dictionaryIndex, index))
-      var text = TextField(
+      var text = unsafe TextField(
         dictionary: dictionary, postings: try SegmentReader.section(file, .postings, index), totalLength: total,
         documentsWithField: documents, norms: nil, normsRange: 0..<0, pairs: try FrequentPairs(file: file, field: index)
       )
@@ -63,7 +63,7 @@ final class SegmentReader: @unchecked Sendable {
         guard text.normsRange.count == count else {
           throw reader.corrupt("the norms of \(field.name) have the wrong size")
         }
-        text.norms = (file.base + text.normsRange.lowerBound).assumingMemoryBound(to: UInt8.self)
+        unsafe text.norms = unsafe (file.base + text.normsRange.lowerBound).assumingMemoryBound(to: UInt8.self)
       }
       texts.append(text)
     }
@@ -191,7 +191,7 @@ final class SegmentReader: @unchecked Sendable {
   func storedBytes(_ document: Int) throws -> UnsafeRawBufferPointer {
     let range = try storedRange(document)
     try file.verify(range)
-    return UnsafeRawBufferPointer(start: file.base + range.lowerBound, count: range.count)
+    return unsafe UnsafeRawBufferPointer(start: file.base + range.lowerBound, count: range.count)
   }
 
   func storedFields(_ document: Int) throws -> Document {

@@ -15,7 +15,7 @@ enum TermDictionaryFormat {
   static func key(_ term: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var key: UInt64 = 0
     let count = min(8, term.count)
-    for index in 0..<count { key |= UInt64(term[index]) << UInt64(56 - 8 * index) }
+    for index in 0..<count { unsafe key |= UInt64(term[index]) << UInt64(56 - 8 * index) }
     return key
   }
 }
@@ -40,21 +40,21 @@ struct TermDictionaryBuilder {
   mutating func add(_ term: UnsafeBufferPointer<UInt8>, _ info: TermInfo) {
     var shared = 0
     if termCount % TermDictionaryFormat.blockSize == 0 {
-      keys.append(TermDictionaryFormat.key(term))
+      unsafe keys.append(TermDictionaryFormat.key(term))
       offsets.append(UInt32(truncatingIfNeeded: blocks.count))
       blocks.appendVarint(info.postingsOffset)
     } else {
       let limit = min(previous.count, term.count)
-      while shared < limit, previous[shared] == term[shared] { shared += 1 }
+      while shared < limit, unsafe previous[shared] == term[shared] { shared += 1 }
     }
     blocks.append(UInt8(shared))
     blocks.append(UInt8(term.count - shared))
-    blocks.append(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: term[shared...])))
+    unsafe blocks.append(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: term[shared...])))
     blocks.appendVarint(info.documents)
     blocks.appendVarint(info.occurrences - info.documents)
     blocks.appendVarint(info.postingsLength)
     previous.removeAll(keepingCapacity: true)
-    previous.append(contentsOf: term)
+    unsafe previous.append(contentsOf: term)
     termCount += 1
   }
 
@@ -69,7 +69,7 @@ struct TermDictionaryBuilder {
 }
 
 /// Reads a dictionary. The bytes belong to the segment, which outlives it.
-struct TermDictionary {
+@safe struct TermDictionary {
   let file: SegmentFile
   let blocks: Range<Int>
   let blockCount: Int
@@ -88,18 +88,18 @@ struct TermDictionary {
     guard index.count == 8 + blockCount * 12, blockCount == (termCount + size - 1) / size else {
       throw reader.corrupt("does not have the size its number of terms asks for")
     }
-    keys = file.base + index.lowerBound + 8
-    offsets = keys + blockCount * 8
+    unsafe keys = unsafe file.base + index.lowerBound + 8
+    unsafe offsets = unsafe keys + blockCount * 8
   }
 
   private func key(_ block: Int) -> UInt64 {
-    UInt64(littleEndian: keys.loadUnaligned(fromByteOffset: block * 8, as: UInt64.self))
+    unsafe UInt64(littleEndian: keys.loadUnaligned(fromByteOffset: block * 8, as: UInt64.self))
   }
 
   private func range(_ block: Int) throws -> Range<Int> {
-    let start = Int(UInt32(littleEndian: offsets.loadUnaligned(fromByteOffset: block * 4, as: UInt32.self)))
+    let start = unsafe Int(UInt32(littleEndian: offsets.loadUnaligned(fromByteOffset: block * 4, as: UInt32.self)))
     let end =
-      block + 1 < blockCount
+      unsafe block + 1 < blockCount
       ? Int(UInt32(littleEndian: offsets.loadUnaligned(fromByteOffset: block * 4 + 4, as: UInt32.self))) : blocks.count
     guard start < end, end <= blocks.count else {
       throw FullTextError.corrupt(
@@ -118,7 +118,7 @@ struct TermDictionary {
 
   /// The first block that could hold the term.
   func block(for term: UnsafeBufferPointer<UInt8>) throws -> Int {
-    let wanted = TermDictionaryFormat.key(term)
+    let wanted = unsafe TermDictionaryFormat.key(term)
     var low = 0
     var high = blockCount
     while low < high {
@@ -128,7 +128,7 @@ struct TermDictionary {
       if key != wanted {
         isAfter = key > wanted
       } else {
-        isAfter = try firstTerm(middle) { Self.precedes(term, $0) }
+        isAfter = try unsafe firstTerm(middle) { unsafe Self.precedes(term, $0) }
       }
       if isAfter { high = middle } else { low = middle + 1 }
     }
@@ -143,15 +143,15 @@ struct TermDictionary {
     _ = try reader.byte()
     let count = Int(try reader.byte())
     guard count <= reader.remaining else { throw reader.corrupt("ends too early") }
-    let start = (file.base + range.lowerBound + reader.offset).assumingMemoryBound(to: UInt8.self)
-    return body(UnsafeBufferPointer(start: start, count: count))
+    let start = unsafe (file.base + range.lowerBound + reader.offset).assumingMemoryBound(to: UInt8.self)
+    return unsafe body(UnsafeBufferPointer(start: start, count: count))
   }
 
   /// Whether `left` comes before `right` by their bytes.
   @inline(__always)
   static func precedes(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
     let count = min(left.count, right.count)
-    for index in 0..<count where left[index] != right[index] { return left[index] < right[index] }
+    for index in 0..<count where unsafe left[index] != right[index] { return unsafe left[index] < right[index] }
     return left.count < right.count
   }
 
@@ -160,33 +160,33 @@ struct TermDictionary {
   /// Complexity: O(log n) comparisons of integers, then at most 32 entries.
   func find(_ term: UnsafeBufferPointer<UInt8>) throws -> TermInfo? {
     guard blockCount > 0, term.count <= 255 else { return nil }
-    let range = try range(try block(for: term))
+    let range = try unsafe range(try block(for: term))
     try file.verify(range)
     // The entries are compared without being put together: `matched` is how much of the wanted term the last entry shares with it.
-    var pointer = (file.base + range.lowerBound).assumingMemoryBound(to: UInt8.self)
-    let end = (file.base + range.upperBound).assumingMemoryBound(to: UInt8.self)
-    guard var postings = Self.varint(&pointer, end) else { throw corrupt(range) }
+    var pointer = unsafe (file.base + range.lowerBound).assumingMemoryBound(to: UInt8.self)
+    let end = unsafe (file.base + range.upperBound).assumingMemoryBound(to: UInt8.self)
+    guard var postings = unsafe Self.varint(&pointer, end) else { throw corrupt(range) }
     var matched = 0
-    while pointer + 2 <= end {
-      let shared = Int(pointer[0])
-      let count = Int(pointer[1])
-      pointer += 2
-      guard end - pointer >= count else { throw corrupt(range) }
+    while unsafe pointer + 2 <= end {
+      let shared = unsafe Int(pointer[0])
+      let count = unsafe Int(pointer[1])
+      unsafe pointer += 2
+      guard unsafe end - pointer >= count else { throw corrupt(range) }
       if shared < matched { return nil }
       var isEqual = false
       if shared == matched {
         var index = 0
-        while index < count, matched < term.count, pointer[index] == term[matched] {
+        while index < count, matched < term.count, unsafe pointer[index] == term[matched] {
           index += 1
           matched += 1
         }
         isEqual = index == count && matched == term.count
         // An entry that is greater ends the search.
-        if !isEqual, index < count, matched == term.count || pointer[index] > term[matched] { return nil }
+        if !isEqual, index < count, unsafe matched == term.count || pointer[index] > term[matched] { return nil }
       }
-      pointer += count
-      guard let documents = Self.varint(&pointer, end), let more = Self.varint(&pointer, end),
-        let length = Self.varint(&pointer, end)
+      unsafe pointer += count
+      guard let documents = unsafe Self.varint(&pointer, end), let more = unsafe Self.varint(&pointer, end),
+        let length = unsafe Self.varint(&pointer, end)
       else { throw corrupt(range) }
       if isEqual {
         return TermInfo(
@@ -206,9 +206,9 @@ struct TermDictionary {
   private static func varint(_ pointer: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Int? {
     var value = 0
     var shift = 0
-    while pointer < end, shift < 56 {
-      let byte = Int(pointer[0])
-      pointer += 1
+    while unsafe pointer < end, shift < 56 {
+      let byte = unsafe Int(pointer[0])
+      unsafe pointer += 1
       value |= (byte & 0x7F) << shift
       if byte < 0x80 { return value }
       shift += 7
@@ -269,7 +269,7 @@ struct TermCursor {
 
   /// A cursor that stands before the first term that is not below `term`.
   static func seek(_ dictionary: TermDictionary, _ term: [UInt8]) throws -> TermCursor {
-    let block = try term.withUnsafeBufferPointer { try dictionary.block(for: $0) }
+    let block = try unsafe term.withUnsafeBufferPointer { try unsafe dictionary.block(for: $0) }
     var cursor = try dictionary.cursor(block: block)
     while true {
       var ahead = cursor

@@ -28,7 +28,7 @@ protocol OutputFile: AnyObject {
 }
 
 extension OutputFile {
-  func write(_ bytes: [UInt8]) throws { try bytes.withUnsafeBytes { try write($0) } }
+  func write(_ bytes: [UInt8]) throws { try unsafe bytes.withUnsafeBytes { try unsafe write($0) } }
 }
 
 /// A folder of the file system.
@@ -41,7 +41,7 @@ struct FileDirectory: IndexDirectory {
     for part in path.split(separator: "/", omittingEmptySubsequences: false) {
       made += made.isEmpty && part.isEmpty ? "/" : made.isEmpty || made == "/" ? String(part) : "/" + part
       if made.isEmpty || made == "/" { continue }
-      if mkdir(made, 0o777) != 0, errno != EEXIST, errno != EISDIR {
+      if unsafe mkdir(made, 0o777) != 0, errno != EEXIST, errno != EISDIR {
         throw FullTextError.system(operation: "make folder", path: made, code: errno)
       }
     }
@@ -52,7 +52,7 @@ struct FileDirectory: IndexDirectory {
 
   func rename(_ name: String, to newName: String) throws {
     #if canImport(Glibc)
-    let result = Glibc.rename(path + "/" + name, path + "/" + newName)
+    let result = unsafe Glibc.rename(path + "/" + name, path + "/" + newName)
     #else
     let result = Darwin.rename(path + "/" + name, path + "/" + newName)
     #endif
@@ -60,18 +60,20 @@ struct FileDirectory: IndexDirectory {
   }
 
   func remove(_ name: String) throws {
-    guard unlink(path + "/" + name) == 0 || errno == ENOENT else {
+    guard unsafe unlink(path + "/" + name) == 0 || errno == ENOENT else {
       throw FullTextError.system(operation: "remove", path: path + "/" + name, code: errno)
     }
   }
 
   func list() throws -> [String] {
-    guard let folder = opendir(path) else { throw FullTextError.system(operation: "list", path: path, code: errno) }
-    defer { closedir(folder) }
+    guard let folder = unsafe opendir(path) else {
+      throw FullTextError.system(operation: "list", path: path, code: errno)
+    }
+    defer { unsafe closedir(folder) }
     var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    while let entry = unsafe readdir(folder) {
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
       if name != ".", name != ".." { names.append(name) }
     }
@@ -79,7 +81,7 @@ struct FileDirectory: IndexDirectory {
   }
 
   func sync() throws {
-    let descriptor = open(path, O_RDONLY)
+    let descriptor = unsafe open(path, O_RDONLY)
     guard descriptor >= 0 else { throw FullTextError.system(operation: "open folder", path: path, code: errno) }
     defer { close(descriptor) }
     guard fsync(descriptor) == 0 else { throw FullTextError.system(operation: "sync folder", path: path, code: errno) }
@@ -97,7 +99,7 @@ private final class FileOutput: OutputFile {
 
   init(path: String) throws {
     self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw FullTextError.system(operation: "create", path: path, code: errno) }
     buffer.reserveCapacity(1 << 18)
   }
@@ -117,28 +119,28 @@ private final class FileOutput: OutputFile {
   func write(_ bytes: UnsafeRawBufferPointer) throws {
     if buffer.count + bytes.count > 1 << 18 { try flush() }
     if bytes.count > 1 << 17 {
-      try writeAll(bytes)
+      try unsafe writeAll(bytes)
     } else {
-      buffer.append(contentsOf: bytes)
+      unsafe buffer.append(contentsOf: bytes)
     }
   }
 
   private func flush() throws {
-    try buffer.withUnsafeBytes { try writeAll($0) }
+    try unsafe buffer.withUnsafeBytes { try unsafe writeAll($0) }
     buffer.removeAll(keepingCapacity: true)
   }
 
   private func writeAll(_ bytes: UnsafeRawBufferPointer) throws {
-    var rest = bytes
+    var rest = unsafe bytes
     while let base = rest.baseAddress, rest.count > 0 {
       #if canImport(Glibc)
-      let count = Glibc.write(descriptor, base, rest.count)
+      let count = unsafe Glibc.write(descriptor, base, rest.count)
       #else
       let count = Darwin.write(descriptor, base, rest.count)
       #endif
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw FullTextError.system(operation: "write", path: path, code: errno) }
-      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      unsafe rest = unsafe UnsafeRawBufferPointer(rebasing: rest[count...])
     }
   }
 

@@ -68,7 +68,7 @@ struct Manifest: Equatable {
   init(schema: Schema) { self.schema = schema }
 
   init(_ bytes: UnsafeRawBufferPointer, file: String) throws {
-    var reader = try Manifest.checked(bytes, magic: Manifest.magic, file: file, newest: Manifest.version)
+    var reader = try unsafe Manifest.checked(bytes, magic: Manifest.magic, file: file, newest: Manifest.version)
     generation = try reader.fixed64()
     schema = try SchemaCodec.decode(&reader)
     payload = try reader.blob()
@@ -92,10 +92,10 @@ struct Manifest: Equatable {
       .corrupt(file: file, section: "header", offset: 0, message: message)
     }
     guard bytes.count >= 24 else { throw corrupt("the file is too short") }
-    let body = UnsafeRawBufferPointer(rebasing: bytes[..<(bytes.count - 8)])
-    let sum = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self))
-    guard Checksum.of(body) == sum else { throw corrupt("checksum does not match") }
-    var reader = ByteReader(body, file: file, section: "manifest")
+    let body = unsafe UnsafeRawBufferPointer(rebasing: bytes[..<(bytes.count - 8)])
+    let sum = unsafe UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self))
+    guard unsafe Checksum.of(body) == sum else { throw corrupt("checksum does not match") }
+    var reader = unsafe ByteReader(body, file: file, section: "manifest")
     guard try reader.fixed64() == magic else { throw corrupt("not a file of an index") }
     let version = Int(try reader.fixed32())
     _ = try reader.fixed32()
@@ -106,7 +106,7 @@ struct Manifest: Equatable {
 
   static func read(_ directory: any IndexDirectory) throws -> Manifest? {
     guard let file = try directory.map(Manifest.fileName) else { return nil }
-    return try file.withBytes { try Manifest($0, file: Manifest.fileName) }
+    return unsafe try file.withBytes { try unsafe Manifest($0, file: Manifest.fileName) }
   }
 
   // MARK: - Deletes
@@ -127,8 +127,8 @@ struct Manifest: Equatable {
     guard segment.deletes != 0 else { return nil }
     let name = segment.deletesName
     guard let file = try directory.map(name) else { throw MissingFile(name: name) }
-    return try file.withBytes { bytes in
-      var reader = try checked(bytes, magic: deletesMagic, file: name, newest: version)
+    return try unsafe file.withBytes { bytes in
+      var reader = try unsafe checked(bytes, magic: deletesMagic, file: name, newest: version)
       let count = (segment.documentCount + 63) / 64
       guard try reader.fixed64() == segment.id, reader.remaining == count * 8 else {
         throw reader.corrupt("belongs to another segment")

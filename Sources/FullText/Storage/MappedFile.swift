@@ -7,38 +7,38 @@ internal import Darwin
 /// The bytes of a file that nobody changes, mapped into memory for as long as this object lives.
 ///
 /// `@unchecked Sendable`: the memory is only read, and unmapped when the last reference goes.
-final class MappedFile: @unchecked Sendable {
+@safe final class MappedFile: @unchecked Sendable {
   let name: String
   let bytes: UnsafeRawBufferPointer
   private let release: (UnsafeRawBufferPointer) -> Void
 
   private init(name: String, bytes: UnsafeRawBufferPointer, release: @escaping (UnsafeRawBufferPointer) -> Void) {
-    (self.name, self.bytes, self.release) = (name, bytes, release)
+    unsafe (self.name, self.bytes, self.release) = unsafe (name, bytes, release)
   }
 
   /// A copy of bytes in memory, as a file of this name.
   convenience init(name: String, copying bytes: [UInt8]) {
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, bytes.count), alignment: 64)
-    copy.copyBytes(from: bytes)
-    self.init(name: name, bytes: UnsafeRawBufferPointer(start: copy.baseAddress, count: bytes.count)) { _ in
-      copy.deallocate()
+    unsafe copy.copyBytes(from: bytes)
+    unsafe self.init(name: name, bytes: UnsafeRawBufferPointer(start: copy.baseAddress, count: bytes.count)) { _ in
+      unsafe copy.deallocate()
     }
   }
 
-  deinit { release(bytes) }
+  deinit { unsafe release(bytes) }
 
   /// Lends the bytes. Whoever keeps them longer keeps this object as well: it may go after the last use of a reference to it.
   func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
-    try withExtendedLifetime(self) { try body(bytes) }
+    try withExtendedLifetime(self) { try unsafe body(bytes) }
   }
 
   /// A copy of the bytes.
-  var contents: [UInt8] { withBytes { Array($0) } }
+  var contents: [UInt8] { unsafe withBytes { unsafe Array($0) } }
 
   /// Maps the file; nil when there is none.
   static func open(path: String, name: String) throws -> MappedFile? {
     #if canImport(Glibc)
-    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC)
     defer { if descriptor >= 0 { Glibc.close(descriptor) } }
     #else
     let descriptor = Darwin.open(path, O_RDONLY | O_CLOEXEC)
@@ -49,16 +49,16 @@ final class MappedFile: @unchecked Sendable {
       throw FullTextError.system(operation: "open", path: path, code: errno)
     }
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
+    guard unsafe fstat(descriptor, &status) == 0 else {
       throw FullTextError.system(operation: "read", path: path, code: errno)
     }
     let size = Int(status.st_size)
     if size == 0 { return MappedFile(name: name, copying: []) }
-    guard let memory = mmap(nil, size, PROT_READ, MAP_SHARED, descriptor, 0), memory != MAP_FAILED else {
+    guard let memory = unsafe mmap(nil, size, PROT_READ, MAP_SHARED, descriptor, 0), unsafe memory != MAP_FAILED else {
       throw FullTextError.system(operation: "map", path: path, code: errno)
     }
-    return MappedFile(name: name, bytes: UnsafeRawBufferPointer(start: memory, count: size)) { bytes in
-      munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+    return unsafe MappedFile(name: name, bytes: UnsafeRawBufferPointer(start: memory, count: size)) { bytes in
+      unsafe munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
     }
   }
 }

@@ -12,18 +12,18 @@ final class WriteLock {
   /// Takes the lock of the folder. Throws ``FullTextError/locked(by:)`` when another writer has it.
   init(folder: String) throws {
     let path = folder + "/" + WriteLock.fileName
-    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+    let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw FullTextError.system(operation: "open", path: path, code: errno) }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       var owner = [UInt8](repeating: 0, count: 32)
-      let count = read(descriptor, &owner, owner.count)
+      let count = unsafe read(descriptor, &owner, owner.count)
       close(descriptor)
       let text = String(decoding: owner.prefix(max(0, count)), as: UTF8.self)
       throw FullTextError.locked(by: text.isEmpty ? "process unknown" : text)
     }
     let owner = Array("process \(getpid())".utf8)
     _ = ftruncate(descriptor, 0)
-    _ = pwrite(descriptor, owner, owner.count, 0)
+    _ = unsafe pwrite(descriptor, owner, owner.count, 0)
     self.descriptor = descriptor
   }
 

@@ -17,8 +17,8 @@ struct BytesTable {
   var memory: Int { slots.count * 8 + arena.capacity + starts.capacity * 4 }
 
   func withBytes<Result>(_ number: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
-    try arena.withUnsafeBufferPointer {
-      try body(UnsafeBufferPointer(rebasing: $0[Int(starts[number])..<Int(starts[number + 1])]))
+    try unsafe arena.withUnsafeBufferPointer {
+      try unsafe body(UnsafeBufferPointer(rebasing: $0[Int(starts[number])..<Int(starts[number + 1])]))
     }
   }
 
@@ -27,14 +27,16 @@ struct BytesTable {
   func withArena<Result>(
     _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt32>) throws -> Result
   ) rethrows -> Result {
-    try arena.withUnsafeBufferPointer { arena in try starts.withUnsafeBufferPointer { try body(arena, $0) } }
+    try unsafe arena.withUnsafeBufferPointer { arena in
+      try unsafe starts.withUnsafeBufferPointer { try unsafe body(arena, $0) }
+    }
   }
 
   /// Multiply and fold of eight bytes at a time, as in wyhash.
   @inline(__always)
   static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     guard let base = bytes.baseAddress else { return 0x9E37_79B9_7F4A_7C15 }
-    let raw = UnsafeRawPointer(base)
+    let raw = unsafe UnsafeRawPointer(base)
     let count = bytes.count
     var low: UInt64
     var high: UInt64 = 0
@@ -42,16 +44,16 @@ struct BytesTable {
     if count >= 8 {
       var offset = 0
       while offset + 8 < count - 8 {
-        hash = fold(hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self), 0xA076_1D64_78BD_642F)
+        hash = unsafe fold(hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self), 0xA076_1D64_78BD_642F)
         offset += 8
       }
-      low = raw.loadUnaligned(fromByteOffset: min(offset, count - 8), as: UInt64.self)
-      high = raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+      low = unsafe raw.loadUnaligned(fromByteOffset: min(offset, count - 8), as: UInt64.self)
+      high = unsafe raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
     } else if count >= 4 {
-      low = UInt64(raw.loadUnaligned(as: UInt32.self))
-      high = UInt64(raw.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self))
+      low = unsafe UInt64(raw.loadUnaligned(as: UInt32.self))
+      high = unsafe UInt64(raw.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self))
     } else if count > 0 {
-      low = UInt64(base[0]) | UInt64(base[count >> 1]) << 8 | UInt64(base[count - 1]) << 16
+      low = unsafe UInt64(base[0]) | UInt64(base[count >> 1]) << 8 | UInt64(base[count - 1]) << 16
     } else {
       low = 0
     }
@@ -75,7 +77,7 @@ struct BytesTable {
       if entry >> 32 == tag {
         let number = Int(entry & 0xFFFF_FFFF) - 1
         let start = Int(starts[number])
-        if Int(starts[number + 1]) - start == bytes.count, equals(bytes, start) { return number }
+        if Int(starts[number + 1]) - start == bytes.count, unsafe equals(bytes, start) { return number }
       }
       slot = (slot + 1) & mask
     }
@@ -83,18 +85,18 @@ struct BytesTable {
 
   @inline(__always)
   private func equals(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
-    arena.withUnsafeBufferPointer { arena in
-      for index in 0..<bytes.count where arena[start + index] != bytes[index] { return false }
+    unsafe arena.withUnsafeBufferPointer { arena in
+      for index in 0..<bytes.count where unsafe arena[start + index] != bytes[index] { return false }
       return true
     }
   }
 
   /// The number of the bytes, a new one when they are new.
   mutating func insert(_ bytes: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int {
-    if let number = find(bytes, hash: hash) { return number }
+    if let number = unsafe find(bytes, hash: hash) { return number }
     if count * 2 >= slots.count { grow() }
     let number = count
-    arena.append(contentsOf: bytes)
+    unsafe arena.append(contentsOf: bytes)
     starts.append(UInt32(arena.count))
     place(number, hash)
     return number
@@ -109,6 +111,6 @@ struct BytesTable {
   private mutating func grow() {
     slots = [UInt64](repeating: 0, count: slots.count * 2)
     mask = slots.count - 1
-    for number in 0..<count { place(number, withBytes(number) { Self.hash($0) }) }
+    for number in 0..<count { unsafe place(number, withBytes(number) { unsafe Self.hash($0) }) }
   }
 }

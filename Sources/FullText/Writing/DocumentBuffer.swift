@@ -1,8 +1,6 @@
 /// The documents added since the last flush.
 struct DocumentBuffer {
   private let schema: Schema
-  /// Asked for with each document.
-  private let dependsOnLanguage: Bool
   private var inverted: [InvertedBuffer?]
   private var columns: [[UInt64?]]
   private var stored: [UInt8] = []
@@ -15,7 +13,6 @@ struct DocumentBuffer {
 
   init(_ schema: Schema) throws {
     self.schema = schema
-    dependsOnLanguage = schema.dependsOnLanguage
     inverted = try schema.fields.map { $0.isInverted ? try InvertedBuffer($0) : nil }
     columns = schema.fields.map { _ in [] }
     storedNumber = Dictionary(
@@ -35,7 +32,7 @@ struct DocumentBuffer {
     try check(added)
     var document = added
     var languages: [Int: String] = [:]
-    if dependsOnLanguage {
+    if schema.dependsOnLanguage {
       languages = languagesOfFields(document)
       for language in Set(languages.values).sorted() { document.add(Schema.languageField, .text(language)) }
     }
@@ -144,19 +141,19 @@ struct DocumentBuffer {
         return frequent
       } : nil
     let terms = { (sink: inout SegmentWriter.TermSink) in
-      try buffer.invert(renumbering: renumbering, chunk: chunk) { term, documents, entries in
+      try unsafe buffer.invert(renumbering: renumbering, chunk: chunk) { term, documents, entries in
         sink.encoder.begin(documents: documents)
         var index = 0
         while index < entries.count {
-          let document = entries[index] >> 32
+          let document = unsafe entries[index] >> 32
           positions.removeAll(keepingCapacity: true)
-          while index < entries.count, entries[index] >> 32 == document {
-            positions.append(UInt32(truncatingIfNeeded: entries[index]))
+          while index < entries.count, unsafe entries[index] >> 32 == document {
+            unsafe positions.append(UInt32(truncatingIfNeeded: entries[index]))
             index += 1
           }
-          positions.withUnsafeBufferPointer { sink.encoder.add(document: Int(document), positions: $0) }
+          unsafe positions.withUnsafeBufferPointer { unsafe sink.encoder.add(document: Int(document), positions: $0) }
         }
-        try sink.add(term, documents: documents, occurrences: buffer.hasFrequencies ? entries.count : documents)
+        try unsafe sink.add(term, documents: documents, occurrences: buffer.hasFrequencies ? entries.count : documents)
       }
     }
     try writer.writeTerms(field: field, lengths: lengths, terms: terms, pairs: pairs)
@@ -167,7 +164,9 @@ struct DocumentBuffer {
   ) throws {
     var rank = [UInt16](repeating: 0, count: buffer.termCount)
     for (index, term) in frequent.enumerated() {
-      if let number = term.withUnsafeBufferPointer({ buffer.number(ofTerm: $0) }) { rank[number] = UInt16(index + 1) }
+      if let number = unsafe term.withUnsafeBufferPointer({ unsafe buffer.number(ofTerm: $0) }) {
+        rank[number] = UInt16(index + 1)
+      }
     }
     // First count the pairs, then place their documents: a counting sort over the ranks squared.
     let width = frequent.count + 1
@@ -188,7 +187,7 @@ struct DocumentBuffer {
       next[pair] += 1
     }
     var start = 0
-    let noPositions = UnsafeBufferPointer<UInt32>(start: nil, count: 0)
+    let noPositions = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)
     for pair in counts.indices where counts[pair] > 0 {
       let entries = places[start..<(start + Int(counts[pair]))]
       start += entries.count
@@ -204,10 +203,10 @@ struct DocumentBuffer {
         let document = entries[index]
         let first = index
         while index < entries.endIndex, entries[index] == document { index += 1 }
-        sink.encoder.add(document: Int(document), frequency: index - first, positions: noPositions)
+        unsafe sink.encoder.add(document: Int(document), frequency: index - first, positions: noPositions)
       }
-      try FrequentPairs.key(UInt16(pair / width), UInt16(pair % width)).withUnsafeBufferPointer {
-        try sink.add($0, documents: documents, occurrences: entries.count)
+      try unsafe FrequentPairs.key(UInt16(pair / width), UInt16(pair % width)).withUnsafeBufferPointer {
+        try unsafe sink.add($0, documents: documents, occurrences: entries.count)
       }
     }
   }

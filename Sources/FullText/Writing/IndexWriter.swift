@@ -144,9 +144,9 @@ public final class IndexWriter {
     let term = Array(id.utf8)
     for index in segments.indices {
       guard let text = segments[index].reader.text(field),
-        let info = try term.withUnsafeBufferPointer({ try text.dictionary.find($0) })
+        let info = try unsafe term.withUnsafeBufferPointer({ try unsafe text.dictionary.find($0) })
       else { continue }
-      try segments[index].reader.postings(field, info).forEach(withPositions: false) { document, _, _ in
+      try unsafe segments[index].reader.postings(field, info).forEach(withPositions: false) { document, _, _ in
         segments[index].delete(document)
       }
     }

@@ -54,7 +54,7 @@ struct InvertedBuffer {
     try choose(language)
     if !isFirst, stream.count > starts[starts.count - 1] { stream.append(Self.valueGap) }
     var value = value
-    value.withUTF8 { addText($0) }
+    value.withUTF8 { unsafe addText($0) }
   }
 
   private mutating func choose(_ language: String) throws {
@@ -73,55 +73,57 @@ struct InvertedBuffer {
     let analyzer = surfaces[current].analyzer
     guard analyzer.mapsSurfaceForms else {
       var last = -1
-      for token in analyzer.tokens(text) {
+      for token in unsafe analyzer.tokens(text) {
         if token.position == last { stream.append(Self.samePlace) }
         while token.position > last + 1 {
           stream.append(Self.dropped)
           last += 1
         }
         last = token.position
-        stream.append(token.term.withUnsafeBufferPointer { UInt32(terms.insert($0, hash: BytesTable.hash($0))) })
+        unsafe stream.append(
+          token.term.withUnsafeBufferPointer { unsafe UInt32(terms.insert($0, hash: BytesTable.hash($0))) })
       }
       return
     }
     if case .whitespace = analyzer.tokenizer, analyzer.isIdentity {
-      addWhitespace(text, analyzer)
+      unsafe addWhitespace(text, analyzer)
       return
     }
-    analyzer.forEachSurface(text) { start, end in
-      let surface = UnsafeBufferPointer(rebasing: text[start..<end])
-      let hash = BytesTable.hash(surface)
-      if let number = surfaces[current].table.find(surface, hash: hash) {
+    unsafe analyzer.forEachSurface(text) { start, end in
+      let surface = unsafe UnsafeBufferPointer(rebasing: text[start..<end])
+      let hash = unsafe BytesTable.hash(surface)
+      if let number = unsafe surfaces[current].table.find(surface, hash: hash) {
         stream.append(surfaces[current].terms[number])
       } else {
-        stream.append(newSurface(surface, hash))
+        unsafe stream.append(newSurface(surface, hash))
       }
     }
   }
 
   /// Surface forms that are their own terms need one table only.
   private mutating func addWhitespace(_ text: UnsafeBufferPointer<UInt8>, _ analyzer: Analyzer) {
-    analyzer.forEachSurface(text) { start, end in
-      let surface = UnsafeBufferPointer(rebasing: text[start..<end])
-      let hash = BytesTable.hash(surface)
-      if let number = terms.find(surface, hash: hash) {
+    unsafe analyzer.forEachSurface(text) { start, end in
+      let surface = unsafe UnsafeBufferPointer(rebasing: text[start..<end])
+      let hash = unsafe BytesTable.hash(surface)
+      if let number = unsafe terms.find(surface, hash: hash) {
         stream.append(UInt32(truncatingIfNeeded: number))
       } else if surface.count > Analyzer.maximumTermLength {
         stream.append(Self.dropped)
       } else {
-        stream.append(UInt32(terms.insert(surface, hash: hash)))
+        unsafe stream.append(UInt32(terms.insert(surface, hash: hash)))
       }
     }
   }
 
   @inline(never)
   private mutating func newSurface(_ surface: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> UInt32 {
-    let term = surfaces[current].analyzer.term(of: surface)
+    let term = unsafe surfaces[current].analyzer.term(of: surface)
     let number =
-      term.map { $0.withUnsafeBufferPointer { UInt32(terms.insert($0, hash: BytesTable.hash($0))) } } ?? Self.dropped
+      term.map { unsafe $0.withUnsafeBufferPointer { unsafe UInt32(terms.insert($0, hash: BytesTable.hash($0))) } }
+      ?? Self.dropped
     // Very long surface forms are not worth remembering.
     if surface.count <= Analyzer.maximumTermLength {
-      _ = surfaces[current].table.insert(surface, hash: hash)
+      _ = unsafe surfaces[current].table.insert(surface, hash: hash)
       surfaces[current].terms.append(number)
     }
     return number
@@ -139,17 +141,18 @@ struct InvertedBuffer {
 
   /// The terms that live documents have, in the order of their bytes.
   private func sortedTerms(_ occurrences: [UInt32]) -> [UInt32] {
-    terms.withArena { arena, starts in
+    unsafe terms.withArena { arena, starts in
       func bytes(_ number: UInt32) -> UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(rebasing: arena[Int(starts[Int(number)])..<Int(starts[Int(number) + 1])])
+        unsafe UnsafeBufferPointer(rebasing: arena[Int(starts[Int(number)])..<Int(starts[Int(number) + 1])])
       }
       var order: [(key: UInt64, number: UInt32)] = []
       order.reserveCapacity(terms.count)
       for number in 0..<terms.count where occurrences[number] > 0 {
-        order.append((TermDictionaryFormat.key(bytes(UInt32(number))), UInt32(number)))
+        unsafe order.append((TermDictionaryFormat.key(bytes(UInt32(number))), UInt32(number)))
       }
       order.sort { left, right in
-        left.key != right.key ? left.key < right.key : TermDictionary.precedes(bytes(left.number), bytes(right.number))
+        unsafe left.key != right.key
+          ? left.key < right.key : TermDictionary.precedes(bytes(left.number), bytes(right.number))
       }
       return order.map(\.number)
     }
@@ -194,16 +197,17 @@ struct InvertedBuffer {
         size += count
         to += 1
       }
-      entries = [UInt64](unsafeUninitializedCapacity: size) { buffer, count in
-        scatter(renumbering, &next, buffer)
+      entries = unsafe [UInt64](unsafeUninitializedCapacity: size) { buffer, count in
+        unsafe scatter(renumbering, &next, buffer)
         count = size
       }
       var start = 0
       for number in order[from..<to] {
         let count = Int(occurrences[Int(number)])
-        try entries.withUnsafeBufferPointer { entries in
-          try terms.withBytes(Int(number)) { term in
-            try emit(term, Int(documents[Int(number)]), UnsafeBufferPointer(rebasing: entries[start..<(start + count)]))
+        try unsafe entries.withUnsafeBufferPointer { entries in
+          try unsafe terms.withBytes(Int(number)) { term in
+            try unsafe emit(
+              term, Int(documents[Int(number)]), UnsafeBufferPointer(rebasing: entries[start..<(start + count)]))
           }
         }
         next[Int(number)] = -1
@@ -214,14 +218,14 @@ struct InvertedBuffer {
   }
 
   private func scatter(_ renumbering: [Int32], _ next: inout [Int32], _ output: UnsafeMutableBufferPointer<UInt64>) {
-    next.withUnsafeMutableBufferPointer { next in
-      stream.withUnsafeBufferPointer { stream in
+    unsafe next.withUnsafeMutableBufferPointer { next in
+      unsafe stream.withUnsafeBufferPointer { stream in
         for document in renumbering.indices where renumbering[document] >= 0 {
           let high = UInt64(renumbering[document]) << 32
           var position: UInt64 = 0
           var place: UInt64 = 0
           for index in starts[document]..<starts[document + 1] {
-            let term = stream[index]
+            let term = unsafe stream[index]
             if term >= Self.samePlace {
               if term == Self.dropped {
                 position += 1
@@ -234,10 +238,10 @@ struct InvertedBuffer {
             }
             place = position
             position += 1
-            let slot = next[Int(term)]
+            let slot = unsafe next[Int(term)]
             if slot < 0 { continue }
-            output[Int(slot)] = high | place
-            next[Int(term)] = slot + 1
+            unsafe output[Int(slot)] = high | place
+            unsafe next[Int(term)] = slot + 1
           }
         }
       }
@@ -248,13 +252,13 @@ struct InvertedBuffer {
   func forEachPair(
     renumbering: [Int32], rank: [UInt16], _ body: (_ document: Int, _ first: UInt16, _ second: UInt16) -> Void
   ) {
-    stream.withUnsafeBufferPointer { stream in
-      rank.withUnsafeBufferPointer { rank in
+    unsafe stream.withUnsafeBufferPointer { stream in
+      unsafe rank.withUnsafeBufferPointer { rank in
         for document in renumbering.indices where renumbering[document] >= 0 {
           var previous: UInt16 = 0
           for index in starts[document]..<starts[document + 1] {
-            let term = stream[index]
-            let current = term < Self.samePlace ? rank[Int(term)] : 0
+            let term = unsafe stream[index]
+            let current = unsafe term < Self.samePlace ? rank[Int(term)] : 0
             if current != 0, previous != 0 { body(Int(renumbering[document]), previous, current) }
             previous = current
           }
@@ -268,5 +272,5 @@ struct InvertedBuffer {
   /// Whether each place has at most one term, so that neighbours in the stream are neighbours in the text.
   var hasNeighbours: Bool { surfaces[0].analyzer.mapsSurfaceForms }
 
-  func number(ofTerm term: UnsafeBufferPointer<UInt8>) -> Int? { terms.find(term, hash: BytesTable.hash(term)) }
+  func number(ofTerm term: UnsafeBufferPointer<UInt8>) -> Int? { unsafe terms.find(term, hash: BytesTable.hash(term)) }
 }

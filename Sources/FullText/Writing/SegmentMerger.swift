@@ -49,7 +49,7 @@ struct SegmentMerger {
         places.append((number, document))
       }
     }
-    try writer.writeStored { Array(try sources[places[$0].source].reader.storedBytes(places[$0].document)) }
+    try writer.writeStored { unsafe Array(try sources[places[$0].source].reader.storedBytes(places[$0].document)) }
     return try writer.finish()
   }
 
@@ -111,7 +111,7 @@ struct SegmentMerger {
       if sources[source].deletes == nil {
         documents += postings.documents
       } else {
-        postings.forEach(withPositions: false) { document, _, _ in
+        unsafe postings.forEach(withPositions: false) { document, _, _ in
           if sources[source].renumbering[document] >= 0 { documents += 1 }
         }
       }
@@ -120,15 +120,15 @@ struct SegmentMerger {
     sink.encoder.begin(documents: documents)
     var occurrences = 0
     for (source, postings) in lists {
-      postings.forEach(withPositions: true) { document, frequency, positions in
+      unsafe postings.forEach(withPositions: true) { document, frequency, positions in
         let number = sources[source].renumbering[document]
         guard number >= 0 else { return }
         occurrences += frequency
-        sink.encoder.add(document: Int(number), frequency: frequency, positions: positions)
+        unsafe sink.encoder.add(document: Int(number), frequency: frequency, positions: positions)
       }
     }
-    try term.withUnsafeBufferPointer {
-      try sink.add($0, documents: documents, occurrences: hasFrequencies ? occurrences : documents)
+    try unsafe term.withUnsafeBufferPointer {
+      try unsafe sink.add($0, documents: documents, occurrences: hasFrequencies ? occurrences : documents)
     }
   }
 
@@ -143,7 +143,7 @@ struct SegmentMerger {
     let frequent = candidates.filter { term in known.allSatisfy { $0.isFrequent(term) } }
     let lists = try sources.map { $0.reader.text(index)?.pairs == nil ? try countPairs($0, index, frequent) : nil }
     var next = [Int](repeating: 0, count: sources.count)
-    let none = UnsafeBufferPointer<UInt32>(start: nil, count: 0)
+    let none = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)
     for first in frequent.indices {
       for second in frequent.indices {
         var entries: [(document: Int, frequency: Int)] = []
@@ -158,7 +158,7 @@ struct SegmentMerger {
           } else if let pairs = source.reader.text(index)?.pairs,
             let info = try pairs.find(frequent[first], frequent[second]).flatMap({ $0 })
           {
-            try source.reader.pairPostings(pairs, info).forEach(withPositions: false) { document, frequency, _ in
+            try unsafe source.reader.pairPostings(pairs, info).forEach(withPositions: false) { document, frequency, _ in
               let number = source.renumbering[document]
               if number >= 0 { entries.append((Int(number), frequency)) }
             }
@@ -166,9 +166,11 @@ struct SegmentMerger {
         }
         if entries.isEmpty { continue }
         sink.encoder.begin(documents: entries.count)
-        for entry in entries { sink.encoder.add(document: entry.document, frequency: entry.frequency, positions: none) }
-        try FrequentPairs.key(UInt16(first + 1), UInt16(second + 1)).withUnsafeBufferPointer {
-          try sink.add($0, documents: entries.count, occurrences: entries.reduce(0) { $0 + $1.frequency })
+        for entry in entries {
+          unsafe sink.encoder.add(document: entry.document, frequency: entry.frequency, positions: none)
+        }
+        try unsafe FrequentPairs.key(UInt16(first + 1), UInt16(second + 1)).withUnsafeBufferPointer {
+          try unsafe sink.add($0, documents: entries.count, occurrences: entries.reduce(0) { $0 + $1.frequency })
         }
       }
     }
@@ -185,9 +187,14 @@ struct SegmentMerger {
     guard let text = source.reader.text(index) else { return [] }
     var places: [(place: UInt64, rank: UInt32)] = []
     for (rank, term) in frequent.enumerated() {
-      guard let info = try term.withUnsafeBufferPointer({ try text.dictionary.find($0) }) else { continue }
-      try source.reader.postings(index, info).forEach(withPositions: true) { document, _, positions in
-        for position in positions { places.append((UInt64(document) << 32 | UInt64(position), UInt32(rank))) }
+      guard let info = try unsafe term.withUnsafeBufferPointer({ try unsafe text.dictionary.find($0) }) else {
+        continue
+      }
+      try unsafe source.reader.postings(index, info).forEach(withPositions: true) { document, _, positions in
+        for place in positions.indices {
+          let position = unsafe positions[place]
+          places.append((UInt64(document) << 32 | UInt64(position), UInt32(rank)))
+        }
       }
     }
     places.sort { $0.place < $1.place }

@@ -33,14 +33,14 @@ final class SegmentWriter {
       let offset = file.offset - start
       let postings = encoder.end()
       try file.write(postings)
-      dictionary.add(
+      unsafe dictionary.add(
         term,
         TermInfo(documents: documents, occurrences: occurrences, postingsOffset: offset, postingsLength: postings.count)
       )
       if FrequentPairs.isFrequent(documents: documents, of: documentCount),
         frequent.count < SegmentFormat.maximumFrequentTerms
       {
-        frequent.append(Array(term))
+        unsafe frequent.append(Array(term))
       }
     }
   }
