@@ -48,7 +48,7 @@ extension FigureParser {
         return CountedNoun(head: head, first: first)
       }
       if traits.contains(.mass), at == first { return CountedNoun(head: at, first: first) }
-      if word(at) == .and, !crossedAnd, at > first, isWord(at + 1) {
+      if word(at) == .and, !crossedAnd, at > first, length(at - 1) > 2, isWord(at + 1) {
         // "15 detailed partnership and ecosystem cases"
         crossedAnd = true
       } else if traits.contains(.stop), !(word(at) == .more && at == first),
@@ -247,7 +247,7 @@ extension FigureParser {
 
   /// Whether a word before a noun is part of its name rather than an adjective, by its ending.
   private func isNounLike(_ index: Int) -> Bool {
-    guard isLower(index) else { return false }
+    guard isLower(index), length(index) > 2, !traits(index).contains(.stop) || word(index) == .use else { return false }
     let word = text(index)
     if !info(index).topics.isDisjoint(with: [.people, .asset, .partner, .ecosystem]) { return false }
     for ending in [

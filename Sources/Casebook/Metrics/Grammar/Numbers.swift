@@ -116,6 +116,13 @@ extension FigureParser {
     let token = tokens[index]
     let first = bytes[token.start]
     let isUpper = first &- 65 < 26
+    // Nobody writes 5500M for 5.5 billion: that is a model.
+    let digits = self.token(index - 1)
+    if !money, !token.spaced, digits.kind == .number, digits.end - digits.start >= 4,
+      bytes[digits.start..<digits.end].allSatisfy({ $0 &- 48 < 10 })
+    {
+      return nil
+    }
     if token.spaced {
       guard money, isUpper || token.end - token.start == 2 else { return nil }
       return scaleOfLetter(first, token.end - token.start)

@@ -235,7 +235,6 @@ extension FigureParser {
       if traits(next).contains(.periodAdverb) { return false }
       return !traits(amount.first - 1).isDisjoint(with: [.changeVerb, .increase, .decrease])
         || (word(amount.first - 1) == .by) || text(next).hasSuffix("er") && length(next) > 4
-        || boundBefore(amount.first, kind: .multiplier) != nil
         || (amount.numeral?.decimals ?? 0) > 0 || isHyphen(amount.last + 1)
         || beginsSentence(next) && text(next - 2) != "several"
           && traits(amount.first - 1).contains(.aim)

@@ -244,7 +244,8 @@ extension FigureParser {
       default: break
       }
       let before = traits(index - 1)
-      if before.contains(.ordinal) || word(index - 1) == .last || text(index - 1) == "better"
+      if before.contains(.ordinal) || word(index - 1) == .last
+        || ["better", "upper", "lower", "top", "bottom", "back", "front", "left", "right"].contains(text(index - 1))
         || text(index - 1) == "other"
       {
         return false
