@@ -59,7 +59,7 @@ final class BooleanScorer: Scorer {
       if minimum == 1 {
         for word in 0..<Window.wordCount { unsafe any[word] |= part.bits[word] }
       } else if minimum > 1 {
-        part.forEach { counts[$0] += 1 }
+        part.forEach { counts[$0] &+= counts[$0] == .max ? 0 : 1 }
       }
       if scores { for local in 0..<Window.width { unsafe window.scores[local] += part.scores[local] } }
     }

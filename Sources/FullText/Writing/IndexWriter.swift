@@ -14,11 +14,11 @@ public struct IndexOptions: Sendable, Hashable {
   public var mergeFactor: Int
 
   /// - Parameters:
-  ///   - memoryBudget: in bytes; 256 MB if nothing else is said, at least 1 MB.
-  ///   - mergeFactor: at least 2.
+  ///   - memoryBudget: in bytes; 256 MB if nothing else is said, at least 1 MB and at most 4 GB.
+  ///   - mergeFactor: at least 2 and at most 1,000.
   public init(memoryBudget: Int = 256 << 20, mergeFactor: Int = 10) {
-    self.memoryBudget = max(1 << 20, memoryBudget)
-    self.mergeFactor = max(2, mergeFactor)
+    self.memoryBudget = min(max(1 << 20, memoryBudget), 4 << 30)
+    self.mergeFactor = min(max(2, mergeFactor), 1000)
   }
 }
 
