@@ -217,4 +217,12 @@ struct HardComparisonTests {
     _ = try knowledge.compare(["Acme", "Acme"])
     withExtendedLifetime(space) {}
   }
+
+  @Test("Documents as parsed fit together; one whose parts are missing does not")
+  func fits() throws {
+    for item in try Compared.folder(Workspace.repository + "/corpus") { #expect(item.document.fitsTogether) }
+    var broken = try Workspace.parse(Compared.story("Acme", ["**A**: 12 customers"]))
+    broken.statements.removeLast(broken.statements.count - 1)
+    #expect(!broken.fitsTogether)
+  }
 }

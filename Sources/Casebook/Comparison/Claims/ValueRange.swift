@@ -80,7 +80,7 @@ struct ValueRange: Hashable {
     isApproximate = metric.comparator == .about
     resolution = Self.resolution(of: first, in: metric.text) * factor
     if isApproximate { resolution = max(resolution, abs(stated) * 0.2) }
-    guard stated.isFinite, resolution.isFinite else { return nil }
+    guard stated.isFinite, resolution.isFinite, low?.isFinite != false, high?.isFinite != false else { return nil }
   }
 
   /// One unit of the last digit that is written: 0.1 billion for "$4.5B", 100,000 for "500,000", but no more than a

@@ -255,15 +255,14 @@ struct ClaimFindings {
     if a.isPoint, b.isPoint { return "closed values that differ by more than rounding" }
     guard small > 0, large / small >= 2 else { return "their ranges have no value in common" }
     let factor = large / small
-    let written =
-      factor >= 10 ? String(Int(factor.rounded())) : String((factor * 10).rounded() / 10).droppingZeroFraction
+    let written = JSONValue.text(of: factor >= 10 ? factor.rounded() : (factor * 10).rounded() / 10)
     return "they differ by a factor of \(written)"
       + (a.isOpen || b.isOpen ? ", though open bounds could both be true" : "")
   }
 
   private func difference(_ pair: Pair) -> String {
     let (a, b) = (abs(claims[pair.a].value.stated), abs(claims[pair.b].value.stated))
-    let percent = Int(((max(a, b) / max(min(a, b), .leastNormalMagnitude) - 1) * 100).rounded())
+    let percent = JSONValue.text(of: ((max(a, b) / max(min(a, b), .leastNormalMagnitude) - 1) * 100).rounded())
     return "they differ by \(percent) %, and both can be true"
   }
 
@@ -348,9 +347,4 @@ struct ClaimFindings {
     }
     return findings
   }
-}
-
-extension String {
-  /// "5.0" as "5".
-  fileprivate var droppingZeroFraction: String { hasSuffix(".0") ? String(dropLast(2)) : self }
 }

@@ -15,6 +15,10 @@ enum IndexContents {
     try loader.loadFactors(db)
     try loader.loadPlans(db)
     try loader.loadTables(db)
+    for item in loader.contents where !item.document.fitsTogether {
+      throw CasebookError.damaged(
+        file: RecordStore.fileName, detail: "rows of \(item.document.path) refer to others that are not there")
+    }
     return loader.contents
   }
 
@@ -28,7 +32,7 @@ enum IndexContents {
 
     private func local(_ first: [Int: Int64], _ document: Int, _ id: Int64?) -> Int? {
       guard let id, let first = first[document] else { return nil }
-      return Int(id - first)
+      return Int(id &- first)
     }
 
     mutating func loadDocuments(_ db: Database) throws {
