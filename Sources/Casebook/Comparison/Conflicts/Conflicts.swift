@@ -15,6 +15,7 @@ public struct ConflictsQuestion: Sendable, Hashable {
   /// Most findings.
   public var limit: Int?
 
+  /// A question with these conditions; all given have to hold.
   public init(
     _ text: String = "", organisation: String? = nil, kinds: Set<Finding.Kind> = [], includesAll: Bool = false,
     rates: CurrencyRates = CurrencyRates(), limit: Int? = nil

@@ -48,6 +48,7 @@ public struct Finding: Sendable, Hashable {
     }
   }
 
+  /// What sort of finding it is.
   public var kind: Kind
   /// Whom it is about; empty where a document or plan is meant.
   public var subject: String
@@ -69,9 +70,13 @@ public struct FindingEvidence: Sendable, Hashable {
   public var metric: Metric?
   /// The statement.
   public var quote: String
+  /// Title of the record the statement stands in.
   public var record: String
+  /// Key of that record, for `casebook show`.
   public var recordKey: String
+  /// Label of the document's source.
   public var source: String
+  /// Where the statement or figure stands.
   public var citation: Citation
   var document: Int
   var hash: String

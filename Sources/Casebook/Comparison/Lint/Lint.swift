@@ -6,10 +6,12 @@ internal import Markup
 public struct LintQuestion: Sendable, Hashable {
   /// Empty: all.
   public var rules: Set<LintIssue.Rule>
+  /// Rules to leave out.
   public var skipped: Set<LintIssue.Rule>
   /// Notes too; those of rules named in ``rules`` are always given.
   public var includesNotes: Bool
 
+  /// Warnings of all rules, unless told otherwise.
   public init(rules: Set<LintIssue.Rule> = [], skipped: Set<LintIssue.Rule> = [], includesNotes: Bool = false) {
     self.rules = rules
     self.skipped = skipped
@@ -25,11 +27,13 @@ public struct LintQuestion: Sendable, Hashable {
 
 /// What a check of documents brought to light.
 public struct LintReport: Sendable {
+  /// The issues, one a row.
   public var answer: Answer
   /// Issues that are warnings, among those asked for.
   public var warnings: Int
   /// Notes that were not asked for.
   public var hiddenNotes: Int
+  /// Documents that were checked.
   public var documents: Int
 
   init(_ issues: [LintIssue], documents: Int, question: LintQuestion, notes: [String]) {
@@ -68,6 +72,7 @@ extension KnowledgeBase {
 public struct DocumentLinter: Sendable {
   private let parser: DocumentParser
 
+  /// Checks documents as this parser reads them.
   public init(parser: DocumentParser) { self.parser = parser }
 
   /// Checks files and folders; the documents are compared with each other, not with an index. Folders are read as ingestion

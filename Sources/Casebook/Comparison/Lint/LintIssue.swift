@@ -62,14 +62,19 @@ public struct LintIssue: Sendable, Hashable {
     case warning, note
   }
 
+  /// What is checked.
   public var rule: Rule
   /// What is wrong and what to do about it.
   public var message: String
   /// What it is about, as it stands.
   public var quote: String
+  /// Title of the record it stands in.
   public var record: String
+  /// Key of that record, for `casebook show`.
   public var recordKey: String
+  /// Label of the document's source; empty for files that are in no index.
   public var source: String
+  /// Where it stands.
   public var citation: Citation
   var hash: String
 }

@@ -9,6 +9,7 @@ public struct FigureQuality: Sendable, Hashable {
     case none
   }
 
+  /// Who says when it held.
   public var dating: Dating
   /// It states no number: "millions of downloads".
   public var isVague: Bool
@@ -18,6 +19,7 @@ public struct FigureQuality: Sendable, Hashable {
   public var hasSource: Bool
   /// Statements that tell the same figure, itself included, and the documents they stand in.
   public var mentions: Int
+  /// Documents that tell it.
   public var documents: Int
 
   /// The labels for people; none where nothing is wanting.
