@@ -158,9 +158,8 @@ struct BlockLocator {
 
   /// The header line of a table, from the cursor on: the line above the first delimiter row. `text`: the table's first
   /// text, when it has any.
-  mutating func tableHeader(text: Int?) -> Int? {
-    if let text {
-      // The first text is in the header, unless all of the header's cells are empty.
+  mutating func tableHeader(text: Int?, isInHeader: Bool) -> Int? {
+    if let text, isInHeader {
       let next = lineEnd(from: text)
       marks.removeAll(keepingCapacity: true)
       let delimiters = next < source.count ? prefix(ofLineAt: next, limit: source.count) : next

@@ -251,14 +251,18 @@ struct BlockTreeBuilder: ~Copyable {
   private mutating func startTable(_ events: ArraySlice<MarkdownEvent>) {
     endLeaf()
     var first: Int?
+    var isInHeader = true
     for event in events {
-      if event.kind == .leaveBlock, event.type == UInt8(MD_BLOCK_TABLE.rawValue) { break }
+      if event.kind == .leaveBlock {
+        if event.type == UInt8(MD_BLOCK_TABLE.rawValue) { break }
+        if event.type == UInt8(MD_BLOCK_TR.rawValue) { isInHeader = false }
+      }
       if event.kind == .text, event.offset >= 0 {
         first = base + Int(event.offset)
         break
       }
     }
-    let start = locator.tableHeader(text: first) ?? locator.cursor
+    let start = locator.tableHeader(text: first, isInHeader: isInHeader) ?? locator.cursor
     locateContainers()
     table = MarkdownTable(header: start..<locator.trimmedLineEnd(start))
   }

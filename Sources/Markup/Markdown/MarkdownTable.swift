@@ -71,6 +71,11 @@ struct MarkdownTable {
   /// What the columns hold. A cell without a digit, or with a sentence, is no value: it is not looked at closely.
   static func columns(of table: Table) -> [Table.Column] {
     var table = table
+    // The first thousand rows tell as much as all.
+    let rows = min(table.rowCount, 1_000)
+    table.rowCount = rows
+    table.grid.removeSubrange(rows...)
+    table.cells.removeSubrange((table.cells.firstIndex { $0.row >= rows } ?? table.cells.count)...)
     let word = SourceText(string: "-text-")
     for index in table.cells.indices where !table.cells[index].isHeader {
       let isWord = table.cells[index].text.string.utf8.count > 48 || !hasDigit(table.cells[index].text.string)
