@@ -7,6 +7,7 @@ public enum KnowledgeError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The documents themselves contradict what the question needs.
   case badDocument(place: String, problem: String, hint: String)
 
+  /// What, where, and what to do.
   public var description: String {
     switch self {
     case .nothingToUse(let what, let hint): "no \(what): \(hint)"

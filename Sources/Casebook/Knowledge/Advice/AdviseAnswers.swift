@@ -18,9 +18,13 @@ public enum RuleAnswer: String, Sendable, Hashable, CaseIterable {
 
 /// A rule as someone who answers it needs it.
 public struct RulePrompt: Sendable, Hashable {
+  /// The rule's id: "platform.1".
   public var id: String
+  /// What the rule speaks for.
   public var option: String
+  /// The rule as the document has it.
   public var text: String
+  /// `file:line`.
   public var place: String
 }
 

@@ -12,8 +12,10 @@ public struct FindQuestion: Sendable, Hashable {
   public var organisation: String?
   /// Words that label or text have to hold.
   public var words: String
+  /// Most rows; nil: all.
   public var limit: Int?
 
+  /// A question for all statements; each condition given narrows it.
   public init(
     _ words: String = "", role: String? = nil, type: String? = nil, kind: String? = nil, organisation: String? = nil,
     limit: Int? = nil

@@ -2,8 +2,11 @@
 ///
 /// Arithmetic by Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
 public struct CivilDate: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// 1 to 9999.
   public let year: Int
+  /// 1 to 12.
   public let month: Int
+  /// 1 to 31.
   public let day: Int
 
   /// nil when there is no such day, or the year is not 1 to 9999.
@@ -31,11 +34,13 @@ public struct CivilDate: Sendable, Hashable, Comparable, CustomStringConvertible
     self.day = day
   }
 
+  /// "2026-01-05".
   public var description: String { "\(Self.padded(year, 4))-\(Self.padded(month, 2))-\(Self.padded(day, 2))" }
 
   /// "20260105", as RFC 5545 writes it.
   var basic: String { "\(Self.padded(year, 4))\(Self.padded(month, 2))\(Self.padded(day, 2))" }
 
+  /// In order of time.
   public static func < (a: CivilDate, b: CivilDate) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
 
   /// The date after a stretch of time: months first, kept within the month, then days. Years past 9999 stay there.

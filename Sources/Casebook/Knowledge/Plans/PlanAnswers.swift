@@ -11,6 +11,7 @@ public struct PlanQuestion: Sendable, Hashable {
   /// Adds a bar for each phase, for people.
   public var showsTimeline: Bool
 
+  /// A question for all plans; with a name, for one.
   public init(name: String? = nil, start: CivilDate? = nil, stepLength: String? = nil, showsTimeline: Bool = false) {
     self.name = name
     self.start = start

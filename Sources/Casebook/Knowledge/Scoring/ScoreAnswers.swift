@@ -13,6 +13,7 @@ public struct ScoreQuestion: Sendable, Hashable {
   /// "1-5"; nil: as the matrix says, else 1 to 5.
   public var scale: String?
 
+  /// A question for the only matrix of the index with its own weights; each part given changes that.
   public init(
     matrix: String? = nil, list: String? = nil, weights: [String: Double] = [:], normalizes: Bool = false,
     scale: String? = nil
@@ -27,9 +28,13 @@ public struct ScoreQuestion: Sendable, Hashable {
 
 /// A criterion as someone who rates candidates needs it.
 public struct RatingPrompt: Sendable, Hashable {
+  /// The criterion's name.
   public var criterion: String
+  /// What to look at.
   public var factors: [String]
+  /// How the document wants it scored.
   public var method: String?
+  /// Lowest and highest rating.
   public var scale: ClosedRange<Double>
 }
 

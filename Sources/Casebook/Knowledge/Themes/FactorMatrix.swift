@@ -5,13 +5,16 @@ public struct FactorMatrixQuestion: Sendable, Hashable {
   /// What the columns are.
   public enum Columns: String, Sendable, Hashable, CaseIterable { case cases, patterns, organisations }
 
+  /// What the columns are.
   public var columns: Columns
+  /// Kinds of statements that count.
   public var kinds: Set<Factor.Kind>
   /// Only columns that these words name: a case, pattern or organisation.
   public var filter: String?
   /// Cells show the places, not only how many there are.
   public var showsPlaces: Bool
 
+  /// A question for the themes of all cases; each part given changes that.
   public init(
     columns: Columns = .cases, kinds: Set<Factor.Kind> = [.factor, .lesson, .value], filter: String? = nil,
     showsPlaces: Bool = false
