@@ -9,11 +9,14 @@ public struct DocumentReader: Sendable {
     /// Larger documents are refused with a diagnostic.
     public var maximumBytes = 32 << 20
 
+    /// The defaults: repair, main content, at most 32 MB.
     public init() {}
   }
 
+  /// How it reads.
   public var options: Options
 
+  /// A reader with these options.
   public init(options: Options = Options()) {
     self.options = options
   }

@@ -89,5 +89,6 @@ public struct QuerySyntaxError: Error, Sendable, Hashable, CustomStringConvertib
   /// Where, in UTF-8 bytes of the text.
   public var range: Range<Int>
 
+  /// The message and where it applies.
   public var description: String { "\(message) (bytes \(range.lowerBound) to \(range.upperBound))" }
 }

@@ -52,11 +52,13 @@ public struct Document: Sendable, Hashable {
     return nil
   }
 
+  /// Equal fields and values in the same order.
   public static func == (left: Document, right: Document) -> Bool {
     left.values.count == right.values.count
       && zip(left.values, right.values).allSatisfy { $0.field == $1.field && $0.value == $1.value }
   }
 
+  /// Hashes fields and values in their order.
   public func hash(into hasher: inout Hasher) {
     for (field, value) in values {
       hasher.combine(field)
@@ -73,5 +75,6 @@ public struct DocumentID: Sendable, Hashable, Comparable {
   /// The document with this number.
   public init(rawValue: UInt32) { self.rawValue = rawValue }
 
+  /// By number.
   public static func < (left: DocumentID, right: DocumentID) -> Bool { left.rawValue < right.rawValue }
 }

@@ -21,6 +21,7 @@ public enum FullTextError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The query asks a field for what it cannot answer, such as a phrase where no positions were kept.
   case unsupportedQuery(String)
 
+  /// What is wrong, where, and what to do.
   public var description: String {
     switch self {
     case .corrupt(let file, let section, let offset, let message):

@@ -35,6 +35,7 @@ public struct Block: Sendable, Hashable {
     case footnote(label: String)
   }
 
+  /// What it is.
   public var kind: Kind
   /// The block's own text, white space folded (except in code); empty for containers. A line break that the author
   /// asked for is a newline.
@@ -47,6 +48,7 @@ public struct Block: Sendable, Hashable {
     set { packedLead = newValue.map(PackedLead.init) }
   }
 
+  /// The blocks inside, in document order.
   public var children: [Block]
   /// Byte range in the original file, half open, markup included.
   public var range: Range<Int> {
@@ -77,6 +79,7 @@ public struct Block: Sendable, Hashable {
     set { updateRarities { $0.markup = newValue } }
   }
 
+  /// A block; what is not given is empty.
   public init(
     kind: Kind, text: SourceText = SourceText(), inlines: [Inline] = [], lead: Lead? = nil, children: [Block] = [],
     table: Table? = nil, attribution: Attribution? = nil, range: Range<Int>
@@ -162,6 +165,7 @@ struct RawMarkup: Sendable, Hashable {
 
 /// Inline markup inside a block's text.
 public struct Inline: Sendable, Hashable {
+  /// What the markup says.
   public enum Kind: Sendable, Hashable {
     case strong, emphasis, strikethrough, code, superscript
     case link(destination: String)
@@ -169,10 +173,12 @@ public struct Inline: Sendable, Hashable {
     case footnoteReference(label: String)
   }
 
+  /// What it is.
   public var kind: Kind
   /// UTF-8 offsets in the block's text.
   public var range: Range<Int>
 
+  /// Markup of this kind over a range of the text.
   public init(kind: Kind, range: Range<Int>) {
     self.kind = kind
     self.range = range
@@ -181,10 +187,12 @@ public struct Inline: Sendable, Hashable {
 
 /// A lead-in label and its value, both as UTF-8 ranges of the block's text, without colon, markup or white space around.
 public struct Lead: Sendable, Hashable {
+  /// The label's place in the text.
   public var label: Range<Int>
   /// Empty at the end of the text when nothing follows the label (a lead-in that works as a heading).
   public var value: Range<Int>
 
+  /// A lead-in with these places.
   public init(label: Range<Int>, value: Range<Int>) {
     self.label = label
     self.value = value
@@ -195,10 +203,14 @@ public struct Lead: Sendable, Hashable {
 public struct Attribution: Sendable, Hashable {
   /// The line as it stands: "Daniel Eichten, Senior Director, adidas".
   public var text: SourceText
+  /// Whose name stands there.
   public var speaker: String?
+  /// What the speaker does.
   public var role: String?
+  /// For whom.
   public var organisation: String?
 
+  /// An attribution; parts that the line does not tell are nil.
   public init(text: SourceText, speaker: String? = nil, role: String? = nil, organisation: String? = nil) {
     self.text = text
     self.speaker = speaker

@@ -17,16 +17,22 @@ public enum DocumentFormat: String, Sendable, Hashable, CaseIterable {
 
 /// A document, read: blocks with their places in the file, metadata, and what was noticed on the way.
 public struct MarkupDocument: Sendable, Hashable {
+  /// The dialect it was read as.
   public var format: DocumentFormat
   /// IANA name of the encoding the bytes were read as.
   public var encoding: String
+  /// What it says of itself outside its text.
   public var metadata: Metadata
   /// In document order. For HTML, the main content only (unless asked for everything).
   public var blocks: [Block]
+  /// Turns byte offsets into lines and columns.
   public var lines: LineTable
+  /// Places where a broken encoding was put right, in order.
   public var repairs: [Repair]
+  /// What a person should know, in order.
   public var diagnostics: [Diagnostic]
 
+  /// A document or metadata with these parts.
   public init(
     format: DocumentFormat, encoding: String = "utf-8", metadata: Metadata = Metadata(), blocks: [Block] = [],
     lines: LineTable, repairs: [Repair] = [], diagnostics: [Diagnostic] = []
@@ -45,11 +51,14 @@ public struct MarkupDocument: Sendable, Hashable {
 public struct Repair: Sendable, Hashable {
   /// Byte range in the original file.
   public var range: Range<Int>
+  /// The text as the file has it.
   public var original: String
+  /// The text as it is read.
   public var repaired: String
   /// The encoding that had been misread: "windows-1252" or "macintosh".
   public var encoding: String
 
+  /// A repair.
   public init(range: Range<Int>, original: String, repaired: String, encoding: String) {
     self.range = range
     self.original = original
@@ -60,8 +69,10 @@ public struct Repair: Sendable, Hashable {
 
 /// Something a person should know about a document. The document is read all the same, as far as it can be.
 public struct Diagnostic: Sendable, Hashable {
+  /// How much it matters: an error means that something was not read.
   public enum Severity: String, Sendable, Hashable { case note, warning, error }
 
+  /// How much it matters.
   public var severity: Severity
   /// A stable word for the kind of diagnostic: "invalid-utf8", "bad-front-matter", "too-large" ...
   public var code: String
@@ -70,6 +81,7 @@ public struct Diagnostic: Sendable, Hashable {
   /// Byte range in the original file.
   public var range: Range<Int>
 
+  /// A diagnostic.
   public init(severity: Severity, code: String, message: String, range: Range<Int>) {
     self.severity = severity
     self.code = code
@@ -87,12 +99,16 @@ public struct Metadata: Sendable, Hashable {
 
   /// One key and value. Nested keys are joined with dots, list items are entries of their own with the same key.
   public struct Entry: Sendable, Hashable {
+    /// Nested keys are joined with dots.
     public var key: String
+    /// The value as text.
     public var value: String
+    /// Where it was found.
     public var origin: Origin
     /// Byte range of the value in the original file.
     public var range: Range<Int>
 
+    /// An entry.
     public init(key: String, value: String, origin: Origin, range: Range<Int>) {
       self.key = key
       self.value = value
@@ -105,14 +121,22 @@ public struct Metadata: Sendable, Hashable {
   public var entries: [Entry]
   /// The best of the entries for each purpose, nil where the document does not tell.
   public var title: Entry?
+  /// The line below the title.
   public var subheading: Entry?
+  /// The name of the site.
   public var site: Entry?
+  /// Who wrote it.
   public var author: Entry?
+  /// BCP 47 tag.
   public var language: Entry?
+  /// The page's own address.
   public var canonicalURL: Entry?
+  /// As it is written.
   public var published: Entry?
+  /// As it is written.
   public var modified: Entry?
 
+  /// A document or metadata with these parts.
   public init(
     entries: [Entry] = [], title: Entry? = nil, subheading: Entry? = nil, site: Entry? = nil, author: Entry? = nil,
     language: Entry? = nil, canonicalURL: Entry? = nil, published: Entry? = nil, modified: Entry? = nil

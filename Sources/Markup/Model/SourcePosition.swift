@@ -7,12 +7,14 @@ public struct SourcePosition: Sendable, Hashable, Comparable {
   /// Column in UTF-8 bytes of the original file, from 1.
   public var column: Int
 
+  /// A place.
   public init(offset: Int, line: Int, column: Int) {
     self.offset = offset
     self.line = line
     self.column = column
   }
 
+  /// By offset.
   public static func < (a: SourcePosition, b: SourcePosition) -> Bool { a.offset < b.offset }
 }
 

@@ -99,6 +99,7 @@ public struct SourceText: Sendable, Hashable {
 
   private var storage: Storage
 
+  /// A text with its runs, which have to cover it.
   public init(string: String = "", runs: [Run] = []) {
     self.string = string
     storage = Storage(runs)
@@ -119,6 +120,7 @@ public struct SourceText: Sendable, Hashable {
       ? .none : Storage(Run(textStart: 0, textCount: count, sourceStart: offset, sourceCount: count))
   }
 
+  /// There is no text.
   @inlinable public var isEmpty: Bool { string.isEmpty }
 
   /// The smallest byte range of the file that holds what `range` (UTF-8 offsets of `string`) came from.
