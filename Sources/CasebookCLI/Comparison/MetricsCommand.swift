@@ -1,5 +1,5 @@
-public import ArgumentParser
-public import Casebook
+import ArgumentParser
+import Casebook
 
 struct Metrics: ParsableCommand {
   static let configuration = CommandConfiguration(

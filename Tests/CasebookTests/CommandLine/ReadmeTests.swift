@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+
+@testable import Casebook
+
+@Suite("README")
+struct ReadmeTests {
+  /// Each `$ casebook ...` of the README with the lines below it, up to the end of its block.
+  private static func examples() throws -> [(command: [String], output: String)] {
+    let text = try String(contentsOfFile: Workspace.repository + "/README.md", encoding: .utf8)
+    var examples: [(command: [String], output: String)] = []
+    for block in text.components(separatedBy: "```console\n").dropFirst() {
+      let body = block.components(separatedBy: "\n```")[0]
+      let lines = body.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let command = lines.first, command.hasPrefix("$ casebook ") else { continue }
+      examples.append(
+        (arguments(String(command.dropFirst("$ casebook ".count))), lines.count > 1 ? String(lines[1]) : ""))
+    }
+    return examples
+  }
+
+  /// Splits at spaces outside quotes, as a shell does.
+  private static func arguments(_ line: String) -> [String] {
+    var arguments: [String] = []
+    var word = ""
+    var quote: Character?
+    for character in line {
+      if let open = quote {
+        if character == open { quote = nil } else { word.append(character) }
+      } else if character == "\"" || character == "'" {
+        quote = character
+      } else if character == " " {
+        if !word.isEmpty { arguments.append(word) }
+        word = ""
+      } else {
+        word.append(character)
+      }
+    }
+    if !word.isEmpty { arguments.append(word) }
+    return arguments
+  }
+
+  @Test("Every example is what the program prints")
+  func examples() throws {
+    let space = Workspace()
+    let index = space.path + "/index"
+    #expect(
+      try Program.run(["ingest", Workspace.repository + "/corpus", "--index", index], in: space.path).status == 0)
+    let examples = try Self.examples()
+    #expect(examples.count >= 3)
+    for example in examples {
+      let outcome = try Program.run(example.command + ["--index", index], in: Workspace.repository + "/corpus")
+      #expect(
+        outcome.output.trimmingCharacters(in: .newlines) == example.output.trimmingCharacters(in: .newlines),
+        "casebook \(example.command)")
+    }
+  }
+
+  @Test("Every file that the README links to is there")
+  func links() throws {
+    let text = try String(contentsOfFile: Workspace.repository + "/README.md", encoding: .utf8)
+    for part in text.components(separatedBy: "](").dropFirst() {
+      let target = String(part.prefix { $0 != ")" })
+      guard !target.hasPrefix("http"), !target.hasPrefix("#") else { continue }
+      #expect(FileManager.default.fileExists(atPath: Workspace.repository + "/" + target), "\(target)")
+    }
+  }
+
+  @Test("Every command of the program is in the README's table")
+  func commands() throws {
+    let text = try String(contentsOfFile: Workspace.repository + "/README.md", encoding: .utf8)
+    let help = try Program.run(["--help"], in: NSTemporaryDirectory()).output
+    let names = help.split(separator: "\n").filter {
+      $0.hasPrefix("  ") && !$0.hasPrefix("   ") && !$0.hasPrefix("  -")
+    }
+    .compactMap { $0.split(separator: " ").first.map(String.init) }.filter { $0 != "casebook" && $0 != "See" }
+    #expect(names.contains("search") && names.contains("ingest"))
+    for name in names { #expect(text.contains("`\(name)"), "\(name) is not in the README") }
+  }
+}
