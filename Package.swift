@@ -67,7 +67,7 @@ let package = Package(
     .testTarget(name: "FullTextTests", dependencies: ["FullText", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CasebookTests", dependencies: ["Casebook", "CasebookCLI", "Markup", "FullText", "TestSupport"],
-      exclude: ["Lexicon/Fixtures"],
+      exclude: ["Knowledge/Fixtures", "Lexicon/Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "CorpusTests", dependencies: ["Casebook", "Markup", "TestSupport"], exclude: ["Fixtures"],

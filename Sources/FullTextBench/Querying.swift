@@ -11,7 +11,7 @@ enum Querying {
   static func run(folder: String, _ options: FullTextBench.Options) throws {
     let snapshot = try Snapshot.open(path: folder)
     let parser = QueryParser(schema: snapshot.schema, defaultFields: [("text", 1)])
-    var ids = IDReader(snapshot)
+    let ids = IDReader(snapshot)
     while let line = readLine() {
       let parts = line.split(separator: "\t", maxSplits: 1)
       guard parts.count == 2 else { continue }

@@ -1,5 +1,5 @@
-import ArgumentParser
-import Casebook
+public import ArgumentParser
+public import Casebook
 
 struct Metrics: ParsableCommand {
   static let configuration = CommandConfiguration(
