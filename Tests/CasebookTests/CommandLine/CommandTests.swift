@@ -47,7 +47,7 @@ enum Program {
     // Files, not pipes: an answer larger than a pipe must not stop the program.
     let base = folder + "/.run-" + UUID().uuidString
     for name in [base + ".out", base + ".err", base + ".in"] {
-      FileManager.default.createFile(atPath: name, contents: nil)
+      _ = FileManager.default.createFile(atPath: name, contents: nil)
     }
     defer {
       for name in [base + ".out", base + ".err", base + ".in"] { try? FileManager.default.removeItem(atPath: name) }
