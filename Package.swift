@@ -35,7 +35,7 @@ let package = Package(
     // because its own dependencies would triple the start of a search that reads no HTML.
     .systemLibrary(name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"]), .brew(["md4c"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
-    .target(name: "CXML2", cSettings: [.unsafeFlags(["-I/usr/include/libxml2"])]),
+    .target(name: "CXML2"),
 
     .target(
       name: "Markup",
