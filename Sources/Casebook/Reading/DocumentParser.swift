@@ -252,7 +252,8 @@ struct DocumentBuilder {
     for index in document.records.indices {
       let record = document.records[index]
       document.records[index].organisations = finder.organisations(
-        title: titles[record.section], metadata: document.metadata, isDocument: record.section == 0, kind: record.kind,
+        title: titles[record.section], documentTitle: document.title, metadata: document.metadata,
+        isDocument: record.section == 0, kind: record.kind,
         statements: byRecord[index])
     }
   }

@@ -48,7 +48,8 @@ struct OrganisationFinder {
   let bodyWords: BodyWords
 
   func organisations(
-    title: HeadingTitle, metadata: [MetadataEntry], isDocument: Bool, kind: RecordKind, statements: [Statement]
+    title: HeadingTitle, documentTitle: String, metadata: [MetadataEntry], isDocument: Bool, kind: RecordKind,
+    statements: [Statement]
   ) -> [Organisation] {
     var found: [Organisation] = []
     func add(_ name: String, isSubject: Bool, rule: String) {
@@ -68,12 +69,20 @@ struct OrganisationFinder {
         }
       }
     }
+    if isDocument, found.allSatisfy({ !$0.isSubject }) {
+      for text in [documentTitle, title.name] {
+        if let name = Self.name(before: text) { add(name, isSubject: true, rule: "title: the name before its kind") }
+      }
+    }
     if found.allSatisfy({ !$0.isSubject }), [.caseStudy, .pattern, .profile].contains(kind) {
       if let remark = title.remark {
         if let name = Self.name(inRemark: remark) { add(name, isSubject: true, rule: "title, in parentheses") }
       }
       if kind != .pattern || found.isEmpty {
-        for name in names(inTitle: title.name) { add(name, isSubject: true, rule: "title") }
+        // The headline of a page capitalises every word: there a name has to be one in the text too.
+        for name in names(inTitle: title.name) where !isDocument || bodyWords.mentions(name) {
+          add(name, isSubject: true, rule: "title")
+        }
       }
     }
     for statement in statements {
@@ -89,6 +98,16 @@ struct OrganisationFinder {
       }
     }
     return found
+  }
+
+  private static let kinds = [" case study", " success story", " customer story", " user story"]
+
+  /// "adidas Case Study": the name before the kind of text; nil for a title of another form or a long name.
+  private static func name(before title: String) -> String? {
+    let lower = title.lowercased()
+    guard let kind = kinds.first(where: { lower.hasSuffix($0) }) else { return nil }
+    let name = title.dropLast(kind.count)
+    return name.split(separator: " ").count <= 5 ? String(name) : nil
   }
 
   /// "Hugging Face Model", "the Scale AI case": what is left without article and noun, when it is capitalised.
@@ -213,5 +232,19 @@ final class BodyWords {
     }
     words = gathered
     return gathered.contains(word)
+  }
+
+  /// Whether the statements hold a name as it is written, and never its first word in lower case.
+  func mentions(_ name: String) -> Bool {
+    guard let first = name.split(separator: " ").first?.lowercased() else { return false }
+    var isMentioned = false
+    for statement in statements {
+      let text = statement.fullText
+      if !isMentioned, text.contains(name) { isMentioned = true }
+      if text.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).contains(where: { $0 == first }) {
+        return first == name
+      }
+    }
+    return isMentioned
   }
 }

@@ -119,7 +119,7 @@ struct RecordFinder {
   // MARK: - The document
 
   private func documentKind(metadata: [MetadataEntry], inner: [Found], isEmpty: Bool) -> (RecordKind, String) {
-    for key in ["kind", "type", "record", "layout"] {
+    for key in ["kind", "type", "record", "layout", "series", "cid", "category", "section"] {
       guard let entry = metadata.first(where: { $0.key.lowercased() == key }) else { continue }
       let kind = Self.declaredKind(entry.value)
       if let kind { return (kind, "\(entry.origin): \(entry.key)") }
@@ -165,7 +165,9 @@ struct RecordFinder {
   }
 
   private static let declaredKinds: [(Set<String>, RecordKind)] = [
-    (["case-study", "case-studies", "casestudy", "case", "success-story", "customer-story"], .caseStudy),
+    (
+      ["case-study", "case-studies", "casestudy", "casestudies", "case", "success-story", "customer-story"], .caseStudy
+    ),
     (["pattern", "business-model-pattern"], .pattern), (["framework"], .framework),
     (["process", "roadmap", "plan"], .process),
     (["report"], .report), (["profile"], .profile), (["catalogue", "catalog", "list"], .catalogue),
