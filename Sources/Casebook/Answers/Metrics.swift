@@ -223,22 +223,7 @@ extension KnowledgeBase {
         """)
     var rows: [MetricRow] = []
     while let row = try cursor.next() {
-      let kind: String = row[1]
-      var metric = Metric(text: row[0], range: 0..<0, kind: MetricKind(rawValue: kind) ?? .count)
-      metric.low = row[2]
-      metric.high = row[3]
-      metric.comparator = (row[4] as String?).flatMap { Comparator(rawValue: $0) }
-      metric.unit = row[5]
-      metric.currency = row[6]
-      metric.magnitude = row[7]
-      metric.period = row[8]
-      metric.direction = (row[9] as String?).flatMap { Direction(rawValue: $0) }
-      metric.role = (row[10] as String?).flatMap { MetricRole(rawValue: $0) }
-      metric.label = row[11]
-      metric.subject = row[12]
-      metric.category = (row[13] as String?).flatMap { MetricCategory(rawValue: $0) }
-      metric.asOf = row[14]
-      metric.isVague = row[15]
+      var metric = RecordStore.metric(row, from: 0)
       metric.rules = (row[16] as String).split(separator: ";").map { String($0.trimmingSpaces()) }
       let recordID: Int64? = row[17]
       let record = recordID.flatMap { records[$0] }

@@ -200,4 +200,26 @@ final class RecordStore: Sendable {
       line: row[column], endLine: row[column + 1], column: row[column + 2], start: row[column + 3], end: row[column + 4]
     )
   }
+
+  /// A metric of sixteen columns in the order of the table `metrics`, from `raw` to `vague`; its range in the statement is not
+  /// stored.
+  static func metric(_ row: Row, from column: Int) -> Metric {
+    let kind: String = row[column + 1]
+    var metric = Metric(text: row[column], range: 0..<0, kind: MetricKind(rawValue: kind) ?? .count)
+    metric.low = row[column + 2]
+    metric.high = row[column + 3]
+    metric.comparator = (row[column + 4] as String?).flatMap { Comparator(rawValue: $0) }
+    metric.unit = row[column + 5]
+    metric.currency = row[column + 6]
+    metric.magnitude = row[column + 7]
+    metric.period = row[column + 8]
+    metric.direction = (row[column + 9] as String?).flatMap { Direction(rawValue: $0) }
+    metric.role = (row[column + 10] as String?).flatMap { MetricRole(rawValue: $0) }
+    metric.label = row[column + 11]
+    metric.subject = row[column + 12]
+    metric.category = (row[column + 13] as String?).flatMap { MetricCategory(rawValue: $0) }
+    metric.asOf = row[column + 14]
+    metric.isVague = row[column + 15]
+    return metric
+  }
 }

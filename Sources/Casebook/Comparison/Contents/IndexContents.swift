@@ -155,26 +155,10 @@ enum IndexContents {
           """)
       while let row = try cursor.next() {
         guard let at = indexOfDocument[row[0]], let statement = local(firstStatement, at, row[1]) else { continue }
-        let kind: String = row[5]
-        var metric = Metric(text: row[4], range: 0..<0, kind: MetricKind(rawValue: kind) ?? .count)
-        metric.low = row[6]
-        metric.high = row[7]
-        metric.comparator = (row[8] as String?).flatMap { Comparator(rawValue: $0) }
-        metric.unit = row[9]
-        metric.currency = row[10]
-        metric.magnitude = row[11]
-        metric.period = row[12]
-        metric.direction = (row[13] as String?).flatMap { Direction(rawValue: $0) }
-        metric.role = (row[14] as String?).flatMap { MetricRole(rawValue: $0) }
-        metric.label = row[15]
-        metric.subject = row[16]
-        metric.category = (row[17] as String?).flatMap { MetricCategory(rawValue: $0) }
-        metric.asOf = row[18]
-        metric.isVague = row[19]
         contents[at].document.metrics.append(
           DocumentMetric(
             statement: statement, record: local(firstRecord, at, row[2]), table: local(firstTable, at, row[3]),
-            metric: metric, span: RecordStore.span(row, from: 20)))
+            metric: RecordStore.metric(row, from: 4), span: RecordStore.span(row, from: 20)))
       }
     }
 

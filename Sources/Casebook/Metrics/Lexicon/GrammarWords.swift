@@ -53,7 +53,7 @@ extension MetricWords {
       continuous simultaneous enormous famous obvious religious nervous anonymous autonomous numerous dangerous james \
       wireless seamless endless countless regardless doubtless nevertheless homeless does goes yes as us gas bus lens \
       series means whereas besides towards afterwards towards paris texas kansas illinois states cms aws ios os \
-      css js https kubernetes redis sms gps pos saas paas iaas dns tls devops nats kudos its plays says makes gives helps \
+      css js https kubernetes redis sms gps pos saas paas iaas dns tls devops kudos its plays says makes gives helps \
       needs uses takes gets comes goes shows runs keeps brings leads allows enables includes requires provides becomes \
       increases decreases counts grows falls drops rises remains reaches represents equals exceeds totals averages weighs costs
       """, .notPlural)
