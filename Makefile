@@ -25,7 +25,7 @@ endif
 RELEASE := $(SWIFT) build -c release $(LINKING)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test bench format lint docs install clean
+.PHONY: help setup build run test bench scores fuzz examples format lint docs install clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -63,9 +63,19 @@ run: build ## build, ingest corpus/ into index/, and show three answers
 test: setup ## build and run every test
 	@SWIFT="$(SWIFT)" .ci/test
 
-bench: build ## measure: cold start, ingestion, full-text search beside other engines
+bench: build ## measure: cold start, reading, ingestion, full-text search beside other engines
 	@SWIFT="$(SWIFT)" .ci/setup build bench
 	@CASEBOOK="$(CASEBOOK)" INDEX="$(INDEX)" RELEASE="$(RELEASE)" Benchmarks/run
+
+scores: build ## score the answers against hand-made truth: make scores SCORES=FOLDER
+	@$(RELEASE) --product fulltext-bench
+	@Benchmarks/scores $(SCORES) --casebook "$(CASEBOOK)" --fulltext "$$($(RELEASE) --show-bin-path)/fulltext-bench"
+
+fuzz: setup ## feed the parsers and the index hostile input for SECONDS each (600)
+	@SWIFT="$(SWIFT)" .ci/fuzz $(or $(SECONDS),600)
+
+examples: setup ## build and run the programs of Examples/Embedding
+	@SWIFT="$(SWIFT)" .ci/examples
 
 format: ## format the sources in place
 	@$(SWIFT) format --in-place --recursive --parallel $(SWIFT_FILES)

@@ -24,6 +24,7 @@ let package = Package(
     .library(name: "Casebook", targets: ["Casebook"]),
     .executable(name: "casebook", targets: ["CasebookCLI"]),
     .executable(name: "fulltext-bench", targets: ["FullTextBench"]),
+    .executable(name: "reading-bench", targets: ["ReadingBench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -61,6 +62,7 @@ let package = Package(
       dependencies: ["Casebook", "Markup", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
     .executableTarget(name: "FullTextBench", dependencies: ["FullText"], swiftSettings: strict),
+    .executableTarget(name: "ReadingBench", dependencies: ["CMD4C", "Casebook", "Markup"], swiftSettings: strict),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: strict),

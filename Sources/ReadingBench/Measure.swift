@@ -1,0 +1,46 @@
+import Foundation
+
+/// Times work over documents.
+enum Measure {
+  struct Line: Encodable {
+    var name: String
+    var files: Int
+    var bytes: Int
+    var rounds: Int
+    var cpuSeconds: Double
+    var megabytesPerSecond: Double
+  }
+
+  /// Prints the best of three turns; a turn goes over all documents until it took a second.
+  static func run(_ name: String, _ samples: [Sample], _ work: (Sample) -> Int) throws {
+    let bytes = samples.reduce(0) { $0 + $1.bytes.count }
+    var best: Line?
+    var found = 0
+    for _ in 0..<3 {
+      let start = processorSeconds()
+      var rounds = 0
+      var elapsed = 0.0
+      repeat {
+        for sample in samples { found &+= work(sample) }
+        rounds += 1
+        elapsed = processorSeconds() - start
+      } while elapsed < 1
+      let rate = Double(bytes * rounds) / elapsed / 1e6
+      if rate > best?.megabytesPerSecond ?? 0 {
+        best = Line(
+          name: name, files: samples.count, bytes: bytes, rounds: rounds, cpuSeconds: elapsed, megabytesPerSecond: rate)
+      }
+    }
+    guard let best, found > 0 else { throw Failure("\(name): nothing was found in \(samples.count) files") }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    print(String(decoding: try encoder.encode(best), as: UTF8.self))
+  }
+
+  /// Processor time of this process so far, user and system.
+  private static func processorSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}

@@ -1,0 +1,66 @@
+import Casebook
+import Foundation
+import Markup
+
+/// How fast documents are read on one core: Markdown to blocks beside md4c alone, HTML to blocks of main content, figures
+/// of text.
+///
+///     reading-bench speed FILE...     a line of JSON a measure: name, files, bytes, rounds, cpuSeconds, megabytesPerSecond
+///     reading-bench read [FILE]       reads one document, for its peak memory; without a file, what the program takes anyway
+///
+/// Times are processor seconds of the process, the best of three turns of at least a second; what the documents were read into is not kept.
+@main
+struct ReadingBench {
+  static func main() {
+    var arguments = CommandLine.arguments.dropFirst()
+    do {
+      switch arguments.popFirst() {
+      case "speed" where !arguments.isEmpty: try speed(arguments.map(Sample.init(path:)))
+      case "read" where arguments.count <= 1:
+        let blocks = try arguments.first.map { try Sample(path: $0).read().blocks.count } ?? 0
+        print("\(blocks) blocks")
+      default: throw Failure("usage: reading-bench speed FILE... | read [FILE]")
+      }
+    } catch {
+      FileHandle.standardError.write(Data("reading-bench: \(error)\n".utf8))
+      exit(1)
+    }
+  }
+
+  private static func speed(_ samples: [Sample]) throws {
+    let markdown = samples.filter { $0.format == .markdown }
+    let pages = samples.filter { $0.format == .html }
+    if !markdown.isEmpty {
+      try Measure.run("md4c alone", markdown) { MD4CAlone.events(in: $0.bytes) }
+      try Measure.run("Markdown to blocks", markdown) { $0.read().blocks.count }
+      let extractor = MetricExtractor()
+      try Measure.run("figures of text", markdown) { extractor.metrics(in: $0.text).count }
+    }
+    if !pages.isEmpty {
+      try Measure.run("HTML to blocks, main content", pages) { $0.read().blocks.count }
+    }
+  }
+}
+
+/// A document in memory.
+struct Sample {
+  let format: DocumentFormat
+  let bytes: [UInt8]
+  let text: String
+
+  init(path: String) throws {
+    guard let format = DocumentFormat(pathExtension: URL(fileURLWithPath: path).pathExtension) else {
+      throw Failure("\(path): expected a Markdown or HTML file")
+    }
+    self.format = format
+    bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    text = String(decoding: bytes, as: UTF8.self)
+  }
+
+  func read() -> MarkupDocument { DocumentReader().read(bytes, format: format) }
+}
+
+struct Failure: Error, CustomStringConvertible {
+  let description: String
+  init(_ description: String) { self.description = description }
+}
