@@ -264,8 +264,8 @@ public struct Phase: Sendable, Hashable, Codable {
 
 /// When a phase takes place, or how long it takes.
 public struct TimeFrame: Sendable, Hashable, Codable {
-  /// What a time frame counts.
-  public enum Unit: String, Sendable, Hashable, Codable { case day, week, month, quarter, year }
+  /// What a time frame counts. `date`: days of the calendar, as ``CivilDate`` numbers them from 1970-01-01.
+  public enum Unit: String, Sendable, Hashable, Codable { case day, week, month, quarter, year, date }
 
   /// As written: "Months 1-3".
   public var text: String
@@ -275,7 +275,7 @@ public struct TimeFrame: Sendable, Hashable, Codable {
   public var isLength: Bool
   /// First time, in `unit`; for a length its lower end.
   public var from: Double?
-  /// nil when open ("Years 5+").
+  /// The last time, which still belongs to it; nil when open ("Years 5+").
   public var to: Double?
   /// Without an end, by the document's own word.
   public var isOngoing: Bool

@@ -1,6 +1,6 @@
 internal import Markup
 
-/// Plans and decision matrices.
+/// Plans.
 extension DocumentBuilder {
   /// Sections whose heading counts a step, or begins with a time frame, are the phases of the section around them.
   /// A process that counts none has its lists as steps, or the items of its one list.
@@ -14,6 +14,10 @@ extension DocumentBuilder {
     for (index, section) in document.sections.enumerated() {
       if let parent = section.parent { childrenOf[parent, default: []].append(index) }
     }
+    var nested: [Int: [Int]] = [:]
+    for (index, statement) in document.statements.enumerated() {
+      if let parent = statement.parent { nested[parent, default: []].append(index) }
+    }
     var ordinals: [Int: Int] = [:]
     for (index, section) in document.sections.enumerated() {
       guard let plan = section.parent, let (noun, name, frame) = countedStep(index) else { continue }
@@ -25,13 +29,28 @@ extension DocumentBuilder {
           tasks: Self.sections(below: index, childrenOf).flatMap { tasksBySection[$0] ?? [] }.sorted(),
           span: section.span))
     }
-    findSteps(tasksBySection, childrenOf, plans: Set(ordinals.keys))
+    var plans = Set(ordinals.keys)
+    plans.formUnion(findTablePlans(except: plans))
+    for index in document.sections.indices where !plans.contains(index) {
+      var steps = timedSections(below: index, childrenOf[index] ?? []).map { found in
+        TimedStep(
+          noun: found.noun, name: found.name, frame: found.frame, section: found.section,
+          tasks: Self.sections(below: found.section, childrenOf).flatMap { tasksBySection[$0] ?? [] }.sorted(),
+          span: document.sections[found.section].span)
+      }
+      if steps.isEmpty { steps = timedItems(of: index, tasksBySection[index] ?? [], nested) }
+      guard !steps.isEmpty else { continue }
+      add(steps, toPlan: index)
+      plans.insert(index)
+    }
+    findSteps(tasksBySection, childrenOf, plans: plans)
+    document.phases.sort { ($0.span.start, $0.plan, $0.ordinal) < ($1.span.start, $1.plan, $1.ordinal) }
   }
 
   /// Noun, name and time frame of a section that is a step: "Phase 2: Pilot (Weeks 3-4)", "Months 1-3: Foundation".
   private func countedStep(_ index: Int) -> (noun: String, name: String, frame: TimeFrame?)? {
     let title = titles[index]
-    let frame = title.remark.flatMap { TimeFrameReader.timeFrame($0) }
+    let frame = title.remark.flatMap { Self.timeFrame($0) }
     if let noun = title.noun, Self.stepNouns.contains(noun) {
       return (noun, frame == nil && title.remark != nil ? "\(title.name) (\(title.remark ?? ""))" : title.name, frame)
     }
@@ -47,7 +66,10 @@ extension DocumentBuilder {
   private mutating func findSteps(_ tasks: [Int: [Int]], _ childrenOf: [Int: [Int]], plans: Set<Int>) {
     let statements = document.statements
     let processes = Set(document.records.filter { $0.kind == .process }.map(\.section))
-    for index in document.sections.indices where ownRoles[index] == .process || processes.contains(index) {
+    // What is a step of a plan is no plan of its own.
+    let known = Set(document.phases.map(\.section))
+    for index in document.sections.indices
+    where !known.contains(index) && (ownRoles[index] == .process || processes.contains(index)) {
       let inside = Self.sections(below: index, childrenOf).sorted()
       if !plans.isDisjoint(with: inside) { continue }
       let items: (Int) -> [Int] = { (tasks[$0] ?? []).filter { statements[$0].kind != .sentence } }
@@ -72,7 +94,7 @@ extension DocumentBuilder {
   private mutating func add(
     step ordinal: Int, of plan: Int, section: Int, title: HeadingTitle, tasks: [Int], span: Span
   ) {
-    let frame = title.remark.flatMap { TimeFrameReader.timeFrame($0) }
+    let frame = title.remark.flatMap { Self.timeFrame($0) }
     document.phases.append(
       Phase(
         record: document.sections[plan].record, plan: plan, section: section, ordinal: ordinal + 1, noun: "Step",
@@ -89,40 +111,5 @@ extension DocumentBuilder {
       pending += childrenOf[at] ?? []
     }
     return found
-  }
-
-  /// A table with a column of weights is a decision matrix; each row is a criterion.
-  mutating func findCriteria() {
-    for (tableIndex, table) in document.tables.enumerated() {
-      guard let headerRow = table.headerRows.last, headerRow < table.grid.count else { continue }
-      let headers = table.grid[headerRow].map { $0.lowercased() }
-      guard let weights = headers.firstIndex(where: { $0.contains("weight") }), headers.count >= 2 else { continue }
-      let names = headers.indices.first { $0 != weights } ?? 0
-      let factors = headers.firstIndex { $0.contains("factor") || $0.contains("consider") || $0.contains("question") }
-      let method = headers.firstIndex {
-        $0.contains("method") || $0.contains("scor") || $0.contains("scale") || $0.contains("how")
-      }
-      var ordinal = 0
-      for row in table.grid.indices where !table.headerRows.contains(row) {
-        let cells = table.grid[row]
-        guard weights < cells.count, names < cells.count, !cells[names].isEmpty else { continue }
-        ordinal += 1
-        let line = row < table.rowLines.count ? table.rowLines[row] : table.span.line
-        document.criteria.append(
-          Criterion(
-            record: table.record, table: tableIndex, ordinal: ordinal, name: cells[names],
-            weight: Self.weight(cells[weights]),
-            factors: factors.map { cells[$0].split(separator: ",").map { String($0.trimmingSpaces()) } } ?? [],
-            method: method.flatMap { $0 == factors ? nil : cells[$0] },
-            span: Span(line: line, endLine: line, column: 1, start: table.span.start, end: table.span.end)))
-      }
-    }
-  }
-
-  /// "30%", "30 %", "0.3" (a share of one) in percent.
-  private static func weight(_ text: String) -> Double? {
-    let digits = text.filter { ($0.isASCII && $0.isNumber) || $0 == "." }
-    guard let value = Double(digits) else { return nil }
-    return text.contains("%") || value > 1 ? value : value * 100
   }
 }

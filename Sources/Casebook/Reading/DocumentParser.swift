@@ -29,7 +29,8 @@ public struct DocumentParser: Sendable {
     metrics = MetricExtractor()
     let settings =
       "\(Self.version)|\(options.repairsText)|\(options.mainContentOnly)|"
-      + (roleLexicons.map(\.text) + ["|"] + themeLexicons.map(\.text)).joined(separator: "\n")
+      + ([BuiltInLexicons.roles.text] + roleLexicons.map(\.text) + ["|", BuiltInLexicons.themes.text]
+      + themeLexicons.map(\.text)).joined(separator: "\n")
     fingerprint = ContentHash.hexadecimal(of: Array(settings.utf8))
   }
 

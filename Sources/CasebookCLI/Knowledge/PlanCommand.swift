@@ -17,9 +17,11 @@ struct PlanCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("A plan's title, words of it, or its place (file:line).", valueName: "name"))
   var name: [String] = []
-  @Option(name: .long, help: ArgumentHelp("First day, for dates: 2026-01-05.", valueName: "date"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("First day: turns time frames into dates, and moves a plan that has dates.", valueName: "date"))
   var start: String?
-  @Flag(name: .long, help: "Write an iCalendar file (RFC 5545); needs --start.")
+  @Flag(name: .long, help: "Write an iCalendar file (RFC 5545); a plan without dates needs --start.")
   var ics = false
   @Flag(name: .long, help: "Only what does not fit: overlaps, gaps, contradictions between plans.")
   var check = false
@@ -32,7 +34,6 @@ struct PlanCommand: ParsableCommand {
     if let start, CivilDate(start) == nil {
       throw ValidationError("--start '\(start)': expected a date as 2026-01-05")
     }
-    if ics, start == nil { throw ValidationError("--ics needs a first day: --start 2026-01-05") }
     if ics, name.isEmpty { throw ValidationError("--ics needs the name of a plan: see `casebook plan`") }
     if ics, check { throw ValidationError("--ics and --check exclude each other") }
   }

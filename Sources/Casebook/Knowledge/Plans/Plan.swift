@@ -21,6 +21,9 @@ struct Plan {
     var tasks: [Task]
     var citation: Citation
 
+    /// A milestone: something that happens at a time, and takes none of its own.
+    var isMoment: Bool { noun == "Milestone" }
+
     /// "Phase 2: Pilot".
     var title: String { "\(noun) \(ordinal): \(name)" }
   }
@@ -94,9 +97,10 @@ extension Plan {
   private static func timeFrame(_ row: Row) -> TimeFrame? {
     guard let text: String = row[6] else { return nil }
     let unit: String? = row[7]
-    // No plan has a hundred thousand of anything: such a number is no time.
+    // No plan has a hundred thousand of anything: such a number is no time. Dates are days from 1970, both ways.
     let bounds: [Double?] = [row[9], row[10]]
-    guard bounds.compactMap({ $0 }).allSatisfy({ $0 >= 0 && $0 <= 100_000 }) else { return nil }
+    let known = unit == TimeFrame.Unit.date.rawValue ? -800_000...3_000_000.0 : 0...100_000.0
+    guard bounds.compactMap({ $0 }).allSatisfy(known.contains) else { return nil }
     return TimeFrame(
       text: text, unit: unit.flatMap { TimeFrame.Unit(rawValue: $0) }, isLength: row[8] ?? false, from: row[9],
       to: row[10], isOngoing: row[11] ?? false)
@@ -115,16 +119,32 @@ extension Plan {
     }
     var tasks: [Int64: [Task]] = [:]
     let rows = try Row.fetchCursor(
-      db, sql: "SELECT phase_id, statement_id FROM phase_tasks ORDER BY phase_id, ordinal")
+      db,
+      sql: """
+        SELECT k.phase_id, k.statement_id, h.time_text, h.name FROM phase_tasks k JOIN phases h ON h.id = k.phase_id
+        ORDER BY k.phase_id, k.ordinal
+        """)
     while let row = try rows.next() {
       guard let index = outline.statementOfID[row[1]] else { continue }
       let statement = outline.statements[index]
+      let text =
+        statement.kind == .row ? Self.taskText(ofRow: statement.text, time: row[2], name: row[3]) : statement.fullText
       tasks[row[0], default: []].append(
         Task(
-          text: statement.fullText, targets: targets[statement.id] ?? [],
-          recurrence: Recurrence(text: statement.fullText), citation: outline.citation(of: statement)))
+          text: text, targets: targets[statement.id] ?? [], recurrence: Recurrence(text: text),
+          citation: outline.citation(of: statement)))
     }
     return tasks
+  }
+
+  /// What a row of a roadmap table says beside the name and the time, which the phase has already.
+  private static func taskText(ofRow text: String, time: String?, name: String) -> String {
+    let parts = text.split(separator: "; ", omittingEmptySubsequences: true).filter { part in
+      let value = part.firstRange(of: ": ").map { part[$0.upperBound...] } ?? part
+      return value != name[...]
+        && !(time.map { $0 == value || $0.hasPrefix(value + " to ") || $0.hasSuffix(" to " + value) } ?? false)
+    }
+    return parts.isEmpty ? text : parts.joined(separator: "; ")
   }
 
   // MARK: - By name

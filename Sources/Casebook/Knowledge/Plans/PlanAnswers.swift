@@ -70,9 +70,18 @@ extension KnowledgeBase {
   }
 
   /// A plan as an iCalendar file (RFC 5545).
+  ///
+  /// - Throws: ``KnowledgeError/badDocument(place:problem:hint:)`` where the plan names no times, or has no dates and the
+  ///   question gives no start.
   public func planCalendar(_ question: PlanQuestion) throws -> String {
-    let (plan, start) = try planAndStart(question)
+    let plans = try records().read { try Plan.all($0) }
+    let plan = try Plan.named(question.name ?? "", in: plans)
     let schedule = PlanSchedule(plan, stepLength: try question.length())
+    guard let start = question.start ?? schedule.begin else {
+      throw KnowledgeError.badDocument(
+        place: plan.citation.place, problem: "'\(plan.name)' has no dates",
+        hint: "give its first day, as --start 2026-01-05")
+    }
     let hasReminders = plan.phases.contains { $0.tasks.contains { $0.recurrence != nil } }
     guard hasReminders || schedule.slots.contains(where: { $0 != nil }) else {
       throw KnowledgeError.badDocument(
@@ -87,14 +96,6 @@ extension KnowledgeBase {
     let plans = try records().read { try Plan.all($0) }
     let plan = try Plan.named(question.name ?? "", in: plans)
     return PlanChecklist.text(plan, start: question.start, stepLength: try question.length())
-  }
-
-  private func planAndStart(_ question: PlanQuestion) throws -> (Plan, CivilDate) {
-    let plans = try records().read { try Plan.all($0) }
-    guard let start = question.start else {
-      throw CasebookError.badArgument(name: "start", value: "", expected: "a date, as --start 2026-01-05")
-    }
-    return (try Plan.named(question.name ?? "", in: plans), start)
   }
 
   private func listed(_ plans: [Plan]) -> Answer {
@@ -118,6 +119,7 @@ extension KnowledgeBase {
 
   private func answer(_ plan: Plan, among plans: [Plan], _ question: PlanQuestion) throws -> Answer {
     let schedule = PlanSchedule(plan, stepLength: try question.length())
+    let start = question.start ?? schedule.begin
     let findings = PlanChecks.findings(within: plan) + PlanChecks.findings(of: plan, against: plans)
     var title = plan.name
     if let total = schedule.totalText { title += ": \(total)" }
@@ -137,7 +139,7 @@ extension KnowledgeBase {
     let bars = PlanTimeline(schedule)
     for (index, phase) in plan.phases.enumerated() {
       let slot = schedule.slots[index]
-      let dates = question.start.map { start in
+      let dates = start.map { start in
         (
           slot.map { start.adding($0.latestStart) },
           slot.flatMap { $0.latestEnd }.map { start.adding($0 - PlanTime(days: 1)) }
@@ -151,7 +153,8 @@ extension KnowledgeBase {
         var cells: [Answer.Cell] = [
           Answer.Cell(plan.name), Answer.Cell(kind), Answer.Cell(phase.ordinal), Answer.Cell(phase.name),
           Answer.Cell(phase.stage), text, Answer.Cell(time?.text), Answer.Cell(time?.unit?.rawValue),
-          Answer.Cell(time?.from), Answer.Cell(time?.to), Answer.Cell(time.map { .bool($0.isLength) } ?? .null),
+          Self.bound(time?.from, time?.unit), Self.bound(time?.to, time?.unit),
+          Answer.Cell(time.map { .bool($0.isLength) } ?? .null),
           Answer.Cell(time.map { .bool($0.isOngoing) } ?? .null),
         ]
         if question.showsTimeline { cells.append(Answer.Cell(.null, display: isPhase ? bars.bar(index) : "")) }
@@ -174,8 +177,19 @@ extension KnowledgeBase {
       "\($0.kind.rawValue): \($0.message) (\($0.citation.place), \($0.otherCitation.place))"
     }
     if schedule.slots.allSatisfy({ $0 == nil }) { answer.notes.append("the steps name no times") }
+    if let begin = schedule.begin, let start = question.start, start != begin {
+      answer.notes.append("the plan has dates of its own, from \(begin): it is moved to begin on \(start)")
+    }
     answer.notes += notesOnChanges([(plan.source, plan.citation.file, plan.hash)])
     return answer
+  }
+}
+
+extension KnowledgeBase {
+  /// An end of a time frame: a number of units, or a date.
+  fileprivate static func bound(_ value: Double?, _ unit: TimeFrame.Unit?) -> Answer.Cell {
+    guard let value, unit == .date else { return Answer.Cell(value) }
+    return Answer.Cell(CivilDate(dayNumber: Int(value)).description)
   }
 }
 

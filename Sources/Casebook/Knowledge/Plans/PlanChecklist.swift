@@ -9,7 +9,7 @@ enum PlanChecklist {
       text += "\n## \(phase.title)"
       if let time = phase.time { text += " (\(time.text))" }
       text += "\n\n"
-      if let start, let slot {
+      if let start = start ?? schedule.begin, let slot {
         let from = start.adding(slot.latestStart)
         text +=
           "\(from) to \(slot.latestEnd.map { "\(start.adding($0 - PlanTime(days: 1)))" } ?? "open") · `\(phase.citation.place)`\n\n"

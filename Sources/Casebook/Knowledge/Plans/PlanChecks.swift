@@ -34,7 +34,9 @@ enum PlanChecks {
     var previous: (phase: Plan.Phase, end: PlanTime)?
     for (phase, slot) in zip(plan.phases, schedule.slots) {
       guard let slot else { continue }
-      if let previous, phase.time?.isLength == false, phase.time?.from != nil {
+      // What is a moment covers no stretch of time: nothing is missing between two of them.
+      let areMoments = phase.isMoment && previous?.phase.isMoment ?? true
+      if let previous, phase.time?.isLength == false, phase.time?.from != nil, !areMoments {
         let start = slot.earliestStart
         if start < previous.end {
           let shared = previous.end - start

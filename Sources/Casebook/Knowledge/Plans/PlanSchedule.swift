@@ -10,7 +10,7 @@ struct PlanTime: Sendable, Hashable, Comparable {
 
   init(_ count: Double, _ unit: TimeFrame.Unit) {
     switch unit {
-    case .day: self.init(days: count)
+    case .day, .date: self.init(days: count)
     case .week: self.init(days: count * 7)
     case .month: self.init(months: count)
     case .quarter: self.init(months: count * 3)
@@ -57,9 +57,14 @@ struct PlanSchedule {
 
   /// One a phase; nil for a phase without a time frame, or with one that ends before it begins.
   let slots: [Slot?]
+  /// The plan's start, where its phases have dates; nil where it is measured from a start that the user gives.
+  let begin: CivilDate?
 
   /// - Parameter stepLength: for phases that name no time; nil leaves them out.
   init(_ plan: Plan, stepLength: PlanTime? = nil) {
+    let dates = plan.phases.compactMap { $0.time }.filter { $0.unit == .date }.compactMap(\.from)
+    let origin = dates.min()
+    begin = origin.map { CivilDate(dayNumber: Int($0)) }
     let isZeroBased = plan.phases.contains { $0.time?.isLength == false && $0.time?.from == 0 }
     var slots: [Slot?] = []
     var low = PlanTime()
@@ -77,7 +82,7 @@ struct PlanSchedule {
         }
         continue
       }
-      guard let slot = Self.slot(time, low, high, isZeroBased) else {
+      guard let slot = Self.slot(time, low, high, isZeroBased, origin ?? 0) else {
         slots.append(nil)
         continue
       }
@@ -88,12 +93,19 @@ struct PlanSchedule {
     self.slots = slots
   }
 
-  private static func slot(_ time: TimeFrame, _ low: PlanTime, _ high: PlanTime?, _ isZeroBased: Bool) -> Slot? {
+  private static func slot(
+    _ time: TimeFrame, _ low: PlanTime, _ high: PlanTime?, _ isZeroBased: Bool, _ origin: Double
+  ) -> Slot? {
     guard let unit = time.unit, let from = time.from else {
       // Ongoing: from where the phase before ends.
       return Slot(earliestStart: low, latestStart: high ?? low, earliestEnd: nil, latestEnd: nil)
     }
     if let to = time.to, to < from { return nil }
+    if unit == .date {
+      let start = PlanTime(days: from - origin)
+      let end = time.to.map { PlanTime(days: $0 + 1 - origin) }
+      return Slot(earliestStart: start, latestStart: start, earliestEnd: end, latestEnd: end)
+    }
     if time.isLength {
       return Slot(
         earliestStart: low, latestStart: high ?? low, earliestEnd: low + PlanTime(from, unit),
@@ -114,9 +126,12 @@ struct PlanSchedule {
     return (low, isOpen ? nil : high, isOpen)
   }
 
-  /// "8 to 16 weeks", "12 months", "4 years and on".
+  /// "8 to 16 weeks", "12 months", "4 years and on"; from date to date where the plan has dates.
   var totalText: String? {
     guard let total else { return nil }
+    if let begin {
+      return "\(begin) \(total.high.map { "to \(begin.adding($0 - PlanTime(days: 1)))" } ?? "and on")"
+    }
     if total.isOpen { return total.low == PlanTime() ? "ongoing" : "\(total.low.text) and on" }
     guard let high = total.high, high != total.low else { return total.low.text }
     let parts = (total.low.text.split(separator: " "), high.text.split(separator: " "))

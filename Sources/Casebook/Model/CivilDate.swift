@@ -54,7 +54,7 @@ public struct CivilDate: Sendable, Hashable, Comparable, CustomStringConvertible
     return Self(dayNumber: date.dayNumber + Int(max(-3_700_000, min(3_700_000, days.rounded()))))
   }
 
-  private static func days(inMonth month: Int, of year: Int) -> Int {
+  static func days(inMonth month: Int, of year: Int) -> Int {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
     case 4, 6, 9, 11: 30
@@ -63,7 +63,7 @@ public struct CivilDate: Sendable, Hashable, Comparable, CustomStringConvertible
   }
 
   /// Days since 1970-01-01.
-  private var dayNumber: Int {
+  var dayNumber: Int {
     let y = month <= 2 ? year - 1 : year
     let era = y.floorDivided(by: 400)
     let yearOfEra = y - era * 400
@@ -71,7 +71,8 @@ public struct CivilDate: Sendable, Hashable, Comparable, CustomStringConvertible
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
   }
 
-  private init(dayNumber: Int) {
+  /// Numbers before year 1 and after year 9999 are moved there.
+  init(dayNumber: Int) {
     let z = max(-719_162, min(2_932_896, dayNumber)) + 719_468
     let era = z.floorDivided(by: 146_097)
     let dayOfEra = z - era * 146_097

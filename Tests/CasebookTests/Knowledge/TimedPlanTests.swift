@@ -1,0 +1,149 @@
+import Testing
+
+@testable import Casebook
+
+/// Plans that count no steps but name times: tables, dated lists, headings.
+struct TimedPlanTests {
+  private static func plan(_ text: String, _ question: PlanQuestion) throws -> Answer {
+    let workspace = Workspace()
+    try workspace.write("doc.md", text)
+    try workspace.ingest()
+    return try withExtendedLifetime(workspace) { try workspace.knowledge().plan(question) }
+  }
+
+  private static func column(_ name: String, _ answer: Answer, kind: String = "phase") -> [String] {
+    guard let column = answer.column(name), let kinds = answer.column("kind") else { return [] }
+    return answer.items.filter { $0[kinds].text == kind }.map { $0[column].text }
+  }
+
+  private static let table = """
+    # Depots
+
+    ## Programme roadmap
+
+    | Phase | Timeline | Activities | Owner |
+    | --- | --- | --- | --- |
+    | 1. Survey | Jan 2025 – Mar 2025 | Map 40 depots | Field team |
+    | 2. Pilot | Apr-Sep 2025 | Weekly calls | Operations |
+    | 3. Handover | Oct 2025 onwards | Maintenance | Provinces |
+    """
+
+  @Test("The rows of a roadmap table are phases with the dates they name")
+  func table() throws {
+    let plan = try Self.plan(Self.table, PlanQuestion(name: "roadmap"))
+    #expect(Self.column("phase", plan) == ["Survey", "Pilot", "Handover"])
+    #expect(Self.column("start_date", plan) == ["2025-01-01", "2025-04-01", "2025-10-01"])
+    #expect(Self.column("end_date", plan) == ["2025-03-31", "2025-09-30", ""])
+    #expect(Self.column("from", plan) == ["2025-01-01", "2025-04-01", "2025-10-01"])
+    #expect(Self.column("line", plan) == ["7", "8", "9"])
+    #expect(Self.column("text", plan, kind: "task").first == "☐ Activities: Map 40 depots; Owner: Field team")
+    #expect(Self.column("repeats", plan, kind: "task") == ["", "weekly", ""])
+  }
+
+  @Test("A start moves a plan that has dates, and says so")
+  func moved() throws {
+    let plan = try Self.plan(Self.table, PlanQuestion(name: "roadmap", start: CivilDate("2026-01-01")))
+    #expect(Self.column("start_date", plan) == ["2026-01-01", "2026-04-01", "2026-10-01"])
+    #expect(plan.notes.contains { $0.contains("dates of its own, from 2025-01-01") })
+  }
+
+  @Test("A plan with dates needs no start for a calendar, one without does")
+  func calendar() throws {
+    let workspace = Workspace()
+    try workspace.write(
+      "doc.md", Self.table + "\n\n## Steps\n\n### Step 1: A (Week 1)\n\n- a\n\n### Step 2: B (Week 2)\n\n- b\n")
+    try workspace.ingest()
+    let knowledge = try workspace.knowledge()
+    #expect(
+      try knowledge.planCalendar(PlanQuestion(name: "roadmap")).contains(
+        "DTSTART;VALUE=DATE:20250401\r\nDTEND;VALUE=DATE:20251001"))
+    #expect(throws: KnowledgeError.self) { try knowledge.planCalendar(PlanQuestion(name: "steps")) }
+  }
+
+  @Test("A dated list is a plan of milestones, and no gap lies between two of them")
+  func list() throws {
+    let workspace = Workspace()
+    try workspace.write(
+      "doc.md",
+      "# Crossing\n\n## Timeline\n\n- 2021-05: Letter\n- **February 2022**: Keel laid\n- Q2 2023 – Tests\n- 2024: Service\n"
+    )
+    try workspace.ingest()
+    let knowledge = try workspace.knowledge()
+    let plan = try knowledge.plan(PlanQuestion(name: "timeline"))
+    #expect(Self.column("phase", plan) == ["Letter", "Keel laid", "Tests", "Service"])
+    #expect(Self.column("start_date", plan) == ["2021-05-01", "2022-02-01", "2023-04-01", "2024-01-01"])
+    #expect(Self.column("end_date", plan) == ["2021-05-31", "2022-02-28", "2023-06-30", "2024-12-31"])
+    #expect(try knowledge.planChecks().items.isEmpty)
+  }
+
+  @Test("Headings that end in 'phase' and name a length are the phases of a plan, not plans of their own")
+  func headings() throws {
+    let workspace = Workspace()
+    try workspace.write(
+      "doc.md",
+      "# Shop\n\n## Opening\n\n### Preparation phase (4-6 weeks)\n\n- Sign\n- Order\n\n### Fit-out (6-8 weeks)\n\n- Install\n- Hire\n"
+    )
+    try workspace.ingest()
+    let knowledge = try workspace.knowledge()
+    let plans = try knowledge.plan(PlanQuestion())
+    #expect(plans.items.map { $0[0].text } == ["Opening"])
+    let plan = try knowledge.plan(PlanQuestion(name: "opening"))
+    #expect(Self.column("phase", plan) == ["Preparation", "Fit-out"])
+    #expect(Self.column("to", plan) == ["6", "8"])
+    #expect(Self.column("text", plan, kind: "task") == ["☐ Sign", "☐ Order", "☐ Install", "☐ Hire"])
+  }
+
+  @Test("Start and end in columns of their own belong together")
+  func columns() throws {
+    let plan = try Self.plan(
+      "# P\n\n## Plan\n\n| Milestone | Start | End |\n|---|---|---|\n| Build | 2025-01-06 | 2025-02-28 |\n| Ship | 2025-03-03 | 2025-03-14 |\n",
+      PlanQuestion(name: "plan"))
+    #expect(Self.column("start_date", plan) == ["2025-01-06", "2025-03-03"])
+    #expect(Self.column("end_date", plan) == ["2025-02-28", "2025-03-14"])
+  }
+
+  @Test(
+    "Tables of figures by year, and results in parentheses, are no plans",
+    arguments: [
+      "# R\n\n## Results\n\n| Year | Revenue |\n|---|---|\n| 2021 | $4 million |\n| 2022 | $5 million |\n",
+      "# R\n\n## Results (2023)\n\n- a\n\n## Outlook (2024)\n\n- b\n",
+      "# R\n\n## Growth\n\n- 2021: 40%\n- 12 partners joined\n- Sales doubled\n",
+    ])
+  func noPlans(text: String) throws {
+    let workspace = Workspace()
+    try workspace.write("doc.md", text)
+    try workspace.ingest()
+    #expect(try workspace.knowledge().plan(PlanQuestion()).items.isEmpty)
+  }
+
+  @Test(
+    "Dates and stretches of the calendar",
+    arguments: [
+      ("March 2025", "2025-03-01", "2025-03-31"), ("Jan 2025 – Mar 2025", "2025-01-01", "2025-03-31"),
+      ("Apr-Sep 2025", "2025-04-01", "2025-09-30"), ("Q1 2025", "2025-01-01", "2025-03-31"),
+      ("2025 Q4", "2025-10-01", "2025-12-31"), ("2025-Q2", "2025-04-01", "2025-06-30"),
+      ("Q1-Q2 2025", "2025-01-01", "2025-06-30"), ("H2 2024", "2024-07-01", "2024-12-31"),
+      ("2019-2021", "2019-01-01", "2021-12-31"), ("2025-03-01 to 2025-05-31", "2025-03-01", "2025-05-31"),
+      ("1 March 2025", "2025-03-01", "2025-03-01"), ("March 1, 2025", "2025-03-01", "2025-03-01"),
+      ("February 2024", "2024-02-01", "2024-02-29"), ("2021 - present", "2021-01-01", ""),
+      ("July 2026 onwards", "2026-07-01", ""), ("2027+", "2027-01-01", ""),
+      ("by June 2025", "2025-06-01", "2025-06-30"),
+      ("Nov 2024 - Feb 2025", "2024-11-01", "2025-02-28"), ("2024-12", "2024-12-01", "2024-12-31"),
+    ])
+  func dates(text: String, from: String, to: String) throws {
+    let frame = try #require(DateFrameReader.timeFrame(text))
+    #expect(frame.from.map { CivilDate(dayNumber: Int($0)).description } == from)
+    #expect((frame.to.map { CivilDate(dayNumber: Int($0)).description } ?? "") == to)
+  }
+
+  @Test(
+    "Texts that are no dates",
+    arguments: [
+      "", "Phase 2", "3 months", "2,000 users", "$2025", "12", "March", "2025-13", "2025-02-30x", "Q5 2025",
+      "Summer of 69",
+      "40%", "May we ask", "2024 report", "10000", "FY2025", "2024, 2025, 2026", "31 February 2025",
+    ])
+  func noDates(text: String) {
+    #expect(DateFrameReader.timeFrame(text) == nil)
+  }
+}
