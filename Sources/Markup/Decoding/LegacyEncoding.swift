@@ -100,12 +100,50 @@ enum LegacyEncoding {
     }
   }
 
+  private static func isSingleByte(_ name: String) -> Bool {
+    switch name {
+    case "shift_jis", "euc-kr", "euc-jp", "iso-2022-jp", "big5", "gb18030": false
+    default: true
+    }
+  }
+
+  /// What each byte of a single-byte encoding means.
+  ///
+  /// Converters of Hebrew and Vietnamese hold a letter back until they know whether a mark follows; flushed after each
+  /// byte, they give letters and marks one by one, as the Encoding standard's tables have them.
+  private static func table(of converter: iconv_t) -> [UInt32] {
+    (0..<256).map { byte in
+      if byte < 0x80 { return UInt32(byte) }
+      iconv(converter, nil, nil, nil, nil)
+      var source = CChar(bitPattern: UInt8(byte))
+      var output: (UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0, 0, 0, 0, 0)
+      let produced = withUnsafeMutableBytes(of: &output) { buffer -> Int in
+        buffer.withMemoryRebound(to: CChar.self) { characters in
+          var target = characters.baseAddress
+          var left = characters.count
+          withUnsafeMutablePointer(to: &source) { pointer in
+            var input: UnsafeMutablePointer<CChar>? = pointer
+            var inputLeft = 1
+            iconv(converter, &input, &inputLeft, &target, &left)
+          }
+          iconv(converter, nil, nil, &target, &left)
+          return characters.count - left
+        }
+      }
+      let scalars = withUnsafeBytes(of: output) { String(decoding: $0.prefix(produced), as: UTF8.self) }.unicodeScalars
+      // Bytes that a converter leaves open are C1 controls to browsers where they are below 0xA0.
+      guard scalars.count == 1, let scalar = scalars.first else { return byte < 0xA0 ? UInt32(byte) : 0xFFFD }
+      return scalar.value
+    }
+  }
+
   private static func decodeWithIconv(
     _ bytes: UnsafeBufferPointer<UInt8>, name: String
   ) -> (bytes: [UInt8], map: OffsetMap)? {
     guard let converter = iconv_open("UTF-8", iconvName(name)), converter != iconv_t(bitPattern: -1) else { return nil }
     defer { iconv_close(converter) }
     guard let base = bytes.baseAddress else { return ([], OffsetMap()) }
+    if isSingleByte(name) { return decode(bytes, table: table(of: converter)) }
     let isStateful = name == "iso-2022-jp"
     var sink = TranscodingSink(capacity: bytes.count + bytes.count / 2)
     var offset = 0

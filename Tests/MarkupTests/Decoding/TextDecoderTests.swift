@@ -128,4 +128,22 @@ import Testing
       }
     }
   }
+
+  #if canImport(Glibc)
+  @Test(arguments: [
+    ("windows-1251", [0xDD, 0xF2, 0xEE] as [UInt8], "Это"), ("koi8-r", [0xFC, 0xD4, 0xCF], "Это"),
+    ("ibm866", [0x9D, 0xE2, 0xAE], "Это"), ("windows-1255", [0xF4, 0xF1, 0xF7, 0xE4, 0x2C], "פסקה,"),
+    ("windows-1258", [0xD0, 0xE2, 0x79], "Đây"), ("iso-8859-7", [0xC1, 0xF5, 0xF4, 0xDE], "Αυτή"),
+    ("tis-620", [0xB9, 0xD5, 0xE8], "นี่"), ("windows-1256", [0xE5, 0xD0, 0xE5], "هذه"),
+    ("shift_jis", [0x93, 0xFA, 0x96, 0x7B], "日本"), ("euc-jp", [0xC6, 0xFC, 0xCB, 0xDC], "日本"),
+    ("iso-2022-jp", [0x1B, 0x24, 0x42, 0x46, 0x7C, 0x4B, 0x5C, 0x1B, 0x28, 0x42], "日本"),
+    ("gb2312", [0xD5, 0xE2, 0xCA, 0xC7], "这是"), ("big5", [0xB3, 0x6F, 0xAC, 0x4F], "這是"),
+    ("euc-kr", [0xC0, 0xCC, 0xB0, 0xCD], "이것"),
+  ])
+  func `a declared encoding of any script is read`(label: String, bytes: [UInt8], expected: String) {
+    let page = Array("<meta charset=\(label)><p>".utf8) + bytes + Array("</p>".utf8)
+    let text = TextDecoder.decode(page, format: .html, options: DocumentReader.Options())
+    #expect(String(decoding: text.bytes, as: UTF8.self) == "<meta charset=\(label)><p>\(expected)</p>")
+  }
+  #endif
 }

@@ -128,4 +128,62 @@ struct MainContentTests {
     #expect(text("just text").contains("just text"))
     #expect(text("").isEmpty)
   }
+
+  @Test func `a name that most of the text bears says nothing against it`() {
+    let text = text(
+      "<body><main>" + (0..<8).map { "<p class=paywall>\(Self.sentences[$0 % 4]) \($0).</p>" }.joined()
+        + "<div class=ads><p>Buy a boat of ours, and buy it soon, before they are all sold.</p></div></main></body>")
+    #expect(text.split(separator: "\n").count == 8)
+    #expect(!text.contains("Buy a boat"))
+  }
+
+  @Test func `an aside beside the article is left out even where it is longer`() {
+    let text = text(
+      """
+      <body><article>\(Self.paragraphs(6))</article>
+      <aside><p>Our programme: \(String(repeating: "we want more ferries, and sooner. ", count: 60))</p></aside></body>
+      """)
+    #expect(text.contains("clerks"))
+    #expect(!text.contains("ferries"))
+  }
+
+  @Test func `short last lines among the paragraphs belong to the text`() {
+    let text = text(
+      """
+      <body><div><h1>A day out</h1>\(Self.paragraphs(5))<p>Getting there:</p><p>Quay 7, Oldtown</p><p>See you there!</p></div>
+      <div><p>Imprint and more</p></div></body>
+      """)
+    #expect(text.hasSuffix("Getting there:\nQuay 7, Oldtown\nSee you there!"))
+  }
+
+  @Test func `a first paragraph between title and text belongs to the text`() {
+    let text = text(
+      """
+      <body><div><div class=x1><h1>How the harbour came back</h1></div><div class=x2><p>Nine years of work, two clerks, one mill: that is what it took to open the quay again, and the town is proud.</p>
+      </div><div class=x3>\(Self.paragraphs(8))</div></div></body>
+      """)
+    #expect(text.hasPrefix("Nine years of work"))
+  }
+
+  @Test func `sentences strewn over the page do not widen the text`() {
+    let dialogs = (0..<14).map {
+      "<div><div><span>Option \($0)</span></div><div>Your account was changed, please sign in again.</div><div>OK \($0)</div></div>"
+    }
+    let text = text(
+      "<body><div><div>\(Self.paragraphs(16))</div></div><div>\(dialogs.joined())</div></body>")
+    #expect(text.split(separator: "\n").count == 16)
+  }
+
+  @Test func `a page whose names all speak against it still has its text`() {
+    let text = text("<body><div class=sidebar><div class=popup>\(Self.paragraphs(2))</div></div></body>")
+    #expect(text.contains("harbour"))
+  }
+
+  @Test func `a page of headlines gives its headlines`() {
+    let items = (0..<12).map { "<div><h3><a href=/s/\($0)>Headline of story number \($0)</a></h3></div>" }
+    let text = text(
+      "<body><nav><a href=/>Start</a></nav><main>\(items.joined())</main><footer>Imprint</footer></body>")
+    #expect(text.split(separator: "\n").count == 12)
+    #expect(text.contains("number 11"))
+  }
 }

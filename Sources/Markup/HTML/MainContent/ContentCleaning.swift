@@ -49,6 +49,9 @@ struct ContentCleaning {
     var massBefore: Float = 0
     let titles = TitleLines(tree)
     var seen: Set<String> = []
+    // The elements whose paragraphs are the text: what else is a paragraph there is of it, however short.
+    var textParents: Set<Int32> = []
+    for line in lines where line.isStrong && line.tag == .p { textParents.insert(tree.nodes[line.node].parent) }
     for (position, line) in lines.enumerated() {
       let isHeading = line.tag.headingLevel != nil
       if line.isStrong {
@@ -127,6 +130,14 @@ struct ContentCleaning {
       if position > lastStrong, isLoose(line) || isHeading, !hasContent(lines, after: position) {
         // The name under a last quote is part of it.
         if position == lastStrong + 1, let first = text.first, "—–―-".contains(first) { continue }
+        // So is a short line among its paragraphs.
+        if line.tag == .p, line.linkDensity < 0.5, textParents.contains(tree.nodes[line.node].parent) { continue }
+        if isHeading, position + 1 < lines.count, lines[position + 1].tag == .p, lines[position + 1].linkDensity < 0.5,
+          textParents.contains(tree.nodes[line.node].parent),
+          tree.nodes[lines[position + 1].node].parent == tree.nodes[line.node].parent
+        {
+          continue
+        }
         drop(line)
       } else if position < firstStrong, !isHeading, isLoose(line), isAboutText(text) {
         if line.linkDensity > 0.5 { drop(line) } else { setBeside(line) }

@@ -14,6 +14,8 @@ struct ContentRegion {
     roots = [chosen]
     let total = max(statistics.sums[chosen].mass, 1)
     var hasTitle = ContentRegion.holdsTitle(tree, chosen, furniture)
+    // A first paragraph may stand between the title and the text.
+    let titleEnd = ContentRegion.titleEnd(tree, before: chosen, furniture)
     var isMarked = false
     var node = chosen
     while node > 0, tree.nodes[node].tag != .body {
@@ -28,7 +30,8 @@ struct ContentRegion {
         guard !tree.nodes[sibling].isText, !furniture.dropped[sibling], !tree.nodes[sibling].tag.isInvisible,
           statistics.sums[sibling].text > 0
         else { continue }
-        if !isMarked, ContentRegion.isText(statistics.sums[sibling], total, tree, sibling, furniture) {
+        let isLead = !isMarked && sibling < node && titleEnd > 0 && sibling >= titleEnd
+        if !isMarked, ContentRegion.isText(statistics.sums[sibling], total, tree, sibling, furniture, isLead: isLead) {
           roots.append(sibling)
           if !hasTitle { hasTitle = ContentRegion.holdsTitle(tree, sibling, furniture) }
         } else if statistics.sums[sibling].mass < total {
@@ -51,9 +54,11 @@ struct ContentRegion {
 
   /// Sentences and hardly anything else.
   private static func isText(
-    _ sums: TextStatistics.Sums, _ total: Float, _ tree: HTMLTree, _ index: Int, _ furniture: Furniture
+    _ sums: TextStatistics.Sums, _ total: Float, _ tree: HTMLTree, _ index: Int, _ furniture: Furniture, isLead: Bool
   ) -> Bool {
-    guard sums.mass >= 100, sums.mass >= total * 0.02, sums.link <= sums.text * 0.15, sums.mass >= sums.text * 0.7
+    let least: Float = isLead ? 40 : 100
+    guard sums.mass >= least, isLead || sums.mass >= total * 0.02, sums.link <= sums.text * 0.15,
+      sums.mass >= sums.text * (isLead ? 0.5 : 0.7)
     else { return false }
     if let names = furniture.evidence[index], names.isMeta || names.isFurniture || names.isCaption { return false }
     switch tree.nodes[index].tag {
@@ -66,6 +71,21 @@ struct ContentRegion {
       if text.utf8.count > 4000 { break }
     }
     return !PhraseEvidence.isSmallPrint(text)
+  }
+
+  /// Where the last first heading before an element ends, 0 without one.
+  private static func titleEnd(_ tree: HTMLTree, before index: Int, _ furniture: Furniture) -> Int {
+    var end = 0
+    var place = 0
+    while place < index {
+      if furniture.dropped[place] {
+        place = Int(tree.nodes[place].subtreeEnd)
+        continue
+      }
+      if tree.nodes[place].tag == .h1 { end = Int(tree.nodes[place].subtreeEnd) }
+      place += 1
+    }
+    return end
   }
 
   private static func holdsTitle(_ tree: HTMLTree, _ index: Int, _ furniture: Furniture) -> Bool {

@@ -8,12 +8,17 @@ struct ContentRoot {
   /// Weight of purity against coverage.
   static let purityWeight: Float = 1.2
 
+  /// What a larger element must add: sentences in its further text.
+  static let addedPurity: Float = 0.5
+
   let node: Int
 
   init(_ tree: HTMLTree, _ statistics: TextStatistics, _ furniture: Furniture) {
     let total = max(statistics.sums[0].mass, 1)
     var best = 0
     var bestScore: Float = -1
+    // On a page of a few lines, purity is chance.
+    let purityWeight = ContentRoot.purityWeight * min(max(statistics.sums[0].text / 1000, 0.25), 1)
     var index = 0
     while index < tree.nodes.count {
       let node = tree.nodes[index]
@@ -30,7 +35,7 @@ struct ContentRoot {
       if ContentRoot.isContainer(node.tag) {
         let coverage = sums.mass / total
         let purity = statistics.purity(index)
-        var score = coverage * power(purity, ContentRoot.purityWeight)
+        var score = coverage * power(purity, purityWeight)
         score *= ContentRoot.authorWeight(tree, index, furniture.evidence[index])
         if score > bestScore {
           best = index
@@ -39,7 +44,40 @@ struct ContentRoot {
       }
       index += 1
     }
-    self.node = best
+    self.node = ContentRoot.narrowed(best, tree, statistics, furniture)
+  }
+
+  /// The element inside the chosen one that the rest adds too little to.
+  ///
+  /// Of an element and one inside it, the outer is right when what it adds is mostly sentences: that is so for the one
+  /// with the greatest sum of sentences less a part of all text.
+  private static func narrowed(
+    _ chosen: Int, _ tree: HTMLTree, _ statistics: TextStatistics, _ furniture: Furniture
+  ) -> Int {
+    func gain(_ index: Int) -> Float { statistics.sums[index].mass - addedPurity * statistics.sums[index].text }
+    let mass = statistics.sums[chosen].mass
+    let text = statistics.sums[chosen].text
+    guard mass >= 800 else { return chosen }
+    var best = chosen
+    var bestGain = gain(chosen)
+    var index = chosen + 1
+    while index < Int(tree.nodes[chosen].subtreeEnd) {
+      let node = tree.nodes[index]
+      if node.isText || furniture.dropped[index] || node.tag.isInvisible || statistics.sums[index].mass < mass * 0.5 {
+        index = Int(node.subtreeEnd)
+        continue
+      }
+      let addedMass = mass - statistics.sums[index].mass
+      let addedText = max(text - statistics.sums[index].text, 1)
+      if isContainer(node.tag), statistics.purity(index) > 0.65, addedMass < addedText * 0.7 * statistics.purity(index),
+        gain(index) > bestGain
+      {
+        best = index
+        bestGain = gain(index)
+      }
+      index += 1
+    }
+    return best
   }
 
   private static func isContainer(_ tag: HTMLTag) -> Bool {

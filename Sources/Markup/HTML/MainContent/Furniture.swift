@@ -11,7 +11,10 @@ struct Furniture {
   let titles: NodeCounts
 
   /// Complexity: O(nodes + bytes of class names).
-  init(_ tree: HTMLTree) {
+  ///
+  /// - Parameter trustsNames: whether what elements are called counts. A page may name its text "sidebar"; where nothing
+  ///   is left of a page, tags alone decide.
+  init(_ tree: HTMLTree, trustsNames: Bool = true) {
     let count = tree.nodes.count
     dropped = [Bool](repeating: false, count: count)
     evidence = [NameEvidence?](repeating: nil, count: count)
@@ -21,6 +24,8 @@ struct Furniture {
     let whole = TextStatistics(tree, dropped: dropped)
     let total = max(whole.sums[0].mass, 1)
     for teaser in TeaserGroups.find(tree, whole) { dropped[teaser] = true }
+    let shares = NameShares(tree, whole, total: total)
+    let article = Furniture.articleMass(tree, whole)
     var index = 0
     var articleEnd = 0
     while index < count {
@@ -34,11 +39,13 @@ struct Furniture {
         index = Int(node.subtreeEnd)
         continue
       }
-      let names = NameEvidence(tree, index)
+      var names = trustsNames ? NameEvidence(tree, index) : NameEvidence()
+      if shares.share(of: index, tree) >= 0.3 { names.doubt() }
       evidence[index] = names
       let mass = whole.sums[index].mass
       let context = Context(
         share: mass / total, rest: total - mass, isInArticle: index < articleEnd,
+        isBesideArticle: index >= articleEnd && article >= 300,
         holdsTitle: titles.count(in: tree, index) > 0,
         isNavigation: navigation.count(in: tree, index) > 0 && paragraphs.count(in: tree, index) == 0,
         linkDensity: whole.linkDensity(index), purity: whole.purity(index),
@@ -59,6 +66,8 @@ struct Furniture {
     /// Content-like text elsewhere.
     var rest: Float
     var isInArticle: Bool
+    /// Whether the page has an element for its article, with sentences in it, and this one is outside.
+    var isBesideArticle: Bool
     var holdsTitle: Bool
     var isNavigation: Bool
     var linkDensity: Float
@@ -74,7 +83,7 @@ struct Furniture {
     case .footer:
       // The foot of a page may hold long small print; that of an article is part of it, by and large.
       if share < (context.isInArticle ? 0.1 : 0.6) { return true }
-    case .aside: if share < 0.3 { return true }
+    case .aside: if share < (context.isBesideArticle ? 0.9 : 0.3) { return true }
     case .dialog: if share < 0.5 { return true }
     case .form, .fieldset: if share < 0.3 { return true }
     case .button, .label, .legend:
@@ -96,5 +105,47 @@ struct Furniture {
       return share < 0.2 && (context.linkDensity > 0.4 || context.purity < 0.2 && context.linkDensity > 0.2)
     }
     return false
+  }
+
+  /// The sentences in the page's elements for articles, not counting articles inside articles.
+  private static func articleMass(_ tree: HTMLTree, _ statistics: TextStatistics) -> Float {
+    var mass: Float = 0
+    var index = 0
+    while index < tree.nodes.count {
+      if tree.nodes[index].tag == .article || tree.nodes[index].tag == .main {
+        mass += statistics.sums[index].mass
+        index = Int(tree.nodes[index].subtreeEnd)
+      } else {
+        index += 1
+      }
+    }
+    return mass
+  }
+}
+
+/// How much of a page's text the elements of one class hold together.
+///
+/// A name says what is beside the text only where it names little of the page: when all its paragraphs are "paywall" or
+/// all its sections "ads", that is the author's word for the text.
+private struct NameShares {
+  private var masses: [ArraySlice<UInt8>: Float] = [:]
+  private let total: Float
+
+  /// Complexity: O(nodes + bytes of class names).
+  init(_ tree: HTMLTree, _ statistics: TextStatistics, total: Float) {
+    self.total = total
+    var ends: [ArraySlice<UInt8>: UInt32] = [:]
+    for index in tree.nodes.indices where !tree.nodes[index].isText && statistics.sums[index].mass > 0 {
+      guard let name = tree.attributeBytes(.class, of: index), !name.isEmpty, name.count < 200 else { continue }
+      // An element inside another of its name was counted with it.
+      if let end = ends[name], index < end { continue }
+      ends[name] = UInt32(tree.nodes[index].subtreeEnd)
+      masses[name, default: 0] += statistics.sums[index].mass
+    }
+  }
+
+  func share(of index: Int, _ tree: HTMLTree) -> Float {
+    guard let name = tree.attributeBytes(.class, of: index), let mass = masses[name] else { return 0 }
+    return mass / total
   }
 }

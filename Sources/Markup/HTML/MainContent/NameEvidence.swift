@@ -22,6 +22,17 @@ struct NameEvidence {
   /// What the page asks its reader to do.
   var isCallToAction = false
 
+  /// Nothing.
+  init() {}
+
+  /// Takes back what names alone said against an element.
+  mutating func doubt() {
+    isFurniture = false
+    isWeakFurniture = false
+    isCallToAction = false
+    isMeta = false
+  }
+
   /// Reads `class`, `id`, `role`, `itemprop`, `data-testid`, `data-component`, `hidden`, `style` and `aria-*`.
   init(_ tree: HTMLTree, _ index: Int) {
     let node = tree.nodes[index]

@@ -8,6 +8,8 @@ enum TeaserGroups {
   static func find(_ tree: HTMLTree, _ statistics: TextStatistics) -> [Int] {
     var result: [Int] = []
     let total = max(statistics.sums[0].mass, 1)
+    // Elements of one class, wherever on the page: rows of a grid hold two or three teasers each.
+    var named: [Key: (count: Int, teasers: [Int])] = [:]
     for index in tree.nodes.indices {
       let node = tree.nodes[index]
       guard !node.isText, node.subtreeEnd > index + 12, statistics.sums[index].link > 0 else { continue }
@@ -20,13 +22,22 @@ enum TeaserGroups {
         let names = tree.attributeBytes(.class, of: child) ?? []
         let key = Key(tag: tree.nodes[child].tag, name: names.split(separator: 0x20).first.map(Array.init) ?? [])
         groups[key, default: (0, [])].count += 1
-        if isTeaser(child, tree, statistics) { groups[key, default: (0, [])].teasers.append(child) }
+        let isTeaser = isTeaser(child, tree, statistics)
+        if isTeaser { groups[key, default: (0, [])].teasers.append(child) }
+        if !names.isEmpty {
+          named[key, default: (0, [])].count += 1
+          if isTeaser { named[key, default: (0, [])].teasers.append(child) }
+        }
       }
       for group in groups.values where group.teasers.count >= 3 && group.teasers.count * 4 >= group.count * 3 {
         let mass = group.teasers.reduce(0) { $0 + statistics.sums[$1].mass }
         // A page that is nothing but teasers is an index, and they are its content.
         if mass < total * 0.7 { result += group.teasers }
       }
+    }
+    for group in named.values where group.teasers.count >= 4 && group.teasers.count * 10 >= group.count * 9 {
+      let mass = group.teasers.reduce(0) { $0 + statistics.sums[$1].mass }
+      if mass < total * 0.5 { result += group.teasers }
     }
     return result
   }
@@ -54,7 +65,7 @@ enum TeaserGroups {
         linkEnd = max(linkEnd, Int(node.subtreeEnd))
         if first == nil { first = target }
         if place < headingEnd { headlines += 1 }
-      case .h1, .h2, .h3, .h4, .h5, .h6:
+      case .h1, .h2, .h3, .h4, .h5, .h6, .header:
         headingEnd = max(headingEnd, Int(node.subtreeEnd))
         if place < linkEnd { headlines += 1 }
       case .img, .picture, .svg, .amp_img: if place < linkEnd { pictures += 1 }
