@@ -8,7 +8,7 @@ import Darwin
 
 /// Runs the engine as "Search Benchmark, the Game" does: `index` reads documents, one JSON object a line; `query` answers a line at a time.
 ///
-///     fulltext-bench index FOLDER [--analyzer whitespace|english] [--memory MB] < documents
+///     fulltext-bench index FOLDER [--analyzer NAME] [--memory MB] [--threads N] < documents
 ///     fulltext-bench query FOLDER [--proximity] < lines "COMMAND<TAB>QUERY"
 ///
 /// A query's answer is `HITS<TAB>NANOSECONDS<TAB>id:score,...`; the time is that of parsing and running the query. No answer is kept.
@@ -43,6 +43,7 @@ struct FullTextBench {
   struct Options {
     var analyzer = AnalyzerName.whitespace
     var memory = 256
+    var threads = 1
     var flags: Set<String> = []
 
     init(_ arguments: ArraySlice<String>) throws {
@@ -55,7 +56,9 @@ struct FullTextBench {
         case "--memory":
           guard let value = rest.popFirst().flatMap({ Int($0) }) else { throw Usage() }
           memory = value
-        case "--threads": _ = rest.popFirst()
+        case "--threads":
+          guard let value = rest.popFirst().flatMap({ Int($0) }) else { throw Usage() }
+          threads = value
         default: flags.insert(name)
         }
       }

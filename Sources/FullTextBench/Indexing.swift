@@ -11,7 +11,8 @@ enum Indexing {
   static func run(folder: String, _ options: FullTextBench.Options) throws {
     let schema = Schema([.text("text", analyzer: options.analyzer), .stored("id")])
     let writer = try IndexWriter(
-      path: folder, schema: schema, mode: .create, options: .init(memoryBudget: options.memory << 20))
+      path: folder, schema: schema, mode: .create,
+      options: .init(memoryBudget: options.memory << 20, threads: options.threads))
     var lines = LineReader()
     while let line = lines.next() {
       let fields = JSONLine.fields(line, ["id", "text"])

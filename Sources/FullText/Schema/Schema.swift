@@ -36,8 +36,39 @@ public struct Schema: Sendable, Hashable {
   /// The most fields a schema may have.
   public static let maximumFieldCount = 1000
 
+  /// The most bytes that the texts of one document may have together.
+  public static let maximumTextLength = 256 << 20
+
   /// Whether a field is analysed as the language of the document asks.
   var dependsOnLanguage: Bool { fields.contains { $0.analyzerName?.dependsOnLanguage == true } }
+
+  /// Refuses a document whose values do not fit, before anything of it is kept.
+  func check(_ document: Document) throws {
+    var size = 0
+    for (name, value) in document.values {
+      guard let field = self[name] else { throw FullTextError.invalid("the schema has no field \(name)") }
+      let fits: Bool
+      switch (field.kind, value) {
+      case (.text, .text(let text)):
+        size += text.utf8.count
+        fits = true
+      case (.integer, .integer), (.date, .date), (.storedOnly, _): fits = true
+      case (.float, .float(let number)): fits = !number.isNaN
+      case (.keyword, .text(let text)):
+        guard text.utf8.count <= Analyzer.maximumTermLength else {
+          throw FullTextError.limit(
+            "a value of the keyword field \(name) is longer than \(Analyzer.maximumTermLength) bytes")
+        }
+        fits = true
+      default: fits = false
+      }
+      guard fits else { throw FullTextError.invalid("the field \(name) cannot hold \(value)") }
+    }
+    guard size <= Self.maximumTextLength else {
+      throw FullTextError.limit(
+        "the texts of a document may have \(Self.maximumTextLength) bytes, and this has \(size)")
+    }
+  }
 
   /// The schema with the fields of the engine's own, as it is kept on disk.
   var completed: Schema {

@@ -9,11 +9,12 @@
   private let width: Int
   let count: Int
 
-  static func encode(_ values: [UInt64], orderedAs key: (UInt64) -> UInt64 = { $0 }) -> [UInt8] {
+  static func encode(_ values: some Collection<UInt64>, orderedAs key: (UInt64) -> UInt64 = { $0 }) -> [UInt8] {
     let smallest = values.min { key($0) < key($1) } ?? 0
     let widest = values.map { $0 &- smallest }.max() ?? 0
     let width = 64 - widest.leadingZeroBitCount
     var writer = ByteWriter()
+    writer.reserve(16 + (values.count * width + 7) / 8)
     writer.append64(smallest)
     writer.append(UInt8(width))
     var low: UInt64 = 0

@@ -32,7 +32,7 @@ enum PostingsFormat {
 
 /// Encodes one list after another.
 ///
-/// For each term call ``begin(documents:)``, then ``add(document:positions:)`` for each of its documents in order, then ``end()``.
+/// For each term call ``begin(documents:)``, then ``add(document:positions:)`` for each of its documents in order, then ``end(into:)``.
 struct PostingsEncoder {
   private let documentCount: Int
   private let hasFrequencies: Bool
@@ -53,7 +53,8 @@ struct PostingsEncoder {
   private var bitmap: [UInt64] = []
   private var grid: [UInt8] = []
   private var blocks = ByteWriter()
-  private var output = ByteWriter()
+  /// A tiny list.
+  private var tiny = ByteWriter()
   private var added = 0
 
   init(documentCount: Int, hasFrequencies: Bool, hasPositions: Bool, norms: [UInt8]?, averageLength: Double) {
@@ -70,7 +71,7 @@ struct PostingsEncoder {
     form = PostingsFormat.form(documents: documents, of: documentCount)
     previous = -1
     added = 0
-    output.removeAll()
+    tiny.removeAll()
     guard form != .tiny else { return }
     blocks.removeAll()
     lastDocuments.removeAll(keepingCapacity: true)
@@ -102,18 +103,18 @@ struct PostingsEncoder {
     added += 1
     if form == .tiny {
       if hasFrequencies {
-        output.appendVarint(gap << 1 | (frequency > 1 ? 1 : 0))
-        if frequency > 1 { output.appendVarint(frequency - 2) }
+        tiny.appendVarint(gap << 1 | (frequency > 1 ? 1 : 0))
+        if frequency > 1 { tiny.appendVarint(frequency - 2) }
         if hasPositions {
           var last: UInt32 = 0
           for place in documentPositions.indices {
             let position = unsafe documentPositions[place]
-            output.appendVarint(UInt64(position - last))
+            tiny.appendVarint(UInt64(position - last))
             last = position
           }
         }
       } else {
-        output.appendVarint(gap)
+        tiny.appendVarint(gap)
       }
       return
     }
@@ -183,10 +184,10 @@ struct PostingsEncoder {
     blocks.append(runs.bytes)
   }
 
-  /// The bytes of the list.
-  mutating func end() -> [UInt8] {
+  /// Appends the bytes of the list.
+  mutating func end(into output: inout ByteWriter) {
     switch form {
-    case .tiny: break
+    case .tiny: output.append(tiny.bytes)
     case .sparse:
       if !gaps.isEmpty { endBlock() }
       output.append(impacts.max() ?? 0)
@@ -211,6 +212,5 @@ struct PostingsEncoder {
         output.append(blocks.bytes)
       }
     }
-    return output.bytes
   }
 }

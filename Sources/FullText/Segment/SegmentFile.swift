@@ -144,6 +144,9 @@ internal import Synchronization
     }
   }
 
+  /// Gives the memory of a part back to the system; see ``MappedFile/discard(_:)``.
+  func discard(_ range: Range<Int>) { mapping.discard(range) }
+
   /// Compares every page with its checksum.
   func verifyAll() throws { try verify(0..<bodyEnd) }
 }

@@ -188,6 +188,9 @@ final class SegmentReader: @unchecked Sendable {
     return (stored.lowerBound + Int(start))..<(stored.lowerBound + Int(end))
   }
 
+  /// Where a document's stored fields end in the file.
+  func storedEnd(_ document: Int) throws -> Int { try storedRange(document).upperBound }
+
   func storedBytes(_ document: Int) throws -> UnsafeRawBufferPointer {
     let range = try storedRange(document)
     try file.verify(range)

@@ -255,7 +255,9 @@ struct TermCursor {
     left -= 1
     let shared = Int(try reader.byte())
     let count = Int(try reader.byte())
-    guard shared <= term.count, count <= reader.remaining else { throw reader.corrupt("a term is cut") }
+    guard shared <= term.count, count <= reader.remaining, shared + count <= Analyzer.maximumTermLength else {
+      throw reader.corrupt("a term is cut or too long")
+    }
     term.removeLast(term.count - shared)
     for _ in 0..<count { term.append(try reader.byte()) }
     info.documents = try reader.count()

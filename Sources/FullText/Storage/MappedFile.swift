@@ -11,18 +11,21 @@ internal import Darwin
   let name: String
   let bytes: UnsafeRawBufferPointer
   private let release: (UnsafeRawBufferPointer) -> Void
+  /// Whether the bytes are those of a file, rather than a copy.
+  private let isMapped: Bool
 
-  private init(name: String, bytes: UnsafeRawBufferPointer, release: @escaping (UnsafeRawBufferPointer) -> Void) {
-    unsafe (self.name, self.bytes, self.release) = unsafe (name, bytes, release)
+  private init(
+    name: String, bytes: UnsafeRawBufferPointer, isMapped: Bool, release: @escaping (UnsafeRawBufferPointer) -> Void
+  ) {
+    unsafe (self.name, self.bytes, self.isMapped, self.release) = unsafe (name, bytes, isMapped, release)
   }
 
   /// A copy of bytes in memory, as a file of this name.
   convenience init(name: String, copying bytes: [UInt8]) {
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: max(1, bytes.count), alignment: 64)
     unsafe copy.copyBytes(from: bytes)
-    unsafe self.init(name: name, bytes: UnsafeRawBufferPointer(start: copy.baseAddress, count: bytes.count)) { _ in
-      unsafe copy.deallocate()
-    }
+    let view = unsafe UnsafeRawBufferPointer(start: copy.baseAddress, count: bytes.count)
+    unsafe self.init(name: name, bytes: view, isMapped: false) { _ in unsafe copy.deallocate() }
   }
 
   deinit { unsafe release(bytes) }
@@ -30,6 +33,16 @@ internal import Darwin
   /// Lends the bytes. Whoever keeps them longer keeps this object as well: it may go after the last use of a reference to it.
   func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
     try withExtendedLifetime(self) { try unsafe body(bytes) }
+  }
+
+  /// Gives the memory of these bytes back to the system, which reads them from the file again when they are wanted. They stay what they are.
+  func discard(_ range: Range<Int>) {
+    guard isMapped, let base = unsafe bytes.baseAddress else { return }
+    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+    let start = (max(0, range.lowerBound) + page - 1) / page * page
+    let end = unsafe min(range.upperBound, bytes.count) / page * page
+    guard page > 0, start < end else { return }
+    unsafe madvise(UnsafeMutableRawPointer(mutating: base + start), end - start, MADV_DONTNEED)
   }
 
   /// A copy of the bytes.
@@ -57,7 +70,8 @@ internal import Darwin
     guard let memory = unsafe mmap(nil, size, PROT_READ, MAP_SHARED, descriptor, 0), unsafe memory != MAP_FAILED else {
       throw FullTextError.system(operation: "map", path: path, code: errno)
     }
-    return unsafe MappedFile(name: name, bytes: UnsafeRawBufferPointer(start: memory, count: size)) { bytes in
+    let view = unsafe UnsafeRawBufferPointer(start: memory, count: size)
+    return unsafe MappedFile(name: name, bytes: view, isMapped: true) { bytes in
       unsafe munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
     }
   }

@@ -6,15 +6,22 @@ struct BytesTable {
   private var arena: [UInt8] = []
   private var starts: [UInt32] = [0]
 
+  /// - Parameter capacity: a power of two; 0 for a list of byte strings that are not looked up.
   init(capacity: Int = 1024) {
     slots = [UInt64](repeating: 0, count: capacity)
-    mask = capacity - 1
+    mask = max(0, capacity - 1)
   }
 
   var count: Int { starts.count - 1 }
 
-  /// About how many bytes of memory the table takes.
-  var memory: Int { slots.count * 8 + arena.capacity + starts.capacity * 4 }
+  /// About how many bytes of memory the table takes, the same for the same bytes in any order.
+  var memory: Int { slots.count * 8 + arena.count + starts.count * 4 }
+
+  /// Adds bytes known to be new to a table that is a list only.
+  mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    unsafe arena.append(contentsOf: bytes)
+    starts.append(UInt32(arena.count))
+  }
 
   func withBytes<Result>(_ number: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
     try unsafe arena.withUnsafeBufferPointer {

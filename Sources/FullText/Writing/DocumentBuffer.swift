@@ -1,225 +1,130 @@
-/// The documents added since the last flush.
+/// The documents added since the last flush, analysed, in batches.
 struct DocumentBuffer {
   private let schema: Schema
-  private var inverted: [InvertedBuffer?]
-  private var columns: [[UInt64?]]
-  private var stored: [UInt8] = []
-  private var storedEnds: [Int] = []
-  private var deleted: [Bool] = []
-  private(set) var liveCount = 0
-  /// The documents with each id that can still be updated.
-  private var documentsOfID: [String: [Int]] = [:]
-  private let storedNumber: [String: Int]
+  /// The terms of each field.
+  private(set) var tables: [BytesTable]
+  private var batches: [AnalyzedBatch] = []
+  private(set) var count = 0
 
-  init(_ schema: Schema) throws {
+  init(_ schema: Schema) {
     self.schema = schema
-    inverted = try schema.fields.map { $0.isInverted ? try InvertedBuffer($0) : nil }
-    columns = schema.fields.map { _ in [] }
-    storedNumber = Dictionary(
-      uniqueKeysWithValues: schema.fields.enumerated().filter(\.element.isStored).map { ($0.element.name, $0.offset) })
+    tables = schema.fields.map { _ in BytesTable() }
   }
 
-  var count: Int { deleted.count }
-  var isEmpty: Bool { liveCount == 0 }
-
-  /// About how many bytes of memory the documents take.
+  /// About how many bytes of memory the documents take, with what is needed to write them: the same for the same batches, however they were made.
   var memory: Int {
-    inverted.reduce(0) { $0 + ($1?.memory ?? 0) } + stored.count + count * (32 + 16 * schema.fields.count)
+    var bytes = count * 128
+    for batch in batches { bytes += batch.memory }
+    // Counters and an order for each term are made when a segment is written.
+    for table in tables { bytes += table.memory + table.count * 28 }
+    return bytes
   }
-  var streamCount: Int { inverted.reduce(0) { max($0, $1?.streamCount ?? 0) } }
 
-  mutating func add(_ added: Document) throws {
-    try check(added)
-    var document = added
-    var languages: [Int: String] = [:]
-    if schema.dependsOnLanguage {
-      languages = languagesOfFields(document)
-      for language in Set(languages.values).sorted() { document.add(Schema.languageField, .text(language)) }
-    }
-    let number = count
-    var writer = ByteWriter()
-    DocumentCodec.encode(document, into: &writer) { storedNumber[$0] }
-    stored.append(contentsOf: writer.bytes)
-    storedEnds.append(stored.count)
-    for (index, field) in schema.fields.enumerated() {
-      if inverted[index] != nil {
-        var isFirst = true
-        for (name, value) in document.values where name == field.name {
-          guard case .text(let text) = value else { continue }
-          try inverted[index]?.add(text, isFirst: isFirst, language: languages[index] ?? "")
-          isFirst = false
+  /// Adds a document to a batch that is not part of the buffer yet but numbers its terms as the buffer does.
+  mutating func analyze(_ document: Document, into batch: inout AnalyzedBatch, by analyzer: DocumentAnalyzer) throws {
+    try analyzer.add(document, to: &batch, terms: &tables)
+  }
+
+  /// Adds a batch. Terms it brings are numbered anew.
+  mutating func append(_ added: consuming AnalyzedBatch) {
+    if added.count == 0 { return }
+    count += added.count
+    for field in added.words.indices {
+      guard added.words[field]?.terms != nil, var words = added.words[field].take(), let terms = words.terms.take()
+      else { continue }
+      var numbers: [UInt32] = []
+      numbers.reserveCapacity(terms.count)
+      for number in 0..<terms.count {
+        unsafe terms.withBytes(number) {
+          unsafe numbers.append(UInt32(tables[field].insert($0, hash: BytesTable.hash($0))))
         }
-        inverted[index]?.endDocument()
-      } else if field.isNumeric {
-        var bits: UInt64?
-        for (name, value) in document.values where name == field.name && bits == nil {
-          switch value {
-          case .integer(let number), .date(let number): bits = UInt64(bitPattern: number)
-          case .float(let number): bits = FloatOrder.bits(number)
-          default: break
-          }
-        }
-        columns[index].append(bits)
       }
+      // Copies, not changes: what a worker allocated goes back to that worker's heap, to be used for its next batch.
+      words.stream = words.stream.map { $0 < FieldAnalyzer.samePlace ? numbers[Int($0)] : $0 }
+      words.ends = words.ends.map { $0 }
+      words.lengths = words.lengths.map { $0 }
+      added.words[field] = words
     }
-    deleted.append(false)
-    liveCount += 1
-    if let id = document.text(Schema.idField) { documentsOfID[id, default: []].append(number) }
-  }
-
-  /// The language of each field that depends on it, where one is known.
-  private func languagesOfFields(_ document: Document) -> [Int: String] {
-    var languages: [Int: String] = [:]
-    for (index, field) in schema.fields.enumerated() where field.analyzerName?.dependsOnLanguage == true {
-      let texts = document[field.name].compactMap { if case .text(let text) = $0 { text } else { nil } }
-      if texts.isEmpty { continue }
-      let language = document.language ?? LanguageDetection.language(of: texts.joined(separator: "\n"))
-      if let language, Stemmer.names.contains(language) { languages[index] = language }
-    }
-    return languages
-  }
-
-  /// Refuses a document whose values do not fit the schema, before anything of it is kept.
-  func check(_ document: Document) throws {
-    for (name, value) in document.values {
-      guard let field = schema[name] else { throw FullTextError.invalid("the schema has no field \(name)") }
-      let fits: Bool
-      switch (field.kind, value) {
-      case (.text, .text), (.integer, .integer), (.date, .date), (.storedOnly, _): fits = true
-      case (.float, .float(let number)): fits = !number.isNaN
-      case (.keyword, .text(let text)):
-        guard text.utf8.count <= Analyzer.maximumTermLength else {
-          throw FullTextError.limit(
-            "a value of the keyword field \(name) is longer than \(Analyzer.maximumTermLength) bytes")
-        }
-        fits = true
-      default: fits = false
-      }
-      guard fits else { throw FullTextError.invalid("the field \(name) cannot hold \(value)") }
-    }
-  }
-
-  mutating func delete(id: String) {
-    for document in documentsOfID.removeValue(forKey: id) ?? [] where !deleted[document] {
-      deleted[document] = true
-      liveCount -= 1
-    }
+    batches.append(added)
   }
 
   /// Writes the live documents as a segment and returns its id and their number.
-  func write(to output: any OutputFile, chunk: Int) throws -> (id: UInt64, documentCount: Int) {
+  ///
+  /// - Parameters:
+  ///   - deleted: for each document whether it was deleted.
+  ///   - memory: how many bytes may be taken to invert, beside the buffer itself.
+  func write(to output: any OutputFile, deleted: ArraySlice<Bool>, threads: Int, memory: Int) throws -> (
+    id: UInt64, documentCount: Int
+  ) {
     var renumbering = [Int32](repeating: -1, count: count)
-    var live: [Int] = []
-    for document in 0..<count where !deleted[document] {
-      renumbering[document] = Int32(live.count)
-      live.append(document)
+    var live = 0
+    for (document, isDeleted) in deleted.prefix(count).enumerated() where !isDeleted {
+      renumbering[document] = Int32(live)
+      live += 1
     }
-    let writer = try SegmentWriter(output, schema: schema, documentCount: live.count)
+    let writer = try SegmentWriter(output, schema: schema, documentCount: live)
     for (index, field) in schema.fields.enumerated() {
-      if let buffer = inverted[index] {
-        try write(buffer, field: index, to: writer, renumbering: renumbering, live: live, chunk: chunk)
+      if field.isInverted {
+        try write(index, field, to: writer, renumbering: renumbering, threads: threads, memory: memory)
       } else if field.isNumeric {
-        try writer.writeColumn(field: index, live.map { columns[index][$0] })
+        var values: [UInt64?] = []
+        values.reserveCapacity(live)
+        forEachLive(renumbering) { batch, local in values.append(batch.columns[index][local]) }
+        try writer.writeColumn(field: index, values)
       }
     }
-    try writer.writeStored { document in
-      let number = live[document]
-      return Array(stored[(number == 0 ? 0 : storedEnds[number - 1])..<storedEnds[number]])
+    try writer.writeStored { write in
+      try forEachLive(renumbering) { batch, local in
+        try write(batch.stored[(local == 0 ? 0 : batch.storedEnds[local - 1])..<batch.storedEnds[local]])
+      }
     }
-    return (try writer.finish(), live.count)
+    return (try writer.finish(), live)
+  }
+
+  private func forEachLive(_ renumbering: [Int32], _ body: (AnalyzedBatch, _ local: Int) throws -> Void) rethrows {
+    var document = 0
+    for batch in batches {
+      for local in 0..<batch.count {
+        if renumbering[document] >= 0 { try body(batch, local) }
+        document += 1
+      }
+    }
   }
 
   private func write(
-    _ buffer: InvertedBuffer, field: Int, to writer: SegmentWriter, renumbering: [Int32], live: [Int], chunk: Int
+    _ index: Int, _ field: Field, to writer: SegmentWriter, renumbering: [Int32], threads: Int, memory: Int
   ) throws {
-    let lengths = live.map { buffer.hasFrequencies ? buffer.lengths[$0] : min(1, buffer.lengths[$0]) }
-    var positions = [UInt32]()
-    let pairs: ((_ frequent: [[UInt8]], inout SegmentWriter.TermSink) throws -> [[UInt8]])? =
-      buffer.hasNeighbours
-      ? { frequent, sink in
-        try self.writePairs(buffer, frequent, renumbering: renumbering, to: &sink)
-        return frequent
-      } : nil
-    let terms = { (sink: inout SegmentWriter.TermSink) in
-      try unsafe buffer.invert(renumbering: renumbering, chunk: chunk) { term, documents, entries in
-        sink.encoder.begin(documents: documents)
-        var index = 0
-        while index < entries.count {
-          let document = unsafe entries[index] >> 32
-          positions.removeAll(keepingCapacity: true)
-          while index < entries.count, unsafe entries[index] >> 32 == document {
-            unsafe positions.append(UInt32(truncatingIfNeeded: entries[index]))
-            index += 1
-          }
-          unsafe positions.withUnsafeBufferPointer { unsafe sink.encoder.add(document: Int(document), positions: $0) }
+    let hasFrequencies = field.analyzerName != nil
+    let hasNeighbours = try field.analyzerName.map { try Analyzer($0).mapsSurfaceForms } ?? false
+    var lengths: [UInt32] = []
+    lengths.reserveCapacity(renumbering.count)
+    forEachLive(renumbering) { batch, local in
+      let length = batch.words[index]?.lengths[local] ?? 0
+      lengths.append(hasFrequencies ? length : min(1, length))
+    }
+    let inverter = Inverter(
+      batches.compactMap { $0.words[index] }, terms: tables[index], renumbering: renumbering,
+      hasFrequencies: hasFrequencies)
+    let order = inverter.sortedTerms()
+    try writer.writeTerms(field: index, lengths: lengths) { sink in
+      let encoder = sink.encoder
+      // Each thread at work has a part, eight bytes for each occurrence.
+      let parts = inverter.parts(of: order, limit: max(1 << 14, memory / 8 / threads))
+      let pipeline = OrderedPipeline<Range<Int>, EncodedTerms>(threads: parts.count > 1 ? threads : 1) {
+        var encoder = TermEncoder(encoder)
+        let memory = PageMemory()
+        return { part in
+          inverter.encode(order[part], &encoder, memory)
+          return encoder.take()
         }
-        try unsafe sink.add(term, documents: documents, occurrences: buffer.hasFrequencies ? entries.count : documents)
       }
+      try pipeline.run(parts) { try sink.append($0) }
+    } pairs: { frequent, sink in
+      guard hasNeighbours else { return [] }
+      var encoder = TermEncoder(sink.encoder)
+      inverter.encodePairs(frequent, limit: max(1 << 14, memory / 8), &encoder)
+      try sink.append(encoder.take())
+      return frequent
     }
-    try writer.writeTerms(field: field, lengths: lengths, terms: terms, pairs: pairs)
-  }
-
-  private func writePairs(
-    _ buffer: InvertedBuffer, _ frequent: [[UInt8]], renumbering: [Int32], to sink: inout SegmentWriter.TermSink
-  ) throws {
-    var rank = [UInt16](repeating: 0, count: buffer.termCount)
-    for (index, term) in frequent.enumerated() {
-      if let number = unsafe term.withUnsafeBufferPointer({ unsafe buffer.number(ofTerm: $0) }) {
-        rank[number] = UInt16(index + 1)
-      }
-    }
-    // First count the pairs, then place their documents: a counting sort over the ranks squared.
-    let width = frequent.count + 1
-    var counts = [Int32](repeating: 0, count: width * width)
-    buffer.forEachPair(renumbering: renumbering, rank: rank) { _, first, second in
-      counts[Int(first) * width + Int(second)] += 1
-    }
-    var next = [Int](repeating: 0, count: counts.count)
-    var total = 0
-    for pair in counts.indices {
-      next[pair] = total
-      total += Int(counts[pair])
-    }
-    var places = [UInt32](repeating: 0, count: total)
-    buffer.forEachPair(renumbering: renumbering, rank: rank) { document, first, second in
-      let pair = Int(first) * width + Int(second)
-      places[next[pair]] = UInt32(document)
-      next[pair] += 1
-    }
-    var start = 0
-    let noPositions = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)
-    for pair in counts.indices where counts[pair] > 0 {
-      let entries = places[start..<(start + Int(counts[pair]))]
-      start += entries.count
-      var documents = 0
-      var last = UInt32.max
-      for document in entries where document != last {
-        documents += 1
-        last = document
-      }
-      sink.encoder.begin(documents: documents)
-      var index = entries.startIndex
-      while index < entries.endIndex {
-        let document = entries[index]
-        let first = index
-        while index < entries.endIndex, entries[index] == document { index += 1 }
-        unsafe sink.encoder.add(document: Int(document), frequency: index - first, positions: noPositions)
-      }
-      try unsafe FrequentPairs.key(UInt16(pair / width), UInt16(pair % width)).withUnsafeBufferPointer {
-        try unsafe sink.add($0, documents: documents, occurrences: entries.count)
-      }
-    }
-  }
-}
-
-/// Doubles as integers that order as they do.
-enum FloatOrder {
-  static func bits(_ value: Double) -> UInt64 {
-    let bits = (value == 0 ? 0 : value).bitPattern
-    return bits >> 63 == 0 ? bits | (1 << 63) : ~bits
-  }
-
-  static func value(_ bits: UInt64) -> Double {
-    Double(bitPattern: bits >> 63 == 1 ? bits & ~(1 << 63) : ~bits)
   }
 }

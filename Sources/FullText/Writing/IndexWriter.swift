@@ -8,16 +8,23 @@ public enum OpenMode: Sendable, Hashable {
 
 /// How an index is written.
 public struct IndexOptions: Sendable, Hashable {
-  /// About how much memory the documents added may take before they are written to disk, in bytes.
+  /// How much memory indexing may take, in bytes: documents added are written to disk before it is passed, and merges keep within it.
+  ///
+  /// Not counted are the document being added and, in a merge, about 30 bytes for each of its documents. A document whose text takes more than
+  /// a tenth of the budget can pass it, by about four times its size.
   public var memoryBudget: Int
+  /// How many threads analyse documents and write segments. The bytes written are the same for any number.
+  public var threads: Int
   /// How many segments of about the same size there may be before they are merged.
   public var mergeFactor: Int
 
   /// - Parameters:
   ///   - memoryBudget: in bytes; 256 MB if nothing else is said, at least 1 MB and at most 4 GB.
+  ///   - threads: at least 1 and at most 64.
   ///   - mergeFactor: at least 2 and at most 1,000.
-  public init(memoryBudget: Int = 256 << 20, mergeFactor: Int = 10) {
+  public init(memoryBudget: Int = 256 << 20, threads: Int = 1, mergeFactor: Int = 10) {
     self.memoryBudget = min(max(1 << 20, memoryBudget), 4 << 30)
+    self.threads = min(max(1, threads), 64)
     self.mergeFactor = min(max(2, mergeFactor), 1000)
   }
 }
@@ -56,7 +63,7 @@ public final class IndexWriter {
   private let schema: Schema
   private let options: Options
   private let mode: OpenMode
-  private var buffer: DocumentBuffer
+  private var intake: DocumentIntake
   private var segments: [Segment] = []
   private var generation: UInt64 = 0
 
@@ -77,7 +84,7 @@ public final class IndexWriter {
     self.schema = schema.completed
     self.options = options
     self.mode = mode
-    buffer = try DocumentBuffer(self.schema)
+    intake = try DocumentIntake(self.schema, threads: options.threads, memoryBudget: options.memoryBudget)
     try load()
     try removeUnused()
   }
@@ -118,28 +125,28 @@ public final class IndexWriter {
   }
 
   /// The documents in the index, with what was added and without what was deleted since the last commit.
-  public var documentCount: Int { segments.reduce(buffer.liveCount) { $0 + $1.liveCount } }
+  public var documentCount: Int { segments.reduce(intake.liveCount) { $0 + $1.liveCount } }
 
   // MARK: - Changes
 
   /// Adds a document. Throws ``FullTextError/invalid(_:)`` when it does not fit the schema; then nothing of it is kept.
   public func add(_ document: Document) throws {
-    try buffer.add(document)
-    if buffer.memory > options.memoryBudget / 2 || buffer.streamCount > 1 << 28 { try flush() }
+    try schema.check(document)
+    try intake.add(document, flush: flushFullBuffer)
   }
 
   /// Adds a document and deletes those that were added with the same id before.
   public func update(_ document: Document, id: String) throws {
     var document = document
     document.add(Schema.idField, .text(id))
-    try buffer.check(document)
+    try schema.check(document)
     try delete(id: id)
     try add(document)
   }
 
   /// Deletes the documents that were added with this id.
   public func delete(id: String) throws {
-    buffer.delete(id: id)
+    try intake.delete(id: id, flush: flushFullBuffer)
     guard let field = schema.index(of: Schema.idField) else { return }
     let term = Array(id.utf8)
     for index in segments.indices {
@@ -182,16 +189,30 @@ public final class IndexWriter {
     return try Snapshot(schema: schema, payload: [], generation: generation, segments: readers)
   }
 
-  /// Writes the documents added to a segment of their own. It becomes visible with the next commit.
+  /// Writes all documents added. They become visible with the next commit.
   private func flush() throws {
-    guard !buffer.isEmpty else {
-      if buffer.count > 0 { buffer = try DocumentBuffer(schema) }
-      return
+    try intake.finish(flush: flushFullBuffer)
+    try flushBuffer()
+  }
+
+  /// What is left of the memory budget for documents: the process has its code and its heaps as well.
+  private var usableMemory: Int { options.memoryBudget - min(options.memoryBudget / 3, 24 << 20) }
+
+  /// The part that the buffer may take. Inverting it takes a part as well, and so do documents not analysed yet.
+  private var bufferMemory: Int { usableMemory / 100 * 44 }
+
+  private func flushFullBuffer() throws {
+    if intake.memory > bufferMemory { try flushBuffer() }
+  }
+
+  /// Writes the documents of the buffer to a segment of their own.
+  private func flushBuffer() throws {
+    if intake.hasLiveDocuments {
+      let output = try directory.create("segment.new")
+      let (id, count) = try intake.write(to: output, memory: usableMemory / 10)
+      try adopt("segment.new", Manifest.Segment(id: id, documentCount: count), at: segments.count)
     }
-    let output = try directory.create("segment.new")
-    let (id, count) = try buffer.write(to: output, chunk: max(1 << 16, options.memoryBudget / 32))
-    try adopt("segment.new", Manifest.Segment(id: id, documentCount: count), at: segments.count)
-    buffer = try DocumentBuffer(schema)
+    intake.emptyBuffer()
   }
 
   /// Gives a written segment its name and opens it.
@@ -252,7 +273,9 @@ public final class IndexWriter {
 
   /// Drops all changes since the last commit.
   public func rollback() {
-    if let empty = try? DocumentBuffer(schema) { buffer = empty }
+    if let empty = try? DocumentIntake(schema, threads: options.threads, memoryBudget: options.memoryBudget) {
+      intake = empty
+    }
     try? load()
     try? removeUnused()
   }
@@ -288,7 +311,7 @@ public final class IndexWriter {
       throw FullTextError.limit("a segment has at most \(SegmentFormat.maximumDocumentCount) documents")
     }
     let output = try directory.create("merge.new")
-    let id = try merger.write(to: output)
+    let id = try merger.write(to: output, threads: options.threads)
     segments.removeSubrange(range)
     try adopt("merge.new", Manifest.Segment(id: id, documentCount: merger.documentCount), at: range.lowerBound)
   }

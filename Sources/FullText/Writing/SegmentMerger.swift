@@ -1,4 +1,7 @@
 /// Puts several segments together into one, without the deleted documents.
+///
+/// Lists are read and written a part of the dictionary at a time, several parts on several threads, and what was read is given back to the
+/// system; so a merge takes little memory, whatever the size of its segments: about 30 bytes for each document and the new dictionary.
 struct SegmentMerger {
   struct Source {
     var reader: SegmentReader
@@ -11,8 +14,12 @@ struct SegmentMerger {
   let schema: Schema
   private(set) var sources: [Source] = []
   private(set) var documentCount = 0
+  /// Where each document comes from, `source << 32 | document`, when they change their order.
+  private var places: [UInt64]?
 
-  /// - Parameter order: the documents of the new segment as places in the concatenation of the live ones; nil keeps their order.
+  /// About how many bytes of lists are merged at a time by a thread.
+  private static let partSize = 1 << 19
+
   init(schema: Schema, segments: [(reader: SegmentReader, deletes: [UInt64]?)]) {
     self.schema = schema
     for (reader, deletes) in segments {
@@ -26,190 +33,102 @@ struct SegmentMerger {
     }
   }
 
-  func write(to output: any OutputFile) throws -> UInt64 {
+  /// Gives the documents another order.
+  /// - Parameter order: the places of the live documents, as they follow each other in the segments, in the order they are to have.
+  mutating func reorder(_ order: [UInt32]) {
+    var old: [UInt64] = []
+    old.reserveCapacity(documentCount)
+    forEachDocument { source, document in old.append(UInt64(source) << 32 | UInt64(document)) }
+    let new = order.map { old[Int($0)] }
+    for (number, place) in new.enumerated() {
+      sources[Int(place >> 32)].renumbering[Int(place & 0xFFFF_FFFF)] = Int32(number)
+    }
+    places = new
+  }
+
+  /// Calls `body` with every live document in its new order.
+  private func forEachDocument(_ body: (_ source: Int, _ document: Int) throws -> Void) rethrows {
+    if let places {
+      for place in places { try body(Int(place >> 32), Int(place & 0xFFFF_FFFF)) }
+      return
+    }
+    for (number, source) in sources.enumerated() {
+      for document in source.renumbering.indices where source.renumbering[document] >= 0 { try body(number, document) }
+    }
+  }
+
+  /// Writes the new segment and returns its id.
+  /// - Throws: ``FullTextError/corrupt(file:section:offset:message:)`` when a segment contradicts itself.
+  func write(to output: any OutputFile, threads: Int = 1) throws -> UInt64 {
     let writer = try SegmentWriter(output, schema: schema, documentCount: documentCount)
     for (index, field) in schema.fields.enumerated() {
       if field.isInverted {
-        try writeTerms(index, field, to: writer)
+        try writeTerms(index, field, to: writer, threads: threads)
       } else if field.isNumeric {
+        let columns = try sources.map { try ($0.reader.presence(index), $0.reader.column(index)) }
         var values: [UInt64?] = []
-        for source in sources {
-          let presence = try source.reader.presence(index)
-          let column = try source.reader.column(index)
-          for document in 0..<source.reader.documentCount where source.renumbering[document] >= 0 {
-            values.append(presence[document >> 6] & (1 << UInt64(document & 63)) != 0 ? column[document] : nil)
-          }
+        values.reserveCapacity(documentCount)
+        forEachDocument { source, document in
+          let (presence, column) = columns[source]
+          values.append(presence[document >> 6] & (1 << UInt64(document & 63)) != 0 ? column[document] : nil)
         }
         try writer.writeColumn(field: index, values)
       }
     }
-    var places: [(source: Int, document: Int)] = []
-    for (number, source) in sources.enumerated() {
-      for document in 0..<source.reader.documentCount where source.renumbering[document] >= 0 {
-        places.append((number, document))
+    try writer.writeStored { write in
+      var done = sources.map { _ in 0 }
+      try forEachDocument { source, document in
+        let reader = sources[source].reader
+        let bytes = try unsafe reader.storedBytes(document)
+        try unsafe write(Array(bytes)[...])
+        // Pages read are given back now and then; in another order they may be wanted again.
+        let end = try reader.storedEnd(document)
+        if places == nil, end - done[source] > Self.partSize {
+          reader.file.discard(done[source]..<end)
+          done[source] = end
+        }
       }
     }
-    try writer.writeStored { unsafe Array(try sources[places[$0].source].reader.storedBytes(places[$0].document)) }
     return try writer.finish()
   }
 
-  private func writeTerms(_ index: Int, _ field: Field, to writer: SegmentWriter) throws {
+  private func writeTerms(_ index: Int, _ field: Field, to writer: SegmentWriter, threads: Int) throws {
+    let columns = try field.analyzerName == nil ? [] : sources.map { try $0.reader.lengths(index) }
+    let presences = try field.analyzerName == nil ? sources.map { try $0.reader.presence(index) } : []
     var lengths: [UInt32] = []
-    for source in sources {
-      let column = field.analyzerName == nil ? nil : try source.reader.lengths(index)
-      let presence = column == nil ? try source.reader.presence(index) : []
-      for document in 0..<source.reader.documentCount where source.renumbering[document] >= 0 {
-        if let column {
-          lengths.append(UInt32(truncatingIfNeeded: column[document]))
-        } else {
-          lengths.append(presence[document >> 6] & (1 << UInt64(document & 63)) != 0 ? 1 : 0)
-        }
-      }
+    lengths.reserveCapacity(documentCount)
+    forEachDocument { source, document in
+      lengths.append(
+        columns.isEmpty
+          ? (presences[source][document >> 6] & (1 << UInt64(document & 63)) != 0 ? 1 : 0)
+          : UInt32(truncatingIfNeeded: columns[source][document]))
     }
     let hasNeighbours = try field.analyzerName.map { try Analyzer($0).mapsSurfaceForms } ?? false
-    let terms = { (sink: inout SegmentWriter.TermSink) in
-      try self.mergeTerms(
-        sources.map { $0.reader.text(index)?.dictionary }, hasFrequencies: field.analyzerName != nil, to: &sink
+    try writer.writeTerms(field: index, lengths: lengths) { sink in
+      let lists = TermListMerger(
+        sources: sources, field: index, hasFrequencies: field.analyzerName != nil, isReordered: places != nil)
+      let parts = try lists.parts(size: Self.partSize)
+      let encoder = sink.encoder
+      let pipeline = OrderedPipeline<TermListMerger.Part, (EncodedTerms, [Int])>(
+        threads: parts.count > 1 ? threads : 1
       ) {
-        try self.sources[$0].reader.postings(index, $1)
-      }
-    }
-    let pairs: ((_ frequent: [[UInt8]], inout SegmentWriter.TermSink) throws -> [[UInt8]])? =
-      hasNeighbours ? { frequent, sink in try self.mergePairs(index, frequent, to: &sink) } : nil
-    try writer.writeTerms(field: index, lengths: lengths, terms: terms, pairs: pairs)
-  }
-
-  /// Merges dictionaries in order of their terms.
-  private func mergeTerms(
-    _ dictionaries: [TermDictionary?], hasFrequencies: Bool, to sink: inout SegmentWriter.TermSink,
-    postings: (_ source: Int, TermInfo) throws -> Postings
-  ) throws {
-    var cursors: [TermCursor?] = try dictionaries.map { try $0?.cursor(block: 0) }
-    for index in cursors.indices where try cursors[index]?.next() != true { cursors[index] = nil }
-    while true {
-      var smallest: [UInt8]?
-      for cursor in cursors {
-        guard let cursor else { continue }
-        if smallest.map({ cursor.term.lexicographicallyPrecedes($0) }) ?? true { smallest = cursor.term }
-      }
-      guard let term = smallest else { return }
-      var lists: [(source: Int, postings: Postings)] = []
-      for index in cursors.indices where cursors[index]?.term == term {
-        if let info = cursors[index]?.info { lists.append((index, try postings(index, info))) }
-        if try cursors[index]?.next() != true { cursors[index] = nil }
-      }
-      try merge(term, lists, hasFrequencies: hasFrequencies, to: &sink)
-    }
-  }
-
-  private func merge(
-    _ term: [UInt8], _ lists: [(source: Int, postings: Postings)], hasFrequencies: Bool,
-    to sink: inout SegmentWriter.TermSink
-  ) throws {
-    var documents = 0
-    for (source, postings) in lists {
-      if sources[source].deletes == nil {
-        documents += postings.documents
-      } else {
-        unsafe postings.forEach(withPositions: false) { document, _, _ in
-          if sources[source].renumbering[document] >= 0 { documents += 1 }
+        var encoder = TermEncoder(encoder)
+        return { part in
+          let ends = try lists.merge(part, into: &encoder)
+          return (encoder.take(), ends)
         }
       }
-    }
-    guard documents > 0 else { return }
-    sink.encoder.begin(documents: documents)
-    var occurrences = 0
-    for (source, postings) in lists {
-      unsafe postings.forEach(withPositions: true) { document, frequency, positions in
-        let number = sources[source].renumbering[document]
-        guard number >= 0 else { return }
-        occurrences += frequency
-        unsafe sink.encoder.add(document: Int(number), frequency: frequency, positions: positions)
-      }
-    }
-    try unsafe term.withUnsafeBufferPointer {
-      try unsafe sink.add($0, documents: documents, occurrences: hasFrequencies ? occurrences : documents)
-    }
-  }
-
-  // MARK: - Pairs
-
-  /// The pairs of the new segment's frequent terms. Sources that have pairs give their lists, and a term has to be frequent in each of them: to
-  /// count the few others anew would cost more than the rest of the merge. Small segments have no pairs; theirs are counted.
-  private func mergePairs(_ index: Int, _ candidates: [[UInt8]], to sink: inout SegmentWriter.TermSink) throws
-    -> [[UInt8]]
-  {
-    let known = sources.compactMap { $0.reader.text(index)?.pairs }
-    let frequent = candidates.filter { term in known.allSatisfy { $0.isFrequent(term) } }
-    let lists = try sources.map { $0.reader.text(index)?.pairs == nil ? try countPairs($0, index, frequent) : nil }
-    var next = [Int](repeating: 0, count: sources.count)
-    let none = unsafe UnsafeBufferPointer<UInt32>(start: nil, count: 0)
-    for first in frequent.indices {
-      for second in frequent.indices {
-        var entries: [(document: Int, frequency: Int)] = []
-        for (number, source) in sources.enumerated() {
-          if let list = lists[number] {
-            guard next[number] < list.count, list[next[number]].key == first << 16 | second else { continue }
-            for entry in list[next[number]].entries {
-              let document = source.renumbering[Int(entry.document)]
-              if document >= 0 { entries.append((Int(document), Int(entry.frequency))) }
-            }
-            next[number] += 1
-          } else if let pairs = source.reader.text(index)?.pairs,
-            let info = try pairs.find(frequent[first], frequent[second]).flatMap({ $0 })
-          {
-            try unsafe source.reader.pairPostings(pairs, info).forEach(withPositions: false) { document, frequency, _ in
-              let number = source.renumbering[document]
-              if number >= 0 { entries.append((Int(number), frequency)) }
-            }
-          }
-        }
-        if entries.isEmpty { continue }
-        sink.encoder.begin(documents: entries.count)
-        for entry in entries {
-          unsafe sink.encoder.add(document: entry.document, frequency: entry.frequency, positions: none)
-        }
-        try unsafe FrequentPairs.key(UInt16(first + 1), UInt16(second + 1)).withUnsafeBufferPointer {
-          try unsafe sink.add($0, documents: entries.count, occurrences: entries.reduce(0) { $0 + $1.frequency })
+      var done = sources.map { $0.reader.text(index)?.postings.lowerBound ?? 0 }
+      try pipeline.run(parts) { encoded, ends in
+        try sink.append(encoded)
+        for (source, end) in ends.enumerated() where end > done[source] {
+          sources[source].reader.file.discard(done[source]..<end)
+          done[source] = end
         }
       }
+    } pairs: { frequent, sink in
+      guard hasNeighbours else { return [] }
+      return try PairMerger(sources: sources, field: index).merge(frequent, isReordered: places != nil, to: &sink)
     }
-    return frequent
-  }
-
-  private struct PairList {
-    var key: Int
-    var entries: [(document: UInt32, frequency: UInt32)]
-  }
-
-  /// Counts the pairs of one source from its positions: the places of the frequent terms, in order, then neighbours among them.
-  private func countPairs(_ source: Source, _ index: Int, _ frequent: [[UInt8]]) throws -> [PairList] {
-    guard let text = source.reader.text(index) else { return [] }
-    var places: [(place: UInt64, rank: UInt32)] = []
-    for (rank, term) in frequent.enumerated() {
-      guard let info = try unsafe term.withUnsafeBufferPointer({ try unsafe text.dictionary.find($0) }) else {
-        continue
-      }
-      try unsafe source.reader.postings(index, info).forEach(withPositions: true) { document, _, positions in
-        for place in positions.indices {
-          let position = unsafe positions[place]
-          places.append((UInt64(document) << 32 | UInt64(position), UInt32(rank)))
-        }
-      }
-    }
-    places.sort { $0.place < $1.place }
-    var lists: [Int: [(document: UInt32, frequency: UInt32)]] = [:]
-    for (left, right) in zip(places, places.dropFirst()) where left.place + 1 == right.place {
-      let key = Int(left.rank) << 16 | Int(right.rank)
-      let document = UInt32(left.place >> 32)
-      var list = lists.removeValue(forKey: key) ?? []
-      if let last = list.indices.last, list[last].document == document {
-        list[last].frequency += 1
-      } else {
-        list.append((document, 1))
-      }
-      lists[key] = list
-    }
-    return lists.sorted { $0.key < $1.key }.map { PairList(key: $0.key, entries: $0.value) }
   }
 }

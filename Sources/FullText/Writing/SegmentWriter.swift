@@ -26,21 +26,32 @@ final class SegmentWriter {
     fileprivate var frequent: [[UInt8]] = []
     fileprivate let documentCount: Int
     fileprivate let start: Int
-    var encoder: PostingsEncoder
+    /// What lists of this field are encoded with. Each thread makes a copy of its own.
+    let encoder: PostingsEncoder
 
-    /// Adds the list that was given to `encoder`.
-    mutating func add(_ term: UnsafeBufferPointer<UInt8>, documents: Int, occurrences: Int) throws {
-      let offset = file.offset - start
-      let postings = encoder.end()
-      try file.write(postings)
-      unsafe dictionary.add(
-        term,
-        TermInfo(documents: documents, occurrences: occurrences, postingsOffset: offset, postingsLength: postings.count)
-      )
-      if FrequentPairs.isFrequent(documents: documents, of: documentCount),
-        frequent.count < SegmentFormat.maximumFrequentTerms
-      {
-        unsafe frequent.append(Array(term))
+    /// Adds terms that come behind all that were added, with their lists.
+    mutating func append(_ encoded: EncodedTerms) throws {
+      var offset = file.offset - start
+      try file.write(encoded.postings.bytes)
+      try unsafe encoded.terms.withUnsafeBufferPointer { terms in
+        var place = 0
+        for entry in encoded.entries {
+          let end = place + Int(entry.termLength)
+          let term = unsafe UnsafeBufferPointer(rebasing: terms[place..<end])
+          place = end
+          let documents = Int(entry.documents)
+          try unsafe dictionary.add(
+            term,
+            TermInfo(
+              documents: documents, occurrences: entry.occurrences, postingsOffset: offset,
+              postingsLength: entry.postingsLength))
+          offset += entry.postingsLength
+          if FrequentPairs.isFrequent(documents: documents, of: documentCount),
+            frequent.count < SegmentFormat.maximumFrequentTerms
+          {
+            unsafe frequent.append(Array(term))
+          }
+        }
       }
     }
   }
@@ -50,10 +61,10 @@ final class SegmentWriter {
   ///   - lengths: how many terms each document has.
   ///   - terms: gives the sink every term in order.
   ///   - pairs: when the field has positions: gives the sink the pairs of these frequent terms, or of some of them, their keys in order, and returns
-  ///     the terms it took, in order.
+  ///     the terms it took, in order; none when the field has no pairs.
   func writeTerms(
     field index: Int, lengths: [UInt32], terms: (inout TermSink) throws -> Void,
-    pairs: ((_ frequent: [[UInt8]], inout TermSink) throws -> [[UInt8]])?
+    pairs: (_ frequent: [[UInt8]], inout TermSink) throws -> [[UInt8]]
   ) throws {
     let field = schema.fields[index]
     var total: UInt64 = 0
@@ -74,7 +85,7 @@ final class SegmentWriter {
       let codes = lengths.map { FieldNorm.code(Int($0)) }
       norms = codes
       try file.section(.norms, field: index, codes)
-      try file.section(.lengths, field: index, PackedColumn.encode(lengths.map { UInt64($0) }))
+      try file.section(.lengths, field: index, PackedColumn.encode(lengths.lazy.map { UInt64($0) }))
     }
     try writePresence(field: index, presence)
     let average = documentCount > 0 ? Double(total) / Double(documentCount) : 0
@@ -86,12 +97,13 @@ final class SegmentWriter {
     try file.endSection(.postings, field: index, from: sink.start)
     try file.section(.dictionary, field: index, sink.dictionary.blocks.bytes)
     try file.section(.dictionaryIndex, field: index, sink.dictionary.index())
-    guard hasPositions, let pairs, !sink.frequent.isEmpty else { return }
-    var frequent = sink.frequent
+    guard hasPositions, !sink.frequent.isEmpty else { return }
     let pairEncoder = PostingsEncoder(
       documentCount: documentCount, hasFrequencies: true, hasPositions: false, norms: norms, averageLength: average)
+    let candidates = sink.frequent
     sink = TermSink(file: file, documentCount: Int.max / 64, start: file.offset, encoder: pairEncoder)
-    frequent = try pairs(frequent, &sink)
+    let frequent = try pairs(candidates, &sink)
+    if frequent.isEmpty { return }
     try file.endSection(.pairPostings, field: index, from: sink.start)
     try file.section(.pairs, field: index, sink.dictionary.blocks.bytes)
     try file.section(.pairsIndex, field: index, sink.dictionary.index())
@@ -126,13 +138,13 @@ final class SegmentWriter {
 
   private static func order(_ bits: UInt64) -> UInt64 { bits ^ (1 << 63) }
 
-  /// Writes the stored fields: `next` gives those of each document in order.
-  func writeStored(next: (_ document: Int) throws -> [UInt8]) throws {
+  /// Writes the stored fields: `documents` calls `write` with those of each document in order.
+  func writeStored(documents: (_ write: (ArraySlice<UInt8>) throws -> Void) throws -> Void) throws {
     let start = file.offset
     var offsets: [UInt64] = [0]
     offsets.reserveCapacity(documentCount + 1)
-    for document in 0..<documentCount {
-      try file.write(try next(document))
+    try documents { bytes in
+      try unsafe bytes.withUnsafeBytes { try unsafe file.write($0) }
       offsets.append(UInt64(file.offset - start))
     }
     try file.endSection(.stored, from: start)
