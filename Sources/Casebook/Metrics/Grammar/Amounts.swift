@@ -100,8 +100,12 @@ extension FigureParser {
       if info.traits.contains(.currencyCode), isWrittenAsCode(index) {
         return CurrencyTable.code(at: info.currency).map { ($0, 1, atNumber) }
       }
-      if text(index) == "rs" || text(index) == "rmb" {
+      if ["rs", "rmb", "dh", "dhs"].contains(text(index)) {
         return CurrencyTable.code(at: info.currency).map { ($0, 1, atNumber) }
+      }
+      // The lexer parts `R129` only where it is an amount.
+      if text(index) == "r", isJoined(atNumber), atNumber == next, token.flags.contains(.capital) {
+        return ("ZAR", 1, atNumber)
       }
       if let code = millionsCode(index) { return (code, 1e6, atNumber) }
       return nil
@@ -162,6 +166,10 @@ extension FigureParser {
       amount.scale = 1e6
       amount.value = amount.value.map { scaled($0, 1e6) }
       amount.last = at
+    } else if info.traits.contains(.currencyAdjective), traits(at + 1).contains(.centWord) {
+      // "28.6 US cents"
+      amount.currency = word(at + 1) == .cent || word(at + 1) == .cents ? "USX" : "GBX"
+      amount.last = at + 1
     } else if let (code, last) = currencyWords(at: at, amount: amount) {
       amount.currency = code
       amount.last = last
@@ -169,7 +177,20 @@ extension FigureParser {
     } else if info.traits.contains(.centWord) {
       amount.currency = word(at) == .cent || word(at) == .cents ? "USX" : "GBX"
       amount.last = at
+    } else if isPenceSign(at, amount) {
+      amount.currency = text(at) == "p" ? "GBX" : "USX"
+      amount.last = at
     }
+  }
+
+  /// `22.5p`, `36c`: pence and cents, but for `1080p` and its like, the heights of pictures.
+  private func isPenceSign(_ at: Int, _ amount: Amount) -> Bool {
+    guard amount.isDigits, amount.scale == 1, !token(at).spaced, length(at) == 1, isLower(at),
+      let value = amount.value
+    else { return false }
+    if text(at) == "c" { return !isAboutWarmth(around: amount.first) && !isNumber(at + 1) }
+    guard text(at) == "p" else { return false }
+    return ![144, 240, 360, 480, 540, 720, 1080, 1440, 2160, 4320].contains(value)
   }
 
   /// "75 USD million".

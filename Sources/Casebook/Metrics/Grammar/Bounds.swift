@@ -3,13 +3,19 @@ extension FigureParser {
   func boundBefore(_ first: Int, kind: MetricKind) -> (comparator: Comparator, start: Int, rule: String)? {
     var at = first - 1
     // "a", "an estimated", "a total of", "some", "only"
+    var isDefinite = false
     for _ in 0..<2 {
       switch word(at) {
-      case .a, .an, .the, .just, .only, .another, .every, .even: at -= 1
+      case .the:
+        isDefinite = true
+        at -= 1
+      case .a, .an, .just, .only, .another, .every, .even: at -= 1
       default: break
       }
     }
     if beginsSentence(first), first > 0, !isMark(first - 1, Mark.tilde) { return nil }
+    // "above the five-year average": the words bound the average, not the years.
+    if word(first - 1) == .the, isAttributive(first) { return nil }
     if let sign = boundSign(first - 1) {
       // "up to ~80%": the words say more than the sign.
       if sign.comparator == .about, let outer = boundBefore(sign.start, kind: kind), outer.comparator != .about {
@@ -18,22 +24,31 @@ extension FigureParser {
       return sign
     }
     guard isWord(at), !stepsOverSentence(at, first) else { return nil }
+    if isDefinite {
+      // "more than the 321,394 quoted", "above the 2% target": a known figure is compared with, not bounded.
+      switch word(at) {
+      case .than, .over, .above, .beyond, .past, .under, .below, .exceeding, .exceeded, .exceeds: return nil
+      default: break
+      }
+    }
     switch word(at) {
     case .than: return boundOfThan(at)
     case .over:
-      if kind == .duration, !isOverMoreThan(at) { return nil }
+      if kind == .duration || isTurn(after: first), !isOverMoreThan(at) { return nil }
+      // "1 over 20" is a fraction.
+      if isNumber(at - 1) || traits(at - 1).contains(.small), !beginsSentence(at) { return nil }
       return (.moreThan, at, "over")
     case .above, .beyond, .past, .exceeding, .exceeds, .exceeded, .exceed, .surpass, .surpassed, .surpasses,
       .surpassing, .topped,
       .topping:
       if word(at) == .past, kind == .duration { return nil }
+      if word(at - 1) == .not { return (.atMost, at - 1, "not above") }
       return (.moreThan, at, "above")
     case .plus where isLower(at): return nil
     case .under, .below, .sub: return (.lessThan, at, "under")
     case .within: return (.atMost, at, "within")
     case .about, .around, .approximately, .approx, .roughly, .nearly, .almost, .near, .nearing, .approaching, .circa,
-      .ca, .some,
-      .estimated, .est:
+      .ca, .some, .perhaps, .maybe, .estimated, .est:
       if word(at) == .some, token(first).flags.contains(.possessive) { return nil }
       return (.about, word(at - 1) == .an ? at - 1 : at, "about")
     case .least where word(at - 1) == .at: return (.atLeast, at - 1, "at least")
@@ -42,6 +57,7 @@ extension FigureParser {
       if word(at - 1) == .up {
         // "edged up to 3.9%", "is now up to 20" reach the value.
         if Self.movements.contains(text(at - 2)) || word(at - 2) == .now { return nil }
+        if text(at - 2) == "go", word(at - 3) == .will || word(at - 3) == .to { return nil }
         return (.atMost, at - 1, "up to")
       }
       if word(at - 1) == .close { return (.about, at - 1, "close to") }
@@ -80,8 +96,26 @@ extension FigureParser {
   }
 
   private static let movements: Set<String> = [
-    "edged", "ticked", "inched", "crept", "went", "moved", "bumped", "rose", "climbed", "jumped", "shot", "nudged",
+    "edged", "ticked", "inched", "crept", "went", "gone", "moved", "bumped", "rose", "climbed", "jumped", "shot",
+    "nudged",
     "pushed", "drifted",
+  ]
+
+  /// A number joined to a unit that stands before a noun: "five-year average".
+  private func isAttributive(_ first: Int) -> Bool {
+    guard let number = number(at: first, money: false) else { return false }
+    return isHyphen(number.last + 1) && isWord(number.last + 2)
+  }
+
+  /// Whether a number counts turns that time is told by: "over three seasons" means during them.
+  private func isTurn(after first: Int) -> Bool {
+    guard let number = number(at: first, money: false) else { return false }
+    return Self.turns.contains(text(number.last + 1))
+  }
+
+  private static let turns: Set<String> = [
+    "seasons", "games", "matches", "rounds", "races", "episodes", "sessions", "instalments", "installments", "phases",
+    "stages", "terms", "semesters", "sprints", "generations",
   ]
 
   private func stepsOverSentence(_ at: Int, _ first: Int) -> Bool {

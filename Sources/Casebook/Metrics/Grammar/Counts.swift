@@ -91,7 +91,7 @@ extension FigureParser {
   mutating func appendCount(_ figure: Figure, _ amount: Amount) -> Bool {
     var figure = figure
     let value = amount.value ?? 0
-    if let noun = countedNoun(after: figure.end > figure.last ? figure.end : amount.last)
+    if let noun = countedNoun(after: max(figure.end, amount.last))
       ?? countedNoun(after: amount.last)
     {
       figure.noun = noun.first..<(noun.head + 1)
@@ -138,9 +138,21 @@ extension FigureParser {
       figures.append(figure)
       return true
     }
+    if amount.isBare, isAge(figure) {
+      figure.kind = .duration
+      figure.unit = "year"
+      figure.note("age")
+      figures.append(figure)
+      return true
+    }
     if !amount.isDigits, value < 13, amount.scale == 1, !followsPeriod(amount.last),
-      figure.comparatorStart == nil || value < 4
+      figure.comparatorStart == nil || value < 4, amount.sign == 0, value == value.rounded()
     {
+      if isElidedNoun(amount) {
+        figure.isBare = true
+        figures.append(figure)
+        return true
+      }
       if word(amount.first - 1) == .from, word(amount.last + 1) == .to {
         // "from three to 45 people": the other half may say of what.
         figure.isBare = true
@@ -159,10 +171,12 @@ extension FigureParser {
     let vouched =
       isCollective(figure.first) || amount.hasPlus || amount.scale > 1 || amount.sign != 0
       || amount.numeral?.hasGroups == true
-      || followsPeriod(amount.last)
+      || followsPeriod(amount.last) || amount.isDigits && isTally(figure)
+      || value != value.rounded() && !amount.isDigits
+      || figure.comparator == .range && word(figure.first - 1) == .between && !isYearlike(figure)
       || (figure.comparatorStart != nil && figure.comparator != .range && figure.comparator != .about)
     if vouched {
-      if isSectionNumber(figure, amount) { return false }
+      if isSectionNumber(figure, amount) || isLetteredName(amount) || isAddress(amount) { return false }
       if amount.numeral?.isDotted == true { return false }
       figure.note("bare number, form vouches")
       if let verb = singularNoun(after: amount.last), amount.scale > 1 || amount.hasPlus {
@@ -177,6 +191,51 @@ extension FigureParser {
     return true
   }
 
+  /// "from 16 weeks to six", "218 votes to 210", "opened 112 stores and closed nine": a word number whose noun was said before.
+  private func isElidedNoun(_ amount: Amount) -> Bool {
+    guard !figures.isEmpty,
+      isMark(amount.last + 1, Mark.dot) || isMark(amount.last + 1, Mark.comma)
+        || amount.last + 1 >= tokens.count || beginsSentence(amount.last + 1)
+    else { return false }
+    return word(amount.first - 1) == .to || word(amount.first - 1) == .from || word(amount.first - 2) == .and
+  }
+
+  /// "aged between 19 and 54", "aged 65 and over".
+  private func isAge(_ figure: Figure) -> Bool {
+    guard figure.comparator != .equal else { return false }
+    let before = figure.comparator == .range && word(figure.first - 1) == .between ? figure.first - 2 : figure.first - 1
+    return word(before) == .aged || word(before) == .age && figure.comparator != .about
+  }
+
+  /// "taking the tally of unicorns to 85": the sentence speaks of a total, and the number is what it comes to.
+  private func isTally(_ figure: Figure) -> Bool {
+    guard word(figure.first - 1) == .to,
+      isMark(figure.last + 1, Mark.dot) || traits(figure.last + 1).contains(.stop)
+        || traits(figure.last + 1).contains(.preposition) || figure.last + 1 >= tokens.count, !isYearlike(figure)
+    else { return false }
+    var at = figure.first - 2
+    let floor = max(0, figure.first - 14)
+    while at >= floor, !beginsSentence(at + 1) {
+      if Self.tallies.contains(text(at)) { return true }
+      at -= 1
+    }
+    return false
+  }
+
+  private static let tallies: Set<String> = ["tally", "total", "headcount", "toll", "number", "count", "membership"]
+
+  /// A range that can be one of years.
+  private func isYearlike(_ figure: Figure) -> Bool {
+    guard let low = figure.low, let high = figure.high else { return false }
+    return low >= 1000 && high < 2200
+  }
+
+  /// "3M expects": one digit and a capital letter at the head of a sentence, and nothing counted, are a name.
+  private func isLetteredName(_ amount: Amount) -> Bool {
+    amount.scale > 1 && amount.last == amount.first + 1 && length(amount.first) == 1 && length(amount.last) == 1
+      && token(amount.last).flags.contains(.capital) && beginsSentence(amount.first) && isLower(amount.last + 1)
+  }
+
   private static let casualties: Set<String> = [
     "dead", "missing", "injured", "wounded", "killed", "hospitalized", "hospitalised",
   ]
@@ -186,6 +245,8 @@ extension FigureParser {
     if word(first - 1) == .another { return true }
     guard word(first - 1) == .of else { return false }
     switch text(first - 2) {
+    case "majority", "deficit", "attendance", "circulation", "squad", "readership", "delegation", "party", "following":
+      return isLower(first - 2)
     case "team", "staff", "crew", "workforce", "population", "cohort", "fleet", "headcount", "total", "audience",
       "membership", "panel", "sample",
       "maximum", "minimum", "average", "peak", "record":
@@ -198,7 +259,8 @@ extension FigureParser {
     let at = last + 1
     switch word(at) {
     case .per: return isWord(at + 1)
-    case .a, .an, .each, .every: return traits(at + 1).contains(.timeUnit)
+    case .a, .an, .each, .every:
+      return traits(at + 1).contains(.timeUnit) && word(at + 2) != .ago && word(at + 2) != .earlier
     default: return traits(at).contains(.periodAdverb)
     }
   }
@@ -238,7 +300,9 @@ extension FigureParser {
     if head > first, isWord(head - 1), !isJoined(head), !isHyphen(head - 2), isNounLike(head - 1) {
       words.append(text(head - 1))
     }
-    words.append(text(head))
+    // "start-ups"
+    let isCompound = isHyphen(head - 1) && head - 2 >= first && length(head) <= 4
+    words.append(isCompound ? text(head - 2) + "-" + text(head) : text(head))
     if word(head + 1) == .of, text(head) == "lines", text(head + 2) == "code" || text(head + 3) == "code" {
       words += ["of", "code"]
     }
@@ -268,70 +332,4 @@ extension FigureParser {
     "enterprise", "custom", "registered", "separate", "distinct", "remote", "senior", "junior", "female", "male",
     "online", "mobile",
   ]
-
-  /// Nouns that are counted without being figures: "two types of", "three main steps", "the two companies".
-  private func isUncounted(_ figure: Figure, _ amount: Amount, _ noun: CountedNoun) -> Bool {
-    let value = amount.value ?? 0
-    if isScaleDefinition(figure, noun) { return true }
-    if isCompanyName(figure, amount, noun) { return true }
-    if !amount.isDigits, ["figures", "nines", "zeros"].contains(text(noun.head)) { return true }
-    // "one or two applications"
-    if figure.comparator == .range, !amount.isDigits, figure.low == 1, figure.high == 2 { return true }
-    guard !amount.hasPlus, amount.scale == 1, figure.comparatorStart == nil || figure.comparator == .equal else {
-      return false
-    }
-    if amount.isDigits, (amount.numeral?.decimals ?? 0) > 0, figure.first == 0,
-      token(noun.first).flags.contains(.capital)
-    {
-      return true
-    }
-    let isEnumerating = traits(noun.head).contains(.enumerating) && text(noun.head - 1) != "use"
-    if figure.comparator == .range { return isEnumerating && !amount.isDigits }
-    if isEnumerating, value <= 12,
-      !(amount.isDigits && isTitleCase(around: noun.head)) || isEnumerating && !amount.isDigits
-    {
-      return true
-    }
-    guard !amount.isDigits else { return false }
-    if value == 1, !isHyphen(figure.last + 1) { return true }
-    if value <= 12 {
-      var at = noun.first
-      while at < noun.head {
-        switch text(at) {
-        case "main", "key", "basic", "distinct", "separate", "other", "such", "fundamental", "different", "primary",
-          "core", "additional",
-          "more", "broad", "principal", "possible", "simple", "important", "big":
-          return true
-        default: break
-        }
-        at += 1
-      }
-      if value <= 4, !isHyphen(figure.last + 1) {
-        switch word(figure.first - 1) {
-        case .the, .this, .that: return true
-        default:
-          if ["these", "those", "its", "our", "their", "other", "first", "last"].contains(text(figure.first - 1)) {
-            return true
-          }
-        }
-      }
-    }
-    return false
-  }
-
-  /// "41 Labs": a capitalised plural that goes on with a capital, or stands capitalised in running text.
-  private func isCompanyName(_ figure: Figure, _ amount: Amount, _ noun: CountedNoun) -> Bool {
-    guard amount.isDigits, amount.numeral?.hasGroups != true, figure.comparatorStart == nil,
-      figure.comparator == .equal,
-      token(noun.head).flags.contains(.capital), noun.head == amount.last + 1,
-      !token(noun.head).flags.contains(.allCaps)
-    else { return false }
-    let next = noun.head + 1
-    if token(next).flags.contains(.capital), !traits(next).contains(.stop), !beginsSentence(next), isWord(next) {
-      return true
-    }
-    return !isTitleCase(around: noun.head) && tokens.count > 4 && info(noun.head).topics.isEmpty
-  }
-
-  private func isScaleDefinition(_ figure: Figure, _ noun: CountedNoun) -> Bool { text(noun.head) == "scale" }
 }

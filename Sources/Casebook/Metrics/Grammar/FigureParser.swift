@@ -102,7 +102,7 @@ struct FigureParser {
   private func opensByForm(_ index: Int, _ token: Token) -> Bool {
     if token.code != 0 {
       switch word(index) {
-      case .a, .an, .top, .no, .from, .one, .single, .double, .triple: return true
+      case .a, .an, .top, .no, .from, .one, .single, .double, .triple, .mid, .low, .high: return true
       case .number: return true
       default: break
       }
@@ -110,6 +110,7 @@ struct FigureParser {
     let length = token.end - token.start
     guard length <= 6 else { return false }
     if token.flags.contains(.mixed) { return true }
+    if length == 1, bytes[token.start] == UInt8(ascii: "R"), isNumber(index + 1), isJoined(index + 1) { return true }
     if index + 1 < tokens.count, tokens[index + 1].kind == .currencySign { return true }
     return length == 4 && token.flags.contains(.allCaps) && bytes[token.start] == UInt8(ascii: "M")
   }

@@ -5,6 +5,7 @@ extension FigureParser {
     var previous = -1
     for index in figures.indices where isMeasured(figures[index]) {
       if previous >= 0 { tie(previous, index) }
+      if figures[index].isBare { compare(index) }
       previous = index
     }
     markContrast()
@@ -16,14 +17,45 @@ extension FigureParser {
     for index in figures.indices.dropFirst() where figures[index].isBare && !figures[index].rules.contains("one") {
       let previous = figures[index - 1]
       let figure = figures[index]
-      guard previous.kind == .count, !previous.noun.isEmpty, !previous.isBare, word(figure.first - 1) == .and,
-        figure.first - previous.end < 8,
-        isLower(figure.last + 1), text(figure.last + 1).hasSuffix("ed")
+      guard previous.kind == .count, !previous.noun.isEmpty, !previous.isBare, figure.first - previous.end < 8,
+        word(figure.first - 1) == .and && isLower(figure.last + 1) && text(figure.last + 1).hasSuffix("ed")
+          || text(figure.first - 1) == "which" && word(figure.first - 2) == .of
+            && traits(figure.last + 1).contains(.stop)
+          || word(figure.first - 1) == .to && previous.noun.upperBound == figure.first - 1 && closes(figure.last)
+          || word(figure.first - 2) == .and && isLower(figure.first - 1) && closes(figure.last)
+            && (text(figure.first - 1).hasSuffix("ed")
+              || !traits(figure.first - 1).isDisjoint(with: [.increase, .decrease]))
       else { continue }
       figures[index].isBare = false
       figures[index].unit = previous.unit
       figures[index].note("noun of the figure before")
     }
+  }
+
+  /// "376 people waiting more than two years in January, up from 282 in December", "14,000 startups in 2021 against 733 in
+  /// 2016": a bare number compared with a count of the same sentence counts the same.
+  private mutating func compare(_ index: Int) {
+    let figure = figures[index]
+    let before = figure.first - 1
+    let isChange = word(before) == .from && (word(before - 1) == .up || word(before - 1) == .down)
+    guard isChange || word(before) == .against else { return }
+    var other = index - 1
+    while other >= 0, figure.first - figures[other].first <= 24 {
+      let candidate = figures[other]
+      if (candidate.end + 1..<figure.first).contains(where: beginsSentence) { return }
+      if candidate.kind == .count, !candidate.noun.isEmpty, !candidate.isBare, candidate.partner == nil,
+        QuantityUnit.named(candidate.unit ?? "") == nil
+      {
+        pair(baseline: index, result: other, isChange ? "pair: up or down from" : "pair: against")
+        return
+      }
+      other -= 1
+    }
+  }
+
+  /// Nothing that a number could count follows.
+  private func closes(_ last: Int) -> Bool {
+    last + 1 >= tokens.count || beginsSentence(last + 1) || token(last + 1).kind == .mark
   }
 
   private func isMeasured(_ figure: Figure) -> Bool { figure.kind != .date && figure.kind != .timeline }
@@ -50,9 +82,15 @@ extension FigureParser {
     } else if word(before) == .from, word(before - 1) == .up || word(before - 1) == .down {
       pair(baseline: second, result: first, "pair: up or down from")
     } else if word(before) == .to, gap.count == 1, b.isBare,
-      a.kind == .duration || a.kind == .dataSize || a.kind == .percent
+      a.kind == .duration || a.kind == .dataSize || a.kind == .percent || a.kind == .percentPoints
     {
       pair(baseline: first, result: second, "pair: to, unit said once")
+    } else if b.isBare, a.kind == .percent || a.kind == .duration, gap.count <= 2,
+      closes(b.last) || traits(b.last + 1).contains(.stop),
+      word(before) == .against || word(before) == .versus || word(before) == .vs
+    {
+      // "13.5 per cent against 12.8 a year ago"
+      pair(baseline: second, result: first, "pair: against")
     } else if word(before) == .from, word(opening) == .to || word(opening) == .at, gap.count <= 5 {
       pair(baseline: second, result: first, "pair: to … from")
     } else if word(before) == .to, gap.count <= 2, a.unit == b.unit, traits(opening).contains(.changeVerb) {

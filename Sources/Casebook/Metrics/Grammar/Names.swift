@@ -129,10 +129,22 @@ extension FigureParser {
     if isMark(before, Mark.colon) { return false }
     guard isWord(before), traits(before).contains(.numbered), !beginsSentence(amount.first) else { return false }
     if word(before) == .number { return true }
+    // "Build 3-5 channel partnerships": a verb at the head of an item, not a build.
+    if beginsSentence(before), Self.numberedVerbs.contains(text(before)),
+      countedNoun(after: rangeEnd(after: amount) ?? amount.last) != nil
+    {
+      return false
+    }
     // "from the series 5 million": units were ruled out above; a counted noun behind a word number counts ("in case three servers").
     if !amount.isDigits { return token(before).flags.contains(.capital) || countedNoun(after: amount.last) == nil }
     return true
   }
+
+  /// Words before a number that name a thing by it, and are verbs too.
+  private static let numberedVerbs: Set<String> = [
+    "build", "release", "form", "note", "question", "model", "commit", "track", "stage", "mark", "patch", "exercise",
+    "exit", "schedule", "act",
+  ]
 
   func rangeEnd(after amount: Amount) -> Int? {
     guard let connector = rangeConnector(after: amount.last), let second = self.amount(at: connector.next),

@@ -98,6 +98,41 @@ extension FigureParser {
     if number.scale == 1, isPlusWord(next), number.isDigits { number.hasPlus = true }
     // "two and a half million" was read whole; "2 and a half million" is not.
     if let value = number.value { number.value = scaled(value, number.scale) }
+    readSmallerMagnitudes(&number)
+    if number.isDigits, number.scale == 1, traits(number.last + 1).contains(.manyDozens), let value = number.value {
+      number.value = value * 12
+      number.last += 1
+    }
+  }
+
+  private func smallPart(_ at: Int, _ isLast: Bool) -> Double? {
+    if isNumber(at) { return numeral(at).value }
+    return isLast && traits(at).contains(.small) && traits(at + 1).isDisjoint(with: [.scale, .hundred])
+      ? info(at).value : nil
+  }
+
+  /// "4 thousand 3 hundred and 21", "3 million and a half": what follows a magnitude written out, when it is smaller.
+  private func readSmallerMagnitudes(_ number: inout Number) {
+    guard number.isDigits, number.scale > 1, !number.hasPlus, length(number.last) > 2 else { return }
+    var limit = number.scale
+    if let (end, part) = andPart(after: number.last), let value = number.value {
+      number.value = value + part * limit
+      number.last = end
+      return
+    }
+    while limit <= 1e6, let value = number.value {
+      var at = number.last + 1
+      let isLast = word(at) == .and
+      if isLast { at += 1 }
+      guard !beginsSentence(at), let part = smallPart(at, isLast), part == part.rounded(), part > 0 else { return }
+      let scale = traits(at + 1).isDisjoint(with: [.scale, .hundred]) || length(at + 1) <= 2 ? 1 : info(at + 1).value
+      // "2 thousand and 21 people" is one number; "3 million and 21 people" are two.
+      guard scale > 1 ? part * scale < limit : isLast && limit <= 1000 && part < limit else { return }
+      number.value = value + part * scale
+      number.last = scale > 1 ? at + 1 : at
+      guard scale > 1 else { return }
+      limit = scale
+    }
   }
 
   /// "50 plus".
@@ -214,7 +249,7 @@ extension FigureParser {
         break
       } else if word(at) == .and, lastTrait == .hundred || lastTrait == .scale,
         !self.traits(at + 1).isDisjoint(with: [.small, .tens]),
-        continuesAfterAnd(at + 1, limit: lastTrait == .hundred ? 100 : smallestScale)
+        !isFractionOfTotal(at + 1), continuesAfterAnd(at + 1, limit: lastTrait == .hundred ? 100 : smallestScale)
       {
         at += 1
         continue
@@ -236,12 +271,17 @@ extension FigureParser {
       value += part
       last = end
     } else if let (end, part) = andPart(after: last) {
-      value += part
+      // "one million and a half" is one and a half million.
+      value += part * (lastTrait == .scale && smallestScale.isFinite ? smallestScale : 1)
       last = end
-      if traits(last + 1).contains(.scale), length(last + 1) > 2 {
+      if lastTrait != .scale, traits(last + 1).contains(.scale), length(last + 1) > 2 {
         value *= info(last + 1).value
         last += 1
       }
+    }
+    if traits(last + 1).contains(.manyDozens) {
+      value *= 12
+      last += 1
     }
     return (last, value)
   }
@@ -252,6 +292,12 @@ extension FigureParser {
     var at = index
     while at < index + 3, !traits(at).isDisjoint(with: [.small, .tens]) || isHyphen(at) { at += 1 }
     return !(limit <= 100 && traits(at).contains(.hundred))
+  }
+
+  /// "three quarters" in "one hundred and three quarters".
+  private func isFractionOfTotal(_ index: Int) -> Bool {
+    traits(index).contains(.small) && traits(index + 1).contains(.fraction) && info(index).value < info(index + 1).value
+      && (info(index).value == 1 || text(index + 1).hasSuffix("s"))
   }
 
   private func joinsNumber(_ index: Int, after: WordTraits) -> Bool {
@@ -301,24 +347,33 @@ extension FigureParser {
     return (at - 1, value)
   }
 
-  /// "and a half", "and three quarters".
+  /// "and a half", "and three quarters", "-and-a-half".
   private func andPart(after last: Int) -> (Int, Double)? {
-    guard word(last + 1) == .and else { return nil }
+    var at = last + 1
+    let hyphens = isHyphen(at)
+    if hyphens { at += 1 }
+    guard word(at) == .and else { return nil }
+    at += 1
+    if hyphens, isHyphen(at) { at += 1 }
     var numerator = 1.0
-    if word(last + 2) == .a || word(last + 2) == .an {
-    } else if traits(last + 2).contains(.small), info(last + 2).value > 0 {
-      numerator = info(last + 2).value
+    if word(at) == .a || word(at) == .an {
+    } else if traits(at).contains(.small), info(at).value > 0 {
+      numerator = info(at).value
     } else {
       return nil
     }
-    guard traits(last + 3).contains(.fraction), numerator < info(last + 3).value else { return nil }
+    at += 1
+    if hyphens, isHyphen(at) { at += 1 }
+    guard traits(at).contains(.fraction), numerator < info(at).value else { return nil }
+    let fraction = at
+    if hyphens { return (fraction, numerator / info(fraction).value) }
     // "five and a third party" names no fraction.
-    if isHyphen(last + 4)
-      || (word(last + 3) != .half && word(last + 3) != .quarter && numerator == 1 && isWord(last + 4)
-        && !traits(last + 4).contains(.stop) && traits(last + 4).isDisjoint(with: [.scale, .timeUnit]))
+    if isHyphen(fraction + 1)
+      || (word(fraction) != .half && word(fraction) != .quarter && numerator == 1 && isWord(fraction + 1)
+        && !traits(fraction + 1).contains(.stop) && traits(fraction + 1).isDisjoint(with: [.scale, .timeUnit]))
     {
       return nil
     }
-    return (last + 3, numerator / info(last + 3).value)
+    return (fraction, numerator / info(fraction).value)
   }
 }

@@ -150,6 +150,8 @@ extension FigureParser {
     if let bound = boundAfter(amount.last) {
       if comparator == .equal || comparator == .about && bound.comparator != .about { comparator = bound.comparator }
       figure.end = bound.last
+      // "50-plus" is 50+ written out.
+      if bound.rule == "-plus" { figure.last = bound.last }
       figure.note("bound: " + bound.rule)
     }
     let value = value(of: amount)
@@ -178,10 +180,23 @@ extension FigureParser {
   func isDatelike(_ amount: Amount) -> Bool {
     let next = amount.last + 1
     if word(next) == .ago { return true }
+    if isTimeApart(amount, next) { return true }
     // "from one day to the next"
     if word(next) == .to, word(next + 1) == .the, word(next + 2) == .next { return true }
     // "last 5 years" is a window, "5 o'clock" no figure at all.
     return text(next) == "o" && token(next).end < token(next + 1).start
+  }
+
+  /// "from 631,000 two years earlier", "Two years later, …": a point in time, told from another. What is done "two weeks
+  /// earlier than planned" is a length.
+  private func isTimeApart(_ amount: Amount, _ next: Int) -> Bool {
+    guard word(next) == .earlier || word(next) == .later || word(next) == .previously, word(next + 1) != .than,
+      !amount.isHyphenated
+    else { return false }
+    if beginsSentence(amount.first) || isMark(amount.first - 1, Mark.comma) { return true }
+    if isNumber(amount.first - 1) || traits(amount.first - 1).contains(.preposition) { return true }
+    guard let last = figures.last else { return false }
+    return max(last.end, last.noun.upperBound - 1) == amount.first - 1
   }
 
   /// `+1 (512) 580-5821`, `(512) 580-5821`: where the telephone number ends.
@@ -233,6 +248,12 @@ extension FigureParser {
         return true
       }
       if traits(next).contains(.periodAdverb) { return false }
+      // "14 times earnings"
+      if !info(next).topics.isDisjoint(with: [.revenue, .cost, .margin, .valuation, .saving])
+        || text(next) == "earnings"
+      {
+        return true
+      }
       return !traits(amount.first - 1).isDisjoint(with: [.changeVerb, .increase, .decrease])
         || (word(amount.first - 1) == .by) || text(next).hasSuffix("er") && length(next) > 4
         || (amount.numeral?.decimals ?? 0) > 0 || isHyphen(amount.last + 1)

@@ -64,6 +64,14 @@ extension FigureParser {
     {
       return nil
     }
+    // "beat them 3-1" tells a result.
+    if connector.isDash, amount.isBare, second.isBare, amount.scale == 1, second.scale == 1, low <= 200, high <= 200,
+      low > high || isContest(amount.first),
+      countedNoun(after: second.last) == nil || low > high && !isJoined(amount.last + 1)
+    {
+      skipTo = max(skipTo, second.last)
+      return nil
+    }
     // Two figures of a change stay apart: "from 45 to 18 minutes".
     if !connector.isDash, !isOr, isChange(amount, second) { return nil }
     guard unify(&amount, &second) else { return nil }
@@ -164,6 +172,10 @@ extension FigureParser {
       // "grew 5% to 20%"
       let verb = traits(amount.first - 1)
       return verb.contains(.changeVerb) && !verb.contains(.spanVerb)
+    }
+    // "lifted to $18bn from $17bn to $17.5bn": the change is to the figure before, the rest is a span.
+    if let last = figures.last, last.end == before - 1, word((last.comparatorStart ?? last.first) - 1) == .to {
+      return false
     }
     var at = before - 1
     let stop = max(0, before - 6)

@@ -27,6 +27,8 @@ extension FigureParser {
         token(index).flags.contains(.capital) || token(index + 2).spaced
       else { return false }
       return appendRank(index, index + 2, value, "rank: No.")
+    case .number where isLower(index) && traits(index + 1).contains(.small) && isPlaceOfRank(index + 2):
+      return appendRank(index, index + 1, info(index + 1).value, "rank: number in words")
     case .number where word(index + 1) == .one || isNumber(index + 1):
       let at = index + 1
       let hyphen = isHyphen(at) ? at + 1 : at
@@ -61,6 +63,14 @@ extension FigureParser {
     // "in the first place" ranks nothing.
     if word(index + 1) == .place, word(index - 1) != .the { return appendWordRank(index, index, value) }
     return false
+  }
+
+  /// What follows a rank said as "number three": where it holds, or the end.
+  private func isPlaceOfRank(_ index: Int) -> Bool {
+    switch word(index) {
+    case .in: return true
+    default: return ["worldwide", "globally", "nationally", "behind", "among"].contains(text(index))
+    }
   }
 
   /// "3rd largest", "ranked 5th".

@@ -35,9 +35,26 @@ extension FigureParser {
       !isMark(at + 1, Mark.percent), countedNoun(after: at) == nil || first == second
     else { return false }
     if !traits(at + 1).isDisjoint(with: [.timeUnit, .scale]) { return false }
+    if isContest(amount.first), countedNoun(after: at) == nil {
+      skipTo = at
+      return true
+    }
     appendRatio(amount, last: at, value: first / 100, unit: "share", rule: "split that adds to 100")
     return true
   }
+
+  /// A tally of votes or goals: "voted 51-49", "won 21-17".
+  func isContest(_ first: Int) -> Bool {
+    for at in max(0, first - 4)..<max(0, first) where !beginsSentence(at + 1) && Self.contests.contains(text(at)) {
+      return true
+    }
+    return false
+  }
+
+  private static let contests: Set<String> = [
+    "vote", "voted", "votes", "voting", "won", "win", "wins", "lost", "lose", "beat", "beats", "beaten", "defeated",
+    "defeat", "victory", "drew", "draw", "trailed", "trailing", "thrashed", "edged", "score", "scoreline", "passed",
+  ]
 
   private mutating func readSlash(_ amount: Amount, _ first: Double, _ at: Int) -> Bool {
     let next = token(at + 1)
@@ -69,12 +86,14 @@ extension FigureParser {
     }
     if decimals == 0, numeral(at).decimals == 0, first < second, [2, 3, 4, 5, 8, 16].contains(second) {
       // "1/4 mile" is a length.
+      let isNegative = amount.sign == Mark.hyphen || amount.sign == Mark.minus
       var whole = amount
       whole.value = first / second
       whole.last = at
       readUnit(&whole)
       if whole.unit != .none, whole.unit != .times { return append(whole) }
-      appendRatio(amount, last: at, value: first / second, unit: "share", rule: "fraction")
+      appendRatio(
+        amount, last: at, value: (isNegative ? -1 : 1) * first / second, unit: "share", rule: "fraction")
       return true
     }
     skipTo = at
@@ -233,9 +252,12 @@ extension FigureParser {
       return true
     }
     if word(at) == .quarter || word(at) == .quarters {
-      guard isFractionContext(next) || hasNumerator && !isArticle && isHyphen(index + 1) else { return false }
+      guard
+        isFractionContext(next) || hasNumerator && !isArticle && isHyphen(index + 1)
+          || isBoundedFraction(index) && traits(next).contains(.stop)
+      else { return false }
     } else if !isHalf, isArticle || word(index) == .one {
-      guard isFractionContext(next) else { return false }
+      guard isFractionContext(next) || isBoundedFraction(index) && traits(next).contains(.stop) else { return false }
     } else if isHalf {
       // "half in, half out", "first half", "second half"
       switch word(next) {
@@ -284,6 +306,14 @@ extension FigureParser {
     default:
       return ["fewer", "lower", "higher", "faster", "said", "have", "had", "say", "cheaper", "smaller", "larger"]
         .contains(text(next))
+    }
+  }
+
+  /// "by nearly a fifth as …": words before the fraction say that it is one.
+  private func isBoundedFraction(_ index: Int) -> Bool {
+    switch word(index - 1) {
+    case .by, .nearly, .almost, .roughly, .about, .around: return true
+    default: return false
     }
   }
 

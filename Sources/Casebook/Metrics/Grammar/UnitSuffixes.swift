@@ -9,13 +9,14 @@ extension FigureParser {
     guard unit.dimension == .time && unit.factor >= 60 || unit.name == "foot" else { return }
     var at = amount.last + 1
     if word(at) == .and { at += 1 }
-    guard isNumber(at), amount.isDigits, let number = number(at: at, money: false),
-      number.scale == 1 || number.ambiguousM, !number.hasPlus
+    guard isNumber(at) || traits(at).contains(.small) || traits(at).contains(.tens),
+      let number = number(at: at, money: false), number.scale == 1 || number.ambiguousM, !number.hasPlus
     else {
       return
     }
     var part = Amount(
-      first: at, last: number.ambiguousM ? number.last - 1 : number.last, value: numeral(at).value, isDigits: true)
+      first: at, last: number.ambiguousM ? number.last - 1 : number.last,
+      value: isNumber(at) ? numeral(at).value : number.value, isDigits: number.isDigits)
     if number.ambiguousM {
       guard unit.name == "hour", let minute = QuantityUnit.specifications.firstIndex(where: { $0.name == "minute" })
       else { return }
@@ -44,6 +45,11 @@ extension FigureParser {
     var at = amount.last + 1
     let hyphen = isHyphen(at)
     if hyphen { at += 1 }
+    if hyphen, word(at) == .plus, isHyphen(at + 1), traits(at + 2).contains(.timeUnit) {
+      // "a 50-plus-year history"
+      amount.hasPlus = true
+      at += 2
+    }
     let token = token(at)
     guard at < tokens.count else { return }
     if token.kind == .mark {
@@ -116,6 +122,7 @@ extension FigureParser {
       return
     default: break
     }
+    if readJoinedSymbol(&amount, at) { return }
     if text(at) == "sq" {
       var next = at + 1
       if isMark(next, Mark.dot) { next += 1 }
@@ -145,6 +152,32 @@ extension FigureParser {
       amount.last = at + 1
     }
   }
+
+  /// Symbols that mean a unit only right behind digits: `2.8pc`, `1.2C`.
+  private func readJoinedSymbol(_ amount: inout Amount, _ at: Int) -> Bool {
+    let token = tokens[at]
+    guard amount.isDigits, !token.spaced, amount.scale == 1, token.end - token.start <= 2 else { return false }
+    if text(at) == "pc", isLower(at) {
+      setShare(&amount, at)
+      return true
+    }
+    guard token.end - token.start == 1,
+      bytes[token.start] == UInt8(ascii: "C") || bytes[token.start] == UInt8(ascii: "F"),
+      (amount.numeral?.decimals ?? 0) > 0 || isAboutWarmth(around: amount.first)
+    else { return false }
+    setUnit(&amount, named: bytes[token.start] == UInt8(ascii: "C") ? "°C" : "°F", last: at)
+    return true
+  }
+
+  func isAboutWarmth(around index: Int) -> Bool {
+    for at in max(0, index - 8)..<min(tokens.count, index + 9) where Self.warmthWords.contains(text(at)) { return true }
+    return false
+  }
+
+  private static let warmthWords: Set<String> = [
+    "temperature", "temperatures", "warming", "warmer", "warmed", "heat", "heated", "hot", "cold", "colder", "cooler",
+    "cooled", "freezing", "frozen", "fever", "climate", "degrees", "weather", "oven", "boiling", "melting", "hottest",
+  ]
 
   static let timeAdjectives: Set<String> = [
     "business", "working", "calendar", "consecutive", "full", "trading", "straight", "long", "short", "additional",
@@ -238,7 +271,8 @@ extension FigureParser {
       let upper = first &- 65 < 26
       if length == 1 {
         // 3D, 5S and 4G are names; `m` was taken as a magnitude before where it is one.
-        guard !token.spaced, !upper || first == UInt8(ascii: "W") || first == UInt8(ascii: "L"), amount.scale == 1
+        guard !token.spaced || isMeasureEnd(at), !upper || first == UInt8(ascii: "W") || first == UInt8(ascii: "L"),
+          amount.scale == 1
         else { return nil }
         if first == UInt8(ascii: "s"), isDecade(amount) { return nil }
       } else if word(at) == .us {
@@ -260,6 +294,15 @@ extension FigureParser {
     }
     if text(at) == "mo" || text(at) == "min" || text(at) == "wk", !amount.isDigits { return nil }
     return Int(info.unit)
+  }
+
+  /// Whether a lone letter behind a space ends a measure: "12 m long", "5 g of", "a height of 3 m."
+  private func isMeasureEnd(_ at: Int) -> Bool {
+    guard isLower(at), !isNumber(at + 1) else { return false }
+    let next = at + 1
+    return next >= tokens.count || beginsSentence(next) || token(next).kind == .mark && !isHyphen(next)
+      || traits(next).contains(.preposition)
+      || ["long", "high", "wide", "deep", "tall", "thick", "away", "across"].contains(text(next))
   }
 
   /// `1990s`, `20s` after "the" or "their": not seconds.

@@ -3,6 +3,7 @@ extension FigureParser {
   /// "millions of users", "a few hundred", "several hours", "dozens", "petabytes", "triple-digit", "from months to weeks".
   mutating func readVague(at index: Int) -> Bool {
     if word(index) == .from { return readVagueChange(index) }
+    if word(index) == .mid || word(index) == .low || word(index) == .high { return readDecadeOfValues(index) }
     if word(index) == .double || word(index) == .triple || word(index) == .single { return readDigitCount(index) }
     if traits(index).contains(.dataUnit), !traits(index).contains(.shortUnit), isPlural(index), word(index + 1) == .of {
       let unit = Int(info(index).unit)
@@ -15,6 +16,37 @@ extension FigureParser {
       return true
     }
     return readVagueScale(index)
+  }
+
+  /// "the mid-40s", "low 30s", "high teens": a tenth of the scale, not a number. Decades of years and ages are dates.
+  mutating func readDecadeOfValues(_ index: Int) -> Bool {
+    var at = isHyphen(index + 1) ? index + 2 : index + 1
+    var magnitude = 10.0
+    if isNumber(at), isWord(at + 1), isJoined(at + 1), text(at + 1) == "s", let value = numeral(at).value {
+      guard value >= 20, value <= 90, value.truncatingRemainder(dividingBy: 10) == 0 else { return false }
+      magnitude = value
+      at += 1
+    } else if word(at) != .teens {
+      if word(at) == .single || word(at) == .double || word(at) == .triple {
+        guard readDigitCount(at) else { return false }
+        figures[figures.count - 1].first = index
+        return true
+      }
+      return false
+    }
+    // "in her mid-40s" is an age.
+    if ["his", "her", "their", "my", "our", "your"].contains(text(index - 1)) { return false }
+    var figure = Figure(.count, first: index, last: at, rule: "vague: a tenth of the scale")
+    figure.magnitude = magnitude
+    figure.isVague = true
+    if isMark(at + 1, Mark.percent) || word(at + 1) == .percent || word(at + 1) == .percentage {
+      figure.kind = .percent
+      figure.unit = "%"
+      figure.last = at + 1
+      figure.end = at + 1
+    }
+    figures.append(figure)
+    return true
   }
 
   /// "triple-digit growth", "in the double digits", "single-digit milliseconds".
@@ -63,7 +95,10 @@ extension FigureParser {
         at += 2
       }
       if traits(head).contains(.vagueScale), text(head) == "scores" || text(head) == "tens", at == head + 1 {
-        return false
+        // "Scores of homes", not "the scores of both teams".
+        guard text(head) == "scores", word(at) == .of, isPlural(at + 1), !traits(head - 1).contains(.determiner),
+          beginsSentence(head) || traits(head - 1).contains(.stop) || traits(head - 1).contains(.preposition)
+        else { return false }
       }
     } else {
       guard !traits(at).isDisjoint(with: [.hundred, .scale, .dozen]), length(at) > 2 else {

@@ -24,6 +24,8 @@ extension FigureParser {
           || isClosingMark(next) && word(index - 1) != .a
       else { return false }
     default:
+      // "quarters and halves": the noun is plural and stands alone.
+      if word(index) == .halves, !self.traits(next).contains(.determiner), !isPossessive(next) { return false }
       if word(next) == .as || word(next) == .down || text(next) == "back" || text(next) == "checked"
         || text(next) == "up"
       {
@@ -53,7 +55,7 @@ extension FigureParser {
     figure.set(value)
     figure.unit = "x"
     figure.isWord = true
-    figure.direction = .increase
+    figure.direction = value < 1 ? .decrease : .increase
     // "thinking about doubling" bounds nothing.
     if !text(last).hasSuffix("ing") { applyBound(&figure) }
     figures.append(figure)
@@ -91,7 +93,7 @@ extension FigureParser {
     if word(next) == .ago || isHyphen(next) || token(at).flags.contains(.possessive) {
       return false
     }
-    if text(next) == "earlier" { return false }
+    if word(next) == .earlier || word(next) == .before && isClosingMark(next + 1) { return false }
     let before = index - 1
     let isLength =
       index == 0 || isStressed || beginsSentence(index) && word(next) == .of || traits(before).contains(.takesA)
@@ -105,6 +107,11 @@ extension FigureParser {
     if let bound = boundBefore(index, kind: .duration) {
       figure.set(info.unitCount, bound.comparator)
       figure.comparatorStart = bound.start
+    }
+    if let bound = boundAfter(at), figure.comparator == .equal {
+      // "a year or more"
+      figure.set(info.unitCount, bound.comparator)
+      figure.end = bound.last
     }
     // "a week or two"
     if word(next) == .or, text(next + 1) == "two",

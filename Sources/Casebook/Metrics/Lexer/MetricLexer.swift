@@ -205,10 +205,30 @@ struct MetricLexer {
   }
 
   private func isCurrencyPrefix(_ start: Int, _ end: Int, _ hash: UInt32) -> Bool {
+    if end - start == 1 { return bytes[start] == UInt8(ascii: "R") && isRandAmount(end) }
     guard end - start >= 2, end - start <= 3 else { return false }
     let info = lexicon.infos[Int(lexicon.id(bytes, start, end, hash: hash))]
     if info.traits.contains(.currencyCode) { return bytes[start] &- 65 < 26 && bytes[end - 1] &- 65 < 26 }
-    return end - start == 2 && info.currency >= 0 && lowered(bytes[start]) == UInt8(ascii: "r")
+    guard end - start == 2, info.currency >= 0 else { return false }
+    return lowered(bytes[start]) == UInt8(ascii: "r") || lowered(bytes[start]) == UInt8(ascii: "d")
+  }
+
+  /// Whether digits behind an `R` are an amount of rand, not the number of a model: grouped, with a magnitude, or a rate.
+  private func isRandAmount(_ start: Int) -> Bool {
+    var (at, _) = digits(from: start)
+    while byte(at) == UInt8(ascii: ",") || byte(at) == UInt8(ascii: "."), byte(at + 1) &- 48 < 10 {
+      let group = digits(from: at + 1)
+      if byte(at) == UInt8(ascii: ","), group.count == 3 { return true }
+      at = group.end
+    }
+    let joined = byte(at) != 0x20
+    if !joined { at += 1 }
+    var end = at
+    while (byte(end) | 32) &- 97 < 26, end - at < 9 { end += 1 }
+    guard end > at else { return false }
+    let word = String(decoding: bytes[at..<end].map(lowered), as: UTF8.self)
+    if joined { return ["m", "bn", "b", "k", "tn", "million", "billion"].contains(word) }
+    return ["million", "billion", "trillion", "bn", "per"].contains(word)
   }
 
   @inline(__always)

@@ -27,7 +27,7 @@ extension MetricWords {
       port option+ layer+ clause paragraph exhibit schedule+ annex item+ question+ case+ study studies example+ \
       scenario+ equation+ eq chapter+ act scene season episode track track+ module+ unit+ exercise problem+ ref pattern+ \
       pillar+ use-case rfc iso iec ieee en din bug pr commit build revision rev patch sku model interstate section sections \
-      slide slides note notes note+ hypothesis theorem lemma proposition form bed line lines
+      slide slides formula terminal note notes note+ hypothesis theorem lemma proposition form bed line lines
       """, .numbered)
     add(
       """
@@ -54,14 +54,16 @@ extension MetricWords {
       wireless seamless endless countless regardless doubtless nevertheless homeless does goes yes as us gas bus lens \
       series means whereas besides towards afterwards towards paris texas kansas illinois states cms aws ios os \
       css js https kubernetes redis sms gps pos saas paas iaas dns tls devops kudos its plays says makes gives helps \
-      needs uses takes gets comes goes shows runs keeps brings leads allows enables includes requires provides becomes \
+      needs uses takes gets comes goes shows runs keeps brings leads allows enables includes requires provides becomes expects seeks wants hopes believes agrees meets buys sells hires \
       increases decreases counts grows falls drops rises remains reaches represents equals exceeds totals averages weighs costs
       """, .notPlural)
     add(
       """
       person member man woman employee engineer developer node server machine user customer seat bed room store country city \
       state site location core gpu cpu item question vehicle truck ship plane story storey page strong people players player \
-      unit partner student nation game match hole passenger branch school campus hectare
+      unit partner student nation game match hole passenger branch school campus hectare plant factory shop lane door axle track \
+      screen mill mine well field farm acre drone satellite turbine reactor panel dealer agent doctor nurse pupil teacher judge \
+      aircraft airport station home house apartment office theatre theater hospital clinic bank club county team panel row step
       """, .hyphenNoun)
     add("fortune ftse sp nasdaq nikkei dax cac forbes russell euro stoxx global inc", .setName)
     add("ago", .agoLike)

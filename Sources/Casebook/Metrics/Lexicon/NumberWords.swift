@@ -26,6 +26,7 @@ extension MetricWords {
       add(word, .vagueScale, value: value)
     }
     add("dozen", .dozen, value: 12)
+    add("dozens dozs dzs", .manyDozens)
     let ordinals = """
       first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth \
       sixteenth seventeenth eighteenth nineteenth twentieth
@@ -37,17 +38,18 @@ extension MetricWords {
         add(String(word) + "s", .fraction, value: Double(index + 1))
       }
     }
-    for (word, value) in [("half", 2.0), ("halves", 2), ("quarter", 4), ("quarters", 4)] {
+    for (word, value) in [("half", 2.0), ("quarter", 4), ("quarters", 4)] {
       add(word, .fraction, value: value)
     }
     for (stem, value) in [("doubl", 2.0), ("tripl", 3), ("trebl", 3), ("quadrupl", 4), ("quintupl", 5)] {
       for tail in ["e", "es", "ed", "ing"] { add(stem + tail, .multiplier, value: value) }
     }
+    for word in ["halve", "halves", "halved", "halving"] { add(word, .multiplier, value: 0.5) }
     for (word, value) in [("twice", 2.0), ("thrice", 3)] { add(word, .multiplier, value: value) }
     for (index, word) in small.enumerated() where index >= 2 { add(word + "fold", .fold, value: Double(index)) }
     for (index, word) in tens.enumerated() { add(word + "fold", .fold, value: Double(index * 10 + 20)) }
     add("hundredfold", .fold, value: 100)
     add("thousandfold", .fold, value: 1000)
-    add("several few", .vagueCount)
+    add("several few multiple", .vagueCount)
   }
 }

@@ -20,7 +20,8 @@ enum Word: UInt16, CaseIterable {
     now, already, odds, size, second
   case previously, formerly, today, versus, vs, compared, benchmark, industry, annual, yearly, monthly, daily, weekly,
     hourly
-  case quarterly, annualized, annualised, annually, recurring, earlier
+  case quarterly, annualized, annualised, annually, recurring, earlier, perhaps, maybe, against, teens, have, has,
+    halves
 
   /// The spelling.
   var spelling: String { String(describing: self) }

@@ -65,6 +65,7 @@ struct WordTraits: OptionSet {
   static let mass = WordTraits(rawValue: 1 << 43)  // singular nouns that can be counted
   static let verb = WordTraits(rawValue: 1 << 44)
   static let determiner = WordTraits(rawValue: 1 << 45)
+  static let manyDozens = WordTraits(rawValue: 1 << 46)  // dozens behind a number
 
   /// Tokens with any of these can begin a figure.
   static let opensFigure: WordTraits = [
