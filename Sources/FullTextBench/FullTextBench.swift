@@ -8,7 +8,7 @@ import Darwin
 
 /// Runs the engine as "Search Benchmark, the Game" does: `index` reads documents, one JSON object a line; `query` answers a line at a time.
 ///
-///     fulltext-bench index FOLDER [--analyzer NAME] [--memory MB] [--threads N] < documents
+///     fulltext-bench index FOLDER [--analyzer NAME] [--memory MB] [--threads N] [--reorder] < documents
 ///     fulltext-bench query FOLDER [--proximity] < lines "COMMAND<TAB>QUERY"
 ///
 /// A query's answer is `HITS<TAB>NANOSECONDS<TAB>id:score,...`; the time is that of parsing and running the query. No answer is kept.

@@ -22,7 +22,7 @@ enum Indexing {
       document.add("text", .text(text))
       try writer.add(document)
     }
-    try writer.commit(optimize: true)
+    try writer.commit(optimize: true, reordering: options.flags.contains("--reorder"))
   }
 }
 

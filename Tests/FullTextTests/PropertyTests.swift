@@ -5,41 +5,6 @@ import Testing
 
 /// The engine against ``NaiveIndex`` on random indexes.
 @Suite struct PropertyTests {
-  /// Compares one query's answers. Scores are compared only when the statistics are those of the live documents alone.
-  private func compare(_ snapshot: Snapshot, _ naive: NaiveIndex, _ numbers: [Int], _ query: Query, scores: Bool = true)
-    throws
-  {
-    let all = try naive.scores(query) ?? naive.entries.map { _ in nil }
-    let expected = all.indices.filter { all[$0] != nil }
-    #expect(try snapshot.count(query) == expected.count, "count of \(query)")
-    var matches: [Int] = []
-    try snapshot.forEachMatch(query) {
-      matches.append(numbers[Int($0.rawValue)])
-      return true
-    }
-    #expect(matches == expected, "matches of \(query)")
-    let ranked = expected.map { all[$0] ?? 0 }.sorted(by: >)
-    for limit in [1, 10, 10_000] {
-      for counts in [true, false] {
-        let top = try snapshot.search(query, limit: limit, countsExactly: counts)
-        #expect(top.hits.count == min(limit, expected.count), "hits of \(query)")
-        if counts { #expect(top.total == expected.count) }
-        let inOrder = zip(top.hits, top.hits.dropFirst()).allSatisfy {
-          $0.score > $1.score || $0.score == $1.score && $0.document < $1.document
-        }
-        #expect(inOrder, "order of \(query)")
-        if !scores { continue }
-        for (hit, best) in zip(top.hits, ranked) {
-          let own = all[numbers[Int(hit.document.rawValue)]] ?? -1
-          #expect(isClose(hit.score, own), "score of \(query)")
-          #expect(isClose(hit.score, best), "rank of \(query)")
-        }
-      }
-    }
-  }
-
-  private func isClose(_ left: Float, _ right: Float) -> Bool { abs(left - right) <= 1e-4 * max(1e-3, abs(right)) }
-
   private func build(
     _ corpus: inout RandomCorpus, count: Int, commits: Int, path: String, maximumLength: Int = 30
   ) throws -> (Snapshot, NaiveIndex, [Document]) {
@@ -68,8 +33,8 @@ import Testing
       let stored = try snapshot.storedFields(of: DocumentID(rawValue: UInt32(index)))
       #expect(stored["note"] == documents[index]["note"] && stored["tag"] == documents[index]["tag"])
     }
-    for _ in 0..<25 { try compare(snapshot, naive, Array(documents.indices), corpus.query()) }
-    for _ in 0..<10 { try compare(snapshot, naive, Array(documents.indices), corpus.words()) }
+    for _ in 0..<25 { try Comparison.compare(snapshot, naive, Array(documents.indices), corpus.query()) }
+    for _ in 0..<10 { try Comparison.compare(snapshot, naive, Array(documents.indices), corpus.words()) }
     #expect(try IndexCheck.check(path: folder.path).problems == [])
   }
 
@@ -79,8 +44,8 @@ import Testing
     let folder = try TemporaryFolder()
     let (snapshot, naive, documents) = try build(
       &corpus, count: 1100, commits: 1 + seed, path: folder.path, maximumLength: 12)
-    for _ in 0..<4 { try compare(snapshot, naive, Array(documents.indices), corpus.query(depth: 1)) }
-    for _ in 0..<12 { try compare(snapshot, naive, Array(documents.indices), corpus.words()) }
+    for _ in 0..<4 { try Comparison.compare(snapshot, naive, Array(documents.indices), corpus.query(depth: 1)) }
+    for _ in 0..<12 { try Comparison.compare(snapshot, naive, Array(documents.indices), corpus.words()) }
     #expect(try IndexCheck.check(path: folder.path).problems == [])
   }
 
@@ -124,12 +89,12 @@ import Testing
       place += 1
       return true
     }
-    for _ in 0..<10 { try compare(snapshot, naive, numbers, corpus.query(), scores: false) }
-    for _ in 0..<5 { try compare(snapshot, naive, numbers, corpus.words(), scores: false) }
+    for _ in 0..<10 { try Comparison.compare(snapshot, naive, numbers, corpus.query(), scores: false) }
+    for _ in 0..<5 { try Comparison.compare(snapshot, naive, numbers, corpus.words(), scores: false) }
     try writer.commit(optimize: true)
     snapshot = try Snapshot.open(path: folder.path)
     #expect(snapshot.segments.count <= 1 && snapshot.totalCount == live.count)
-    for _ in 0..<10 { try compare(snapshot, naive, Array(live.indices), corpus.query()) }
+    for _ in 0..<10 { try Comparison.compare(snapshot, naive, Array(live.indices), corpus.query()) }
     #expect(try IndexCheck.check(path: folder.path).problems == [])
   }
 

@@ -29,7 +29,7 @@ public struct IndexOptions: Sendable, Hashable {
   }
 }
 
-/// Changes an index: adds, updates and deletes documents, and makes the changes visible all at once with ``commit(payload:optimize:beforePublishing:)``.
+/// Changes an index: adds, updates and deletes documents, and makes the changes visible all at once with ``commit(payload:optimize:reordering:beforePublishing:)``.
 ///
 /// An index has one writer at a time, kept by a lock of the operating system that ends with the process; readers need no lock. Until a commit
 /// nothing changes for readers, and a crash leaves the last commit. A writer is for one thread at a time.
@@ -233,13 +233,19 @@ public final class IndexWriter {
   /// - Parameters:
   ///   - payload: bytes of the application that are kept with the commit and read back as ``Snapshot/payload``.
   ///   - optimize: whether to merge everything into one segment. Searches are fastest then; it costs a rewrite of the index.
+  ///   - reordering: when everything is merged, whether documents are put into an order in which like ones stand together (recursive graph
+  ///     bisection: Dhulipala et al., 2016). The index becomes smaller; it takes some seconds for each 100 MB of text and about half of the memory budget beside it.
+  ///     Equal scores come in the new order then.
   ///   - beforePublishing: called when every new file is durable and before the commit becomes visible. When it throws, nothing is published and
   ///     the error is passed on; the changes are kept for another commit, or ``rollback()`` drops them.
-  public func commit(payload: [UInt8] = [], optimize: Bool = false, beforePublishing: () throws -> Void = {}) throws {
+  public func commit(
+    payload: [UInt8] = [], optimize: Bool = false, reordering: Bool = false, beforePublishing: () throws -> Void = {}
+  ) throws {
     try flush()
     segments.removeAll { $0.liveCount == 0 }
     if optimize {
-      if segments.count > 1 || segments.contains(where: { $0.entry.deletedCount > 0 }) { try merge(0..<segments.count) }
+      let isNeeded = segments.count > 1 || segments.contains { $0.entry.deletedCount > 0 }
+      if isNeeded || reordering && !segments.isEmpty { try merge(0..<segments.count, reordering: reordering) }
     } else {
       while let range = mergeRange() { try merge(range) }
     }
@@ -305,10 +311,15 @@ public final class IndexWriter {
     return nil
   }
 
-  private func merge(_ range: Range<Int>) throws {
-    let merger = SegmentMerger(schema: schema, segments: segments[range].map { ($0.reader, $0.deletes) })
+  private func merge(_ range: Range<Int>, reordering: Bool = false) throws {
+    var merger = SegmentMerger(schema: schema, segments: segments[range].map { ($0.reader, $0.deletes) })
     guard merger.documentCount <= SegmentFormat.maximumDocumentCount else {
       throw FullTextError.limit("a segment has at most \(SegmentFormat.maximumDocumentCount) documents")
+    }
+    if reordering {
+      let forward = try ForwardIndex(
+        merger.sources, schema: schema, documentCount: merger.documentCount, limit: options.memoryBudget / 8)
+      try merger.reorder(GraphBisection(forward).order(threads: options.threads))
     }
     let output = try directory.create("merge.new")
     let id = try merger.write(to: output, threads: options.threads)
