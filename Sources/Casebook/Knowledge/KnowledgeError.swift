@@ -2,6 +2,8 @@
 public enum KnowledgeError: Error, Sendable, Hashable, CustomStringConvertible {
   /// No document holds what the question needs.
   case nothingToUse(what: String, hint: String)
+  /// The question fits several of a kind.
+  case severalToChooseFrom(what: String, candidates: [String], hint: String)
   /// A file of the user's has a problem at a line.
   case badInput(file: String, line: Int, problem: String, hint: String)
   /// The documents themselves contradict what the question needs.
@@ -11,6 +13,8 @@ public enum KnowledgeError: Error, Sendable, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .nothingToUse(let what, let hint): "no \(what): \(hint)"
+    case .severalToChooseFrom(let what, let candidates, let hint):
+      "several \(what): \(candidates.prefix(8).map { "'\($0)'" }.joined(separator: ", ")): \(hint)"
     case .badInput(let file, let line, let problem, let hint): "\(file):\(line): \(problem): \(hint)"
     case .badDocument(let place, let problem, let hint): "\(place): \(problem): \(hint)"
     }

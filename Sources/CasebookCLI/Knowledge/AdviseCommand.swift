@@ -69,7 +69,9 @@ struct AdviseCommand: ParsableCommand {
     }
     for prompt in try knowledge.rulePrompts(choice: choice) where given[prompt.id] == nil {
       while true {
-        Terminal.write(Array("\(prompt.option): \(prompt.text) [y/n/?] ".utf8), to: STDERR_FILENO)
+        Terminal.write(
+          Array("\(prompt.option)\(prompt.isAgainst ? ", not when" : ""): \(prompt.text) [y/n/?] ".utf8),
+          to: STDERR_FILENO)
         guard let line = readLine() else { return }
         if let answer = RuleAnswer(text: line.trimmingCharacters(in: .whitespaces)) {
           given[prompt.id] = answer

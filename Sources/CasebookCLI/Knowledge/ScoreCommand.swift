@@ -13,6 +13,7 @@ struct ScoreCommand: ParsableCommand {
 
         casebook score --template --candidates Acme,Globex > ratings.csv
         casebook score ratings.csv
+        casebook score --rated
         casebook score ratings.csv --weight "Strategic Fit=40" --normalize --sensitivity
       """)
 
@@ -35,6 +36,8 @@ struct ScoreCommand: ParsableCommand {
   var scale: String?
   @Option(name: .long, help: ArgumentHelp("Names, with commas between: asked for their ratings.", valueName: "names"))
   var candidates: String?
+  @Flag(name: .long, help: "Rank the candidates that the matrix's own table rates.")
+  var rated = false
   @Flag(name: .long, help: "Write an empty table of ratings to fill.")
   var template = false
   @Flag(name: .long, help: "Which change of a weight swaps which ranks.")
@@ -46,6 +49,9 @@ struct ScoreCommand: ParsableCommand {
     _ = try parsedWeights()
     if file != nil, candidates != nil {
       throw ValidationError("--candidates is for ratings that are asked, not for a file")
+    }
+    if rated, file != nil || candidates != nil || template || list != nil {
+      throw ValidationError("--rated takes the ratings from the document: give no others")
     }
     if template, file != nil { throw ValidationError("--template writes a new table; it reads none") }
   }
@@ -91,6 +97,7 @@ struct ScoreCommand: ParsableCommand {
   }
 
   private func ratings(_ knowledge: KnowledgeBase, _ question: ScoreQuestion) throws -> Ratings? {
+    if rated { return try knowledge.documentRatings(question) }
     if let file { return try knowledge.ratings(file: file, text: UserFile.text(file), question) }
     guard !names.isEmpty else { return nil }
     guard isatty(STDIN_FILENO) == 1 else {

@@ -105,11 +105,15 @@ struct AdviseTests {
       ("When to choose the API model", "API model"), ("Pick an agency where", "agency"),
     ])
   func headings(heading: String, option: String) {
-    #expect(RuleSet.option(inHeading: heading) == option)
+    #expect(RuleSet.option(inHeading: heading)?.option == option)
   }
 
   @Test(
-    "Headings that do not choose", arguments: ["When it failed", "Choose wisely", "Use cases", "Selection framework"])
+    "Headings that do not choose",
+    arguments: [
+      "When it failed", "Choose wisely", "Use cases", "Selection framework", "When to use which transport",
+      "When to use it",
+    ])
   func otherHeadings(heading: String) {
     #expect(RuleSet.option(inHeading: heading) == nil)
   }
@@ -124,5 +128,76 @@ struct AdviseTests {
     #expect(names("fast, cheap and good").isEmpty)
     #expect(names("Google and IBM").isEmpty)
     #expect(names("").isEmpty)
+  }
+
+  private static let types = """
+    # Growth
+
+    ## Types
+
+    ### Reseller model
+
+    **Best for:**
+    - Entering a market without own staff
+    - Products that need no explanation
+
+    **Not suitable for:**
+    - Products that change every month
+
+    ### Joint venture
+
+    **When not to use:**
+    - Either side may want to leave soon
+    """
+
+  @Test("Conditions below the heading of an option are its rules, for it and against it")
+  func conditions() throws {
+    let (workspace, knowledge) = try Self.knowledge(Self.types)
+    defer { withExtendedLifetime(workspace) {} }
+    let rules = try knowledge.rules()
+    #expect(
+      Self.column("rule", rules)
+        == ["reseller.1", "reseller.2", "reseller.3", "joint-venture.1"].map { .string($0) })
+    #expect(Self.column("against", rules) == [.bool(false), .bool(false), .bool(true), .bool(true)])
+    #expect(Self.column("line", rules) == [8, 9, 12, 17].map { .integer($0) })
+    let answer = try knowledge.advise(["reseller.3": .yes, "joint-venture.1": .no])
+    #expect(Self.column("option", answer) == [.string("Joint venture"), .string("Reseller model")])
+    #expect(Self.column("score", answer) == [.number(100), .number(-33.3333)])
+  }
+
+  @Test("Of several choices the answers tell which; answers to two are an error that names them")
+  func choices() throws {
+    let workspace = Workspace()
+    try workspace.write("rules.md", Self.rules)
+    try workspace.write("types.md", Self.types)
+    try workspace.ingest()
+    let knowledge = try workspace.knowledge()
+    #expect(try knowledge.rules().items.count == 8)
+    #expect(try knowledge.advise(["reseller.1": .yes]).items.count == 2)
+    for answers in [["reseller.1": RuleAnswer.yes, "document-store.1": .yes], [:]] {
+      do {
+        _ = try knowledge.advise(answers)
+        Issue.record("one of two choices was guessed")
+      } catch {
+        #expect("\(error)".contains("rules.md") && "\(error)".contains("types.md"))
+        #expect("\(error)".contains("--choice"))
+      }
+    }
+  }
+
+  @Test(
+    "Headings that are a condition of what stands around them",
+    arguments: [
+      ("Best for", false), ("Not suitable for", true), ("When to use", false), ("When not to use it", true),
+      ("Avoid when", true), ("Use when", false), ("Best used for", false),
+    ])
+  func bareConditions(heading: String, isAgainst: Bool) {
+    #expect(RuleSet.bareCondition(heading) == isAgainst)
+  }
+
+  @Test(
+    "Headings that are no bare condition", arguments: ["Best practices", "When it failed", "Use a boat when", "For"])
+  func noBareConditions(heading: String) {
+    #expect(RuleSet.bareCondition(heading) == nil)
   }
 }

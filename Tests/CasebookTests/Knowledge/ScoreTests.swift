@@ -131,4 +131,66 @@ struct ScoreTests {
       #expect("\(error)".contains(expected), "\(error)")
     }
   }
+
+  private static let rated = """
+    # Depots
+
+    ## Supplier choice
+
+    | Criterion | Weight | ColdTech | FrostAir |
+    |---|---|---|---|
+    | Holding time | 60% | 4 | 5 |
+    | Price | 40% | 3 | 2 |
+    | **Total** | **100%** | 3.6 | 3.9 |
+    """
+
+  @Test("Candidates that the matrix's own table rates are ranked; a total it states wrongly is named with its line")
+  func ratedByDocument() throws {
+    let (workspace, knowledge) = try Self.knowledge(Self.rated)
+    defer { withExtendedLifetime(workspace) {} }
+    let answer = try knowledge.score(knowledge.documentRatings(ScoreQuestion()), ScoreQuestion())
+    #expect(Self.column("candidate", answer) == [.string("FrostAir"), .string("ColdTech")])
+    #expect(Self.column("total", answer) == [.number(3.8), .number(3.6)])
+    #expect(answer.notes.contains("choosing.md:9: the document says 3.9 for FrostAir, its ratings give 3.8"))
+    #expect(!answer.notes.contains { $0.contains("ColdTech,") || $0.contains("for ColdTech") })
+    #expect(try knowledge.scoreMatrices().items.count == 2)
+  }
+
+  @Test(
+    "Matrices in other layouts: criteria as columns, shares of one, a list that names weights",
+    arguments: [
+      "# A\n\n| | Cost | Speed |\n|---|---|---|\n| Weight | 0.7 | 0.3 |\n| X | 3 | 5 |\n| Y | 4 | 3 |\n",
+      "# A\n\n| Criterion | Weight |\n|---|---|\n| Cost | 0.7 |\n| Speed | 0.3 |\n",
+      "# A\n\n| # | Criterion | Weight (%) |\n|---|---|---|\n| 1 | Cost | 70 |\n| 2 | Speed | 30 |\n| | Total | 100 |\n",
+      "# A\n\n## Evaluation criteria\n\n- **Cost (70%)**: price, fees\n- **Speed (30%)**: days\n",
+      "# A\n\n## Evaluation criteria\n\n- Cost: 70%\n- Speed: 30%\n",
+    ])
+  func layouts(text: String) throws {
+    let (workspace, knowledge) = try Self.knowledge(text)
+    defer { withExtendedLifetime(workspace) {} }
+    let matrices = try knowledge.scoreMatrices()
+    #expect(Self.column("criterion", matrices) == [.string("Cost"), .string("Speed")])
+    #expect(Self.column("weight", matrices) == [.number(70), .number(30)])
+    #expect(Self.column("sums_to_100", matrices) == [.bool(true), .bool(true)])
+  }
+
+  @Test("Of several matrices the ratings choose the one whose criteria they name; without them the choice is named")
+  func several() throws {
+    let workspace = Workspace()
+    try workspace.write("choosing.md", Self.matrix)
+    try workspace.write("other.md", Self.rated)
+    try workspace.ingest()
+    let knowledge = try workspace.knowledge()
+    let question = ScoreQuestion()
+    let answer = try knowledge.score(
+      knowledge.ratings(file: "r.csv", text: "name,Holding time,Price\nA,3,4\n", question), question)
+    #expect(Self.column("total", answer) == [.number(3.4)])
+    do {
+      _ = try knowledge.ratingPrompts(question)
+      Issue.record("one of two matrices was guessed")
+    } catch {
+      #expect("\(error)".contains("choosing.md:3"))
+      #expect("\(error)".contains("--matrix"))
+    }
+  }
 }

@@ -24,6 +24,8 @@ public struct RulePrompt: Sendable, Hashable {
   public var option: String
   /// The rule as the document has it.
   public var text: String
+  /// Where it holds, it speaks against the option.
+  public var isAgainst: Bool
   /// `file:line`.
   public var place: String
 }
@@ -33,34 +35,41 @@ extension KnowledgeBase {
   ///
   /// - Parameter choice: words of the heading around the options, where documents know several choices.
   public func rulePrompts(choice: String? = nil) throws -> [RulePrompt] {
-    try ruleSets(choice).flatMap { set in
-      set.rules.map { RulePrompt(id: $0.id, option: set.option, text: $0.text, place: $0.citation.place) }
+    try oneChoice(ruleSets(choice), choice).flatMap { set in
+      set.rules.map {
+        RulePrompt(
+          id: $0.id, option: set.option, text: $0.text, isAgainst: $0.isAgainst, place: $0.citation.place)
+      }
     }
   }
 
-  /// The rules as rows: what can be answered.
+  /// The rules as rows: what can be answered. Without a choice, those of all choices.
   public func rules(choice: String? = nil) throws -> Answer {
     let sets = try ruleSets(choice)
     return Answer(
       schema: "casebook.rules/1",
       columns: [
         Answer.Column("choice"), Answer.Column("option", title: "Option"), Answer.Column("rule", title: "Rule"),
-        Answer.Column("text", title: "Choose it when"),
+        Answer.Column("text", title: "Choose it when"), Answer.Column("against", title: "Not when"),
       ] + Answer.Column.citation + [Answer.Column.place],
       items: sets.flatMap { set in
         set.rules.map { rule in
-          [Answer.Cell(set.choice), Answer.Cell(set.option), Answer.Cell(rule.id), Answer.Cell(rule.text)]
+          [
+            Answer.Cell(set.choice), Answer.Cell(set.option), Answer.Cell(rule.id),
+            Answer.Cell(.string(rule.text), display: rule.isAgainst ? "" : rule.text),
+            Answer.Cell(.bool(rule.isAgainst), display: rule.isAgainst ? rule.text : ""),
+          ]
             + rule.citation.cells(source: set.source) + [Answer.Cell(rule.citation.place)]
         }
       },
-      layout: .table(groupedBy: "option"))
+      layout: .table(groupedBy: Set(sets.map(\.choice)).count > 1 ? "choice" : "option"))
   }
 
   /// Answers of a file: `rule: yes`, one a line (YAML), or a table with the columns rule and answer.
   ///
   /// - Throws: ``KnowledgeError/badInput(file:line:problem:hint:)`` for an unknown rule or answer.
   public func ruleAnswers(file name: String, text: String, choice: String? = nil) throws -> [String: RuleAnswer] {
-    let known = try rulePrompts(choice: choice).map(\.id)
+    let known = try ruleSets(choice).flatMap { $0.rules.map(\.id) }
     var answers: [String: RuleAnswer] = [:]
     func add(_ rule: String, _ answer: String, _ line: Int) throws {
       guard known.contains(rule) else {
@@ -98,16 +107,16 @@ extension KnowledgeBase {
 
   /// The options of a choice, best first, with the rules that speak for and against each and the cases behind it.
   ///
-  /// An option's score is the share of its rules answered yes, less that answered no.
+  /// An option's score is the share of its rules that speak for it, less that of those that speak against it: a rule for it
+  /// speaks against it where it does not hold, and the other way round.
   ///
-  /// - Parameter answers: by rule id; what is missing is unknown.
-  /// - Throws: ``CasebookError/notFound(what:name:near:)`` for an unknown rule.
+  /// - Parameters:
+  ///   - answers: by rule id; what is missing is unknown.
+  ///   - choice: words of the heading around the options; nil: the choice that the answered rules belong to.
+  /// - Throws: ``CasebookError/notFound(what:name:near:)`` for an unknown rule,
+  ///   ``KnowledgeError/severalToChooseFrom(what:candidates:hint:)`` where the answers belong to several choices.
   public func advise(_ answers: [String: RuleAnswer], choice: String? = nil) throws -> Answer {
-    let sets = try ruleSets(choice)
-    let known = sets.flatMap { $0.rules.map(\.id) }
-    for rule in answers.keys.sorted() where !known.contains(rule) {
-      throw CasebookError.notFound(what: "rule", name: rule, near: Suggestion.near(rule, in: known))
-    }
+    let sets = try answeredSets(answers, choice)
     let patterns = try records().read { db in try PatternDirectory(db, RecordDirectory(db)) }
     let advice = Advice(sets: sets, answers: answers)
     var answer = Answer(
@@ -124,7 +133,7 @@ extension KnowledgeBase {
       let set = sets[standing.set]
       let behind = patterns.entries(ofFamily: set.option)
       func cell(_ wanted: RuleAnswer) -> Answer.Cell {
-        let rules = set.rules.filter { (answers[$0.id] ?? .unknown) == wanted }
+        let rules = set.rules.filter { $0.bearing(answers[$0.id]) == wanted }
         return Answer.Cell(
           .array(
             rules.map { rule in
@@ -167,7 +176,7 @@ extension KnowledgeBase {
 
   /// What single answer would change who is first, as rows.
   public func adviceTurns(_ answers: [String: RuleAnswer], choice: String? = nil) throws -> Answer {
-    let sets = try ruleSets(choice)
+    let sets = try answeredSets(answers, choice)
     let rules = sets.flatMap(\.rules)
     return Answer(
       schema: "casebook.advice-turns/1",
@@ -203,11 +212,27 @@ extension KnowledgeBase {
           what: "choice", name: choice, near: Suggestion.near(choice, in: all.map(\.choice)))
       }
     }
-    let choices = sets.map { "\($0.choice) (\($0.citation.file))" }.unique()
-    guard choices.count == 1 else {
-      throw CasebookError.ambiguous(what: "choice", name: choice ?? "", candidates: choices)
-    }
     return sets
+  }
+
+  /// The rule sets that the answers speak of, all of one choice.
+  private func answeredSets(_ answers: [String: RuleAnswer], _ choice: String?) throws -> [RuleSet] {
+    let sets = try ruleSets(choice)
+    let known = sets.flatMap { $0.rules.map(\.id) }
+    for rule in answers.keys.sorted() where !known.contains(rule) {
+      throw CasebookError.notFound(what: "rule", name: rule, near: Suggestion.near(rule, in: known))
+    }
+    let answered = Set(sets.filter { set in set.rules.contains { answers[$0.id] != nil } }.map(\.choiceID))
+    return try oneChoice(answered.isEmpty ? sets : sets.filter { answered.contains($0.choiceID) }, choice)
+  }
+
+  /// - Throws: ``KnowledgeError/severalToChooseFrom(what:candidates:hint:)`` where the options are not of one choice.
+  private func oneChoice(_ sets: [RuleSet], _ name: String?) throws -> [RuleSet] {
+    let choices = sets.map(\.choiceID).unique()
+    guard choices.count > 1 else { return sets }
+    throw KnowledgeError.severalToChooseFrom(
+      what: name.map { "choices '\($0)' names" } ?? "choices",
+      candidates: choices, hint: "say which with --choice, by words of its heading or its file")
   }
 }
 
@@ -216,9 +241,9 @@ struct Advice {
   struct Standing {
     var set: Int
     var rank: Int
-    /// Share of rules answered yes, less that answered no: -1 to 1.
+    /// Share of rules that speak for it, less that of those that speak against it: -1 to 1.
     var score: Double
-    /// The score if every unknown rule were answered yes.
+    /// The score if every unknown rule spoke for it.
     var possible: Double
   }
 
@@ -236,7 +261,7 @@ struct Advice {
     var score = 0.0
     var open = 0.0
     for rule in set.rules {
-      switch answers[rule.id] ?? .unknown {
+      switch rule.bearing(answers[rule.id]) {
       case .yes: score += 1
       case .no: score -= 1
       case .unknown: open += 1

@@ -18,6 +18,8 @@ struct DecisionMatrix {
   var hash: String
   var citation: Citation
   var criteria: [Criterion]
+  /// Candidates that the table itself rates, in its order.
+  var rated: [RatedCandidate] = []
 
   var sum: Double { criteria.compactMap(\.weight).reduce(0, +) }
   var isComplete: Bool { criteria.allSatisfy { $0.weight != nil } }
@@ -30,13 +32,15 @@ struct DecisionMatrix {
       db,
       sql: """
         SELECT c.table_id, c.name, c.weight, c.factors, c.method, c.line, c.end_line, c.column, c.byte_start, c.byte_end,
-          h.title, d.title, s.label, d.path, d.hash, t.line, t.end_line, t.column, t.byte_start, t.byte_end, t.caption, r.title
+          h.title, d.title, s.label, d.path, d.hash, t.line, t.end_line, t.column, t.byte_start, t.byte_end, t.caption, r.title,
+          t.grid, t.row_lines
         FROM criteria c JOIN tables t ON t.id = c.table_id JOIN sections h ON h.id = t.section_id
           JOIN documents d ON d.id = c.document_id JOIN sources s ON s.id = d.source_id
           LEFT JOIN records r ON r.id = t.record_id
         ORDER BY s.label, d.path, c.table_id, c.ordinal
         """)
     var matrices: [DecisionMatrix] = []
+    var tables: [(grid: String, lines: String)] = []
     var last: Int64?
     for row in rows {
       let table: Int64 = row[0]
@@ -46,6 +50,7 @@ struct DecisionMatrix {
         let caption: String? = row[20]
         let heading: String = row[10]
         let record: String? = row[21]
+        tables.append((row[22], row[23]))
         matrices.append(
           DecisionMatrix(
             title: caption ?? CorpusOutline.name(heading), record: record ?? "", document: row[11], source: row[12],
@@ -57,6 +62,10 @@ struct DecisionMatrix {
           name: row[1], weight: row[2],
           factors: factors.split(separator: ",").map { String($0.trimmingSpaces()) }.filter { !$0.isEmpty },
           method: row[4], citation: Citation(file: file, span: RecordStore.span(row, from: 5))))
+    }
+    for index in matrices.indices {
+      matrices[index].rated = MatrixRatings.rated(
+        matrices[index].criteria, grid: tables[index].grid, lines: tables[index].lines)
     }
     return matrices
   }
@@ -91,9 +100,10 @@ struct DecisionMatrix {
     let first = found[0]
     let same = found.dropFirst().filter { key($0) == key(first) }
     guard same.count + 1 == found.count else {
-      throw CasebookError.ambiguous(
-        what: "decision matrix", name: name ?? "",
-        candidates: found.prefix(6).map { "\($0.title) (\($0.citation.place))" })
+      throw KnowledgeError.severalToChooseFrom(
+        what: name.map { "decision matrices '\($0)' names" } ?? "decision matrices",
+        candidates: found.map { "\($0.title) (\($0.citation.place))" },
+        hint: "say which with --matrix, by words of its title, its file or file:line")
     }
     return (first, Array(same))
   }

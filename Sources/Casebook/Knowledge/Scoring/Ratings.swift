@@ -20,6 +20,8 @@ public struct Ratings: Sendable, Hashable {
 
   /// Where the ratings come from, for messages.
   public let name: String
+  /// The place of the matrix they were read against, where the index has several.
+  var matrixPlace: String?
   var ratings: [Rating]
   /// In the order of the file, each with its line.
   var candidates: [(name: String, line: Int)] {
@@ -60,6 +62,20 @@ public struct Ratings: Sendable, Hashable {
       Rating(
         candidate: $1.candidate, criterion: $1.criterion, value: $1.value, text: $1.value.map { "\($0)" } ?? "",
         line: $0 + 1, criterionLine: $0 + 1)
+    }
+  }
+
+  /// The ratings that the matrix's own table gives.
+  init(of matrix: DecisionMatrix) {
+    name = matrix.citation.file
+    matrixPlace = matrix.citation.place
+    ratings = matrix.rated.flatMap { candidate in
+      zip(matrix.criteria, candidate.cells).map { criterion, cell in
+        Rating(
+          candidate: candidate.name, criterion: criterion.name, value: Double(cell), text: cell,
+          line: criterion.citation.line,
+          criterionLine: criterion.citation.line)
+      }
     }
   }
 

@@ -41,7 +41,7 @@ public struct RatingPrompt: Sendable, Hashable {
 extension KnowledgeBase {
   /// The decision matrices of the index: each criterion with weight, factors and method; weights checked to sum to 100.
   public func scoreMatrices(_ question: ScoreQuestion = ScoreQuestion()) throws -> Answer {
-    let matrices = try records().read { try DecisionMatrix.all($0) }
+    let matrices = try matrices()
     let shown =
       try question.matrix.map { name in
         let (first, also) = try DecisionMatrix.chosen(name, in: matrices)
@@ -50,6 +50,10 @@ extension KnowledgeBase {
     var notes: [String] = []
     for matrix in shown {
       if let problem = Self.weightProblem(matrix) { notes.append("\(matrix.citation.place): \(problem)") }
+      if !matrix.rated.isEmpty {
+        notes.append(
+          "\(matrix.citation.place) rates \(matrix.rated.map(\.name).joined(separator: ", ")): --rated ranks them")
+      }
     }
     return Answer(
       schema: "casebook.matrices/1",
@@ -80,9 +84,33 @@ extension KnowledgeBase {
     }
   }
 
-  /// The ratings of a file, read against the matrix that the question means.
+  /// The ratings of a file, read against the matrix that the question means; where it means none and the index has several,
+  /// against the one whose criteria the file names.
   public func ratings(file name: String, text: String, _ question: ScoreQuestion) throws -> Ratings {
-    try Ratings(name: name, text: text, matrix: chosenMatrix(question).0)
+    do { return try Ratings(name: name, text: text, matrix: chosenMatrix(question).0) } catch let error
+      as KnowledgeError
+    {
+      guard case .severalToChooseFrom = error, question.matrix == nil else { throw error }
+      let read = try matrices().compactMap { matrix -> Ratings? in
+        var ratings = try? Ratings(name: name, text: text, matrix: matrix)
+        ratings?.matrixPlace = matrix.citation.place
+        return ratings
+      }
+      guard read.count == 1 else { throw error }
+      return read[0]
+    }
+  }
+
+  /// The ratings that a matrix's own table gives.
+  ///
+  /// - Throws: ``KnowledgeError/nothingToUse(what:hint:)`` where no table rates candidates.
+  public func documentRatings(_ question: ScoreQuestion) throws -> Ratings {
+    let rated = try matrices().filter { !$0.rated.isEmpty }
+    guard !rated.isEmpty else {
+      throw KnowledgeError.nothingToUse(
+        what: "decision matrix that rates candidates", hint: "give ratings in a file: --template writes one to fill")
+    }
+    return Ratings(of: try DecisionMatrix.chosen(question.matrix, in: rated).0)
   }
 
   /// Ratings that were typed in.
@@ -167,6 +195,8 @@ extension KnowledgeBase {
   }
 
   private func sheet(_ ratings: Ratings, _ question: ScoreQuestion) throws -> Sheet {
+    var question = question
+    if question.matrix == nil, question.list == nil { question.matrix = ratings.matrixPlace }
     let (matrix, also) = try chosenMatrix(question)
     let weights = try Self.weights(of: matrix, question)
     let scale = try Self.scale(of: matrix, question)
@@ -177,9 +207,19 @@ extension KnowledgeBase {
       scaleNote: scale.note)
   }
 
+  /// Matrices that are tables, then lists of criteria that name weights.
+  private func matrices() throws -> [DecisionMatrix] {
+    let tables = try records().read { try DecisionMatrix.all($0) }
+    let lists = try itemLists().compactMap { MatrixRatings.matrix(of: $0) }
+    // The rows of a matrix are a list as well.
+    let known = Set(tables.flatMap { table in table.criteria.map { "\(table.source) \($0.citation.place)" } })
+    return tables
+      + lists.filter { list in !list.criteria.contains { known.contains("\(list.source) \($0.citation.place)") } }
+  }
+
   private func chosenMatrix(_ question: ScoreQuestion) throws -> (DecisionMatrix, [DecisionMatrix]) {
     guard let name = question.list else {
-      return try DecisionMatrix.chosen(question.matrix, in: records().read { try DecisionMatrix.all($0) })
+      return try DecisionMatrix.chosen(question.matrix, in: matrices())
     }
     let lists = try itemLists()
     let found = ItemList.matching(name, in: lists)
@@ -267,6 +307,7 @@ extension KnowledgeBase {
     }
     if let note = sheet.scaleNote { notes.append(note) }
     notes += sheet.scores.problems.map { "\(ratings.name):\($0.line): \($0.candidate), \($0.criterion): \($0.problem)" }
+    if ratings == Ratings(of: sheet.matrix) { notes += Self.statedTotals(sheet) }
     let top = sheet.scores.candidates.filter { $0.rank == 1 }.map(\.name)
     if top.count > 1 {
       notes.append("\(top.joined(separator: " and ")) are level: any change of a weight on which they differ decides")
@@ -278,6 +319,21 @@ extension KnowledgeBase {
       notes.append("No change of a single weight puts another candidate at the top")
     }
     return notes + notesOnChanges([(sheet.matrix.source, sheet.matrix.citation.file, sheet.matrix.hash)])
+  }
+
+  /// Totals that the document itself states and that its weights do not give.
+  private static func statedTotals(_ sheet: Sheet) -> [String] {
+    sheet.matrix.rated.compactMap { rated in
+      guard let text = rated.total, let stated = Double(text), let line = rated.totalLine,
+        let total = sheet.scores.candidates.first(where: { $0.name == rated.name })?.total
+      else { return nil }
+      let digits = text.firstIndex(of: ".").map { text[$0...].count - 1 } ?? 0
+      var tolerance = 0.5 + 1e-6
+      for _ in 0..<min(digits, 9) { tolerance /= 10 }
+      guard abs(stated - total) > tolerance else { return nil }
+      return
+        "\(sheet.matrix.citation.file):\(line): the document says \(text) for \(rated.name), its ratings give \(Self.text(total))"
+    }
   }
 
   static func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
