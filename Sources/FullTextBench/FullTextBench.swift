@@ -8,8 +8,8 @@ import Darwin
 
 /// Runs the engine as "Search Benchmark, the Game" does: `index` reads documents, one JSON object a line; `query` answers a line at a time.
 ///
-///     fulltext-bench index FOLDER [--analyzer NAME] [--memory MB] [--threads N] [--reorder] < documents
-///     fulltext-bench query FOLDER [--proximity] < lines "COMMAND<TAB>QUERY"
+///     fulltext-bench index FOLDER [--analyzer NAME] [--memory MB] [--threads N] [--reorder] [--store] < documents
+///     fulltext-bench query FOLDER [--proximity WEIGHT] [--feedback WEIGHT] < lines "COMMAND<TAB>QUERY"
 ///
 /// A query's answer is `HITS<TAB>NANOSECONDS<TAB>id:score,...`; the time is that of parsing and running the query. No answer is kept.
 @main
@@ -44,6 +44,8 @@ struct FullTextBench {
     var analyzer = AnalyzerName.whitespace
     var memory = 256
     var threads = 1
+    var proximity: Float?
+    var feedback: Float?
     var flags: Set<String> = []
 
     init(_ arguments: ArraySlice<String>) throws {
@@ -56,6 +58,9 @@ struct FullTextBench {
         case "--memory":
           guard let value = rest.popFirst().flatMap({ Int($0) }) else { throw Usage() }
           memory = value
+        case "--proximity", "--feedback":
+          guard let value = rest.popFirst().flatMap({ Float($0) }) else { throw Usage() }
+          if name == "--proximity" { proximity = value } else { feedback = value }
         case "--threads":
           guard let value = rest.popFirst().flatMap({ Int($0) }) else { throw Usage() }
           threads = value

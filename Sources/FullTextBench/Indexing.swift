@@ -9,7 +9,10 @@ import Darwin
 /// Reads documents from standard input into an index.
 enum Indexing {
   static func run(folder: String, _ options: FullTextBench.Options) throws {
-    let schema = Schema([.text("text", analyzer: options.analyzer), .stored("id")])
+    // Feedback reads the texts again.
+    let schema = Schema([
+      .text("text", analyzer: options.analyzer, isStored: options.flags.contains("--store")), .stored("id"),
+    ])
     let writer = try IndexWriter(
       path: folder, schema: schema, mode: .create,
       options: .init(memoryBudget: options.memory << 20, threads: options.threads))

@@ -25,13 +25,29 @@ enum Querying {
         let limit = command.count > 1 ? Int(command[1]) ?? 10 : 10
         let counts = command.last == "COUNT"
         let start = FullTextBench.nanoseconds()
-        let top = try snapshot.search(parser.parse(text).query, limit: limit, countsExactly: counts)
+        let top = try search(snapshot, parser.parse(text).query, limit, counts, options)
         let time = FullTextBench.nanoseconds() - start
         let pairs = try top.hits.map { "\(try ids[$0.document]):\($0.score)" }
         print("\(counts ? top.total : top.hits.count)\t\(time)\t\(pairs.joined(separator: ","))")
       }
       fflush(nil)
     }
+  }
+
+  /// A plain search, unless `--proximity WEIGHT` or `--feedback WEIGHT` asks for more. Feedback takes the texts of the ten best documents.
+  private static func search(
+    _ snapshot: Snapshot, _ query: Query, _ limit: Int, _ counts: Bool, _ options: FullTextBench.Options
+  ) throws -> TopDocuments {
+    var query = query
+    if let weight = options.feedback {
+      let best = try snapshot.search(query, limit: 10, countsExactly: false).hits
+      let texts = try best.compactMap { try snapshot.storedFields(of: $0.document).text("text") }
+      query = try snapshot.expanding(query, from: texts, field: "text", weight: weight)
+    }
+    if let weight = options.proximity {
+      return try snapshot.search(query, limit: limit, proximity: Proximity(weight: weight), countsExactly: counts)
+    }
+    return try snapshot.search(query, limit: limit, countsExactly: counts)
   }
 
   private struct IDReader {

@@ -60,6 +60,20 @@ import Testing
   @Test func takesWhatPeopleTypeWithANote() {
     let cases: [(String, Query)] = [
       ("\"open models", .phrase(field: "body", text: "open models")),
+      (
+        "\"network effects +foo",
+        .boolean(must: [word("foo")], should: [.phrase(field: "body", text: "network effects")])
+      ),
+      ("\"open models AND closed", .boolean(must: [.phrase(field: "body", text: "open models"), word("closed")])),
+      (
+        "\"open models kind:pattern",
+        .boolean(should: [.phrase(field: "body", text: "open models"), .term(field: "kind", text: "pattern")])
+      ),
+      (
+        "(a \"open models) b",
+        .boolean(should: [.boolean(should: [word("a"), .phrase(field: "body", text: "open models")]), word("b")])
+      ),
+      ("\"-x y", .phrase(field: "body", text: "-x y")),
       ("open +", word("open")),
       ("AND open", word("open")),
       ("open AND", word("open")),

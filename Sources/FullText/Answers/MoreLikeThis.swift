@@ -1,18 +1,48 @@
+/// How the telling words of a text are weighed.
+public enum TermWeighting: Sendable, Hashable {
+  /// By the word's frequency in the text times its idf.
+  case frequency
+  /// By how much more frequent the word is in the text than in the index ("Bo1", divergence from randomness: Amati, "Probabilistic Models for
+  /// Information Retrieval", 2003).
+  case bo1
+}
+
 extension Snapshot {
   /// A query for documents like a text: its most telling words in a field, each weighted by how telling it is.
   ///
-  /// A word's weight is its frequency in the text times its idf; words that a single document has are left out, because they lead nowhere else.
-  /// - Parameter maximumTerms: how many words at most.
-  public func moreLikeThis(_ text: String, field: String, maximumTerms: Int = 25) throws -> Query {
+  /// Words that a single document has are left out, because they lead nowhere else.
+  /// - Parameters:
+  ///   - maximumTerms: how many words at most.
+  ///   - weighting: what makes a word telling.
+  public func moreLikeThis(
+    _ text: String, field: String, maximumTerms: Int = 25, weighting: TermWeighting = .frequency
+  ) throws -> Query {
     let weighted = try termCounts(text, field).compactMap { term, count -> (term: [UInt8], weight: Float)? in
       let frequency = try documentFrequency(field, term)
-      return frequency < 2 ? nil : (term, Float(count) * BM25.idf(frequency: frequency, count: totalCount))
+      if frequency < 2 { return nil }
+      switch weighting {
+      case .frequency: return (term, Float(count) * BM25.idf(frequency: frequency, count: totalCount))
+      case .bo1: return try bo1(field, term, count).map { (term, $0) }
+      }
     }
     return Self.weightedQuery(weighted, field, maximumTerms)
   }
 
-  /// The query together with words that are telling of texts known or assumed to answer it ("Bo1": Amati, "Probabilistic Models for Information
-  /// Retrieval", 2003).
+  /// The Bo1 weight of a term that occurs `count` times in some texts; nil for one that the index does not have.
+  private func bo1(_ field: String, _ term: [UInt8], _ count: Int) throws -> Float? {
+    guard let index = schema.index(of: field) else { return nil }
+    var occurrences = 0
+    for segment in segments {
+      unsafe occurrences += try term.withUnsafeBufferPointer {
+        try unsafe segment.text(index)?.dictionary.find($0)?.occurrences ?? 0
+      }
+    }
+    guard occurrences > 0, totalCount > 0 else { return nil }
+    let mean = Double(occurrences) / Double(totalCount)
+    return Float(Double(count) * Logarithm.onePlus(1 / mean) + Logarithm.onePlus(mean))
+  }
+
+  /// The query together with words that are telling of texts known or assumed to answer it, weighed as ``TermWeighting/bo1``.
   ///
   /// It helps when the texts are good answers and can hurt when they are merely the first hits of a poor query, which is why no search does it by
   /// itself.
@@ -25,18 +55,9 @@ extension Snapshot {
   {
     var counts: [[UInt8]: Int] = [:]
     for text in texts { for (term, count) in try termCounts(text, field) { counts[term, default: 0] += count } }
-    guard let index = schema.index(of: field) else { return query }
+    guard schema.index(of: field) != nil else { return query }
     let weighted = try counts.compactMap { term, count -> (term: [UInt8], weight: Float)? in
-      var occurrences = 0
-      for segment in segments {
-        unsafe occurrences += try term.withUnsafeBufferPointer {
-          try unsafe segment.text(index)?.dictionary.find($0)?.occurrences ?? 0
-        }
-      }
-      guard occurrences > 0, totalCount > 0 else { return nil }
-      let mean = Double(occurrences) / Double(totalCount)
-      let gain = Double(count) * Logarithm.onePlus(1 / mean) + Logarithm.onePlus(mean)
-      return (term, Float(gain))
+      try bo1(field, term, count).map { (term, $0) }
     }
     let expansion = Self.weightedQuery(weighted, field, terms)
     if case .none = expansion { return query }

@@ -37,7 +37,7 @@ struct QueryParserRun {
   // MARK: - Clauses
 
   /// Reads clauses up to the end or a closing parenthesis, which it leaves.
-  private mutating func parseClauses(field: String?, depth: Int) -> Query {
+  mutating func parseClauses(field: String?, depth: Int) -> Query {
     var clauses: [Clause] = []
     var joinsNext = false
     var alternatives = false
@@ -76,7 +76,7 @@ struct QueryParserRun {
   }
 
   /// Adds a clause; after AND it forms one group with the clause before it.
-  private func append(_ clause: Clause, to clauses: inout [Clause], joining: Bool) {
+  func append(_ clause: Clause, to clauses: inout [Clause], joining: Bool) {
     guard joining, let last = clauses.popLast() else {
       clauses.append(clause)
       return
@@ -95,7 +95,7 @@ struct QueryParserRun {
     clauses.append(Clause(occur: .should, query: .boolean(must: must, mustNot: mustNot)))
   }
 
-  private func combine(_ clauses: [Clause], alternatives: Bool) -> Query {
+  func combine(_ clauses: [Clause], alternatives: Bool) -> Query {
     if clauses.isEmpty { return .none }
     if clauses.count == 1, clauses[0].occur != .mustNot { return clauses[0].query }
     var must: [Query] = []
@@ -113,7 +113,7 @@ struct QueryParserRun {
   }
 
   /// Reads one clause with its signs. Returns nil, with a note, when there is nothing that could be one.
-  private mutating func parseClause(field: String?, depth: Int, occur given: Occur?) -> Clause? {
+  mutating func parseClause(field: String?, depth: Int, occur given: Occur?) -> Clause? {
     skipSpace()
     var occur = given ?? .should
     let start = index
@@ -138,7 +138,7 @@ struct QueryParserRun {
 
   // MARK: - Words, phrases, groups
 
-  private mutating func parsePrimary(field: String?, depth: Int) -> Query? {
+  mutating func parsePrimary(field: String?, depth: Int) -> Query? {
     let start = index
     switch text[index] {
     case UInt8(ascii: "("):
@@ -175,7 +175,7 @@ struct QueryParserRun {
     return parseWord(field: field, depth: depth)
   }
 
-  private mutating func parseWord(field: String?, depth: Int) -> Query? {
+  mutating func parseWord(field: String?, depth: Int) -> Query? {
     let start = index
     var word: [UInt8] = []
     // Which bytes of the word stood behind a backslash, and so mean themselves.
@@ -222,7 +222,7 @@ struct QueryParserRun {
     return words(value, field)
   }
 
-  private func pattern(_ word: [UInt8], _ literal: Set<Int>, _ shape: [Int], _ field: String?) -> Query? {
+  func pattern(_ word: [UInt8], _ literal: Set<Int>, _ shape: [Int], _ field: String?) -> Query? {
     if word == [UInt8(ascii: "*")] { return field.map { .exists(field: $0) } ?? .all }
     if shape == [word.count - 1], word.last == UInt8(ascii: "*") {
       let prefix = String(decoding: word.dropLast(), as: UTF8.self)
@@ -238,7 +238,7 @@ struct QueryParserRun {
     return over(field) { .wildcard(field: $0, pattern: String(decoding: pattern, as: UTF8.self)) }
   }
 
-  private mutating func parseFieldValue(_ name: String, depth: Int, start: Int) -> Query? {
+  mutating func parseFieldValue(_ name: String, depth: Int, start: Int) -> Query? {
     guard index < text.count, !isSpace(text[index]), text[index] != UInt8(ascii: ")") else {
       note("the field \(name) has no value; its name is searched as a word", start..<index)
       return words(name, nil)
@@ -265,7 +265,7 @@ struct QueryParserRun {
   }
 
   /// `[a TO b]`, `{a TO b}` and mixtures; nil, without having moved, when it is something else.
-  private mutating func parseRange(_ name: String) -> Query? {
+  mutating func parseRange(_ name: String) -> Query? {
     let start = index
     let lowerInclusive = text[index] == UInt8(ascii: "[")
     guard let end = text[index...].firstIndex(where: { $0 == UInt8(ascii: "]") || $0 == UInt8(ascii: "}") }) else {
@@ -290,120 +290,5 @@ struct QueryParserRun {
     }
     index = end + 1
     return .range(field: name, lower: lower, upper: upper)
-  }
-
-  // MARK: - Fields
-
-  private func isText(_ field: String) -> Bool { parser.schema[field]?.analyzerName != nil }
-
-  private func words(_ text: String, _ field: String?) -> Query { over(field) { exact($0, text) } }
-
-  /// A value in one field, as that field understands it.
-  private func exact(_ field: String, _ text: String) -> Query {
-    guard let kind = parser.schema[field]?.kind else { return .none }
-    switch kind {
-    case .text, .keyword, .storedOnly: return .term(field: field, text: text)
-    case .integer, .float, .date:
-      guard let value = boundValue(field, text) else { return .none }
-      if case .date(let start) = value, let width = DateParser.parse(text)?.width, width > 1 {
-        return .range(
-          field: field, lower: .including(value),
-          upper: .excluding(.date(start.addingReportingOverflow(width).partialValue)))
-      }
-      return .range(field: field, lower: .including(value), upper: .including(value))
-    }
-  }
-
-  private func boundValue(_ field: String, _ text: String) -> Value? {
-    switch parser.schema[field]?.kind {
-    case .integer:
-      Int64(text).map { .integer($0) } ?? Double(text).flatMap { Int64(exactly: $0.rounded()) }.map { .integer($0) }
-    case .float: Double(text).flatMap { $0.isNaN ? nil : .float($0) }
-    case .date: DateParser.parse(text).map { .date($0.start) }
-    case .keyword, .text: .text(text)
-    case .storedOnly, nil: nil
-    }
-  }
-
-  /// The query in the field named, or in all default fields.
-  private func over(_ field: String?, _ make: (String) -> Query) -> Query {
-    if let field { return make(field) }
-    let fields = parser.defaultFields
-    func weighted(_ field: Query.WeightedField) -> Query {
-      let query = make(field.field)
-      return field.weight == 1 ? query : .boost(query, factor: field.weight)
-    }
-    if fields.count == 1 { return weighted(fields[0]) }
-    switch parser.combination {
-    case .sum: return .boolean(should: fields.map(weighted))
-    case .best(let tieBreaker): return .disMax(fields.map(weighted), tieBreaker: tieBreaker)
-    case .bm25f:
-      if fields.allSatisfy({ isText($0.field) }), let first = fields.first, case .term(_, let text) = make(first.field)
-      {
-        return .bm25f(fields: fields, text: text)
-      }
-      return .disMax(fields.map(weighted), tieBreaker: 0)
-    }
-  }
-
-  // MARK: - Characters
-
-  private mutating func boosted(_ query: Query) -> Query {
-    guard index < text.count, text[index] == UInt8(ascii: "^") else { return query }
-    let start = index
-    index += 1
-    let number = readBare()
-    if let factor = Float(number), factor.isFinite, factor >= 0 { return .boost(query, factor: factor) }
-    note("what stands behind ^ has to be a number", start..<index)
-    return query
-  }
-
-  private mutating func skipSpace() { while index < text.count, isSpace(text[index]) { index += 1 } }
-
-  private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) }
-
-  private func isLetter(_ byte: UInt8) -> Bool { byte >= 0x80 || (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A }
-
-  private func string(_ start: Int, _ end: Int) -> String { String(decoding: text[start..<end], as: UTF8.self) }
-
-  /// AND, OR or NOT in capitals, standing alone.
-  private func peekOperator() -> String? {
-    for word in ["AND", "OR", "NOT"] where text[index...].starts(with: word.utf8) {
-      let end = index + word.utf8.count
-      if end == text.count || isSpace(text[end]) || text[end] == UInt8(ascii: "(") || text[end] == UInt8(ascii: ")") {
-        return word
-      }
-    }
-    return nil
-  }
-
-  private mutating func readQuoted() -> String {
-    let start = index
-    index += 1
-    var bytes: [UInt8] = []
-    while index < text.count, text[index] != UInt8(ascii: "\"") {
-      if text[index] == UInt8(ascii: "\\"), index + 1 < text.count { index += 1 }
-      bytes.append(text[index])
-      index += 1
-    }
-    if index < text.count {
-      index += 1
-    } else {
-      note("a quotation mark is not closed", start..<text.count)
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  private mutating func readInteger() -> Int? {
-    let start = index
-    while index < text.count, text[index] >= 0x30, text[index] <= 0x39, index - start < 9 { index += 1 }
-    return Int(string(start, index))
-  }
-
-  private mutating func readBare() -> String {
-    let start = index
-    while index < text.count, !isSpace(text[index]), text[index] != UInt8(ascii: ")"), text[index] != UInt8(ascii: "^")
-    { index += 1 }
-    return string(start, index)
   }
 }
