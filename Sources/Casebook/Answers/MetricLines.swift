@@ -26,6 +26,8 @@ public enum MetricLines {
       .init("direction", .init(metric.direction?.rawValue)), .init("role", .init(metric.role?.rawValue)),
       .init("label", .init(metric.label)),
       .init("subject", .init(metric.subject)), .init("category", .init(metric.category?.rawValue)),
+      .init("measure", .init(metric.measure)), .init("whole", .init(metric.whole)),
+      .init("statistic", .init(metric.statistic)), .init("as_of", .init(metric.asOf)),
       .init("vague", .bool(metric.isVague)),
     ]
     if explains { members.append(.init("rules", JSONValue(metric.rules))) }

@@ -214,8 +214,7 @@ extension KnowledgeBase {
     let cursor = try Row.fetchCursor(
       db,
       sql: """
-        SELECT m.raw, m.kind, m.low, m.high, m.comparator, m.unit, m.currency, m.magnitude, m.period, m.direction, m.role, m.label,
-          m.subject, m.category, m.as_of, m.vague, m.rules, m.record_id, t.label, t.text, h.title, s.label, d.path, d.hash,
+        SELECT \(RecordStore.metricColumns("m.")), m.rules, m.record_id, t.label, t.text, h.title, s.label, d.path, d.hash,
           m.line, m.end_line, m.column, m.byte_start, m.byte_end
         FROM metrics m JOIN statements t ON t.id = m.statement_id JOIN sections h ON h.id = t.section_id
           JOIN documents d ON d.id = m.document_id JOIN sources s ON s.id = d.source_id
@@ -224,21 +223,24 @@ extension KnowledgeBase {
     var rows: [MetricRow] = []
     while let row = try cursor.next() {
       var metric = RecordStore.metric(row, from: 0)
-      metric.rules = (row[16] as String).split(separator: ";").map { String($0.trimmingSpaces()) }
-      let recordID: Int64? = row[17]
+      let next = RecordStore.metricColumnNames.count
+      metric.rules = (row[next] as String).split(separator: ";").map { String($0.trimmingSpaces()) }
+      let recordID: Int64? = row[next + 1]
       let record = recordID.flatMap { records[$0] }
       let organisations = recordID.map { records.organisations(around: $0) } ?? []
-      let span = RecordStore.span(row, from: 24)
+      let span = RecordStore.span(row, from: next + 8)
       rows.append(
         MetricRow(
           metric: metric, subject: metric.subject ?? record?.subjects.joined(separator: ", ") ?? "",
           organisations: organisations,
-          statementLabel: row[18], quote: row[19], record: record?.title ?? "", recordKey: record?.key ?? "",
-          recordKind: record?.kind ?? .document, heading: row[20], source: row[21],
+          statementLabel: row[next + 2], quote: row[next + 3], record: record?.title ?? "",
+          recordKey: record?.key ?? "",
+          recordKind: record?.kind ?? .document, heading: row[next + 4], source: row[next + 5],
           citation: Citation(
-            file: row[22], line: span.line, endLine: span.endLine, column: span.column, start: span.start, end: span.end
+            file: row[next + 6], line: span.line, endLine: span.endLine, column: span.column, start: span.start,
+            end: span.end
           ),
-          hash: row[23]))
+          hash: row[next + 7]))
     }
     return rows
   }

@@ -52,15 +52,10 @@ extension DocumentBuilder {
     }
   }
 
-  /// Headings that state a figure are statements too: "Phase 1: Screening (2-4 weeks)".
+  /// Headings that state a figure are statements too: "Phase 1: Screening (2-4 weeks)", "Half the cost, twice the speed".
   private mutating func addHeadings() {
     for section in document.sections.indices {
-      guard let text = outline.headings[section], text.string.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else {
-        continue
-      }
-      var context = MetricContext()
-      context.headings = []
-      guard !parser.metrics.metrics(in: text.string, context: context).isEmpty else { continue }
+      guard let text = outline.headings[section], !parser.metrics.metrics(in: text.string).isEmpty else { continue }
       document.statements.append(
         Statement(kind: .heading, section: section, label: nil, text: text.string, span: span(text.sourceRange)))
       statementTexts.append(text)
@@ -100,6 +95,7 @@ extension DocumentBuilder {
       add(kind, label: nil, text: piece.text, in: piece, parent: parent, range: kind == .stat ? piece.range : range)
       return
     }
+    labelTexts[document.statements.count] = piece.text.part(lead.label)
     add(
       kind, label: piece.text.string.utf8(lead.label), text: piece.text.part(lead.value), in: piece, parent: parent,
       range: kind == .stat ? piece.range : range)
@@ -111,6 +107,7 @@ extension DocumentBuilder {
     if let lead = piece.lead, !lead.value.isEmpty {
       label = piece.text.string.utf8(lead.label)
       text = piece.text.part(lead.value)
+      labelTexts[document.statements.count] = piece.text.part(lead.label)
     }
     let sentences = SentenceSplitter.ranges(in: text.string)
     if sentences.count <= 1, label != nil {

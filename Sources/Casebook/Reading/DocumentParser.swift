@@ -6,7 +6,7 @@ public import Markup
 /// thread and in any order.
 public struct DocumentParser: Sendable {
   /// Changes whenever the same bytes would be read differently, so that an index knows what to read again.
-  public static let version = 1
+  public static let version = 2
 
   /// How bytes become blocks.
   public let reader: DocumentReader
@@ -59,6 +59,8 @@ struct DocumentBuilder {
   var ownRoles: [Role?] = []
   /// Statements made from each piece of the outline, in order; the text each came from.
   var statementTexts: [SourceText] = []
+  /// The lead-in label of a statement with its way back to the file, by statement; only of those that have one.
+  var labelTexts: [Int: SourceText] = [:]
   /// First statement of a piece, for nested bullets.
   var statementOfPiece: [Int?]
 

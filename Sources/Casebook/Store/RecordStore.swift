@@ -201,8 +201,17 @@ final class RecordStore: Sendable {
     )
   }
 
-  /// A metric of sixteen columns in the order of the table `metrics`, from `raw` to `vague`; its range in the statement is not
-  /// stored.
+  /// The columns ``metric(_:from:)`` reads, in its order, each behind `prefix`.
+  static func metricColumns(_ prefix: String = "") -> String {
+    metricColumnNames.map { prefix + $0 }.joined(separator: ", ")
+  }
+  /// The columns of the table `metrics` that make a metric.
+  static let metricColumnNames = [
+    "raw", "kind", "low", "high", "comparator", "unit", "currency", "magnitude", "period", "direction", "role", "label",
+    "subject", "category", "as_of", "measure", "whole", "statistic", "vague",
+  ]
+
+  /// A metric of the columns that ``metricColumns(_:)`` names; its range in the statement is not stored.
   static func metric(_ row: Row, from column: Int) -> Metric {
     let kind: String = row[column + 1]
     var metric = Metric(text: row[column], range: 0..<0, kind: MetricKind(rawValue: kind) ?? .count)
@@ -219,7 +228,10 @@ final class RecordStore: Sendable {
     metric.subject = row[column + 12]
     metric.category = (row[column + 13] as String?).flatMap { MetricCategory(rawValue: $0) }
     metric.asOf = row[column + 14]
-    metric.isVague = row[column + 15]
+    metric.measure = row[column + 15]
+    metric.whole = row[column + 16]
+    metric.statistic = row[column + 17]
+    metric.isVague = row[column + 18]
     return metric
   }
 }

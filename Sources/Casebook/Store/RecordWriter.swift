@@ -112,7 +112,7 @@ struct RecordWriter {
     for (index, found) in document.metrics.enumerated() {
       let metric = found.metric
       try run(
-        "INSERT INTO metrics VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO metrics VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         [
           metrics + Int64(index), id, statements + Int64(found.statement), ref(records, found.record),
           ref(tables, found.table),
@@ -120,7 +120,8 @@ struct RecordWriter {
           metric.currency,
           metric.magnitude, metric.period, metric.direction?.rawValue, metric.role?.rawValue, metric.label,
           metric.subject,
-          metric.category?.rawValue, metric.asOf, metric.isVague, metric.rules.joined(separator: "; "),
+          metric.category?.rawValue, metric.asOf, metric.measure, metric.whole, metric.statistic, metric.isVague,
+          metric.rules.joined(separator: "; "),
         ], found.span)
     }
     for (index, factor) in document.factors.enumerated() {

@@ -71,12 +71,14 @@ enum StoreSchema {
     CREATE INDEX statements_document ON statements (document_id);
     CREATE INDEX statements_section ON statements (section_id);
 
+    -- `measure` is the short name figures are matched by, `whole` what a share or count is part of ("Fortune 500"), `statistic`
+    -- "average", "total" and the like. Money in cents and pence has the currencies USX and GBX.
     CREATE TABLE metrics (
       id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
       statement_id INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE, record_id INTEGER, table_id INTEGER,
       raw TEXT NOT NULL, kind TEXT NOT NULL, low REAL, high REAL, comparator TEXT, unit TEXT, currency TEXT, magnitude REAL,
-      period TEXT, direction TEXT, role TEXT, label TEXT, subject TEXT, category TEXT, as_of TEXT, vague INTEGER NOT NULL,
-      rules TEXT NOT NULL, \(span));
+      period TEXT, direction TEXT, role TEXT, label TEXT, subject TEXT, category TEXT, as_of TEXT,
+      measure TEXT, whole TEXT, statistic TEXT, vague INTEGER NOT NULL, rules TEXT NOT NULL, \(span));
     CREATE INDEX metrics_document ON metrics (document_id);
     CREATE INDEX metrics_statement ON metrics (statement_id);
 
@@ -152,7 +154,7 @@ enum StoreSchema {
 
     CREATE VIEW metrics_view AS
       SELECT m.subject, m.label, m.raw, m.low, m.high, m.comparator, m.kind, coalesce(m.currency, m.unit) AS unit, m.period,
-        m.direction, m.role, m.category, m.as_of, m.vague, r.title AS record, r.kind AS record_kind, t.text AS quote,
+        m.direction, m.role, m.category, m.as_of, m.whole, m.statistic, m.vague, r.title AS record, r.kind AS record_kind, t.text AS quote,
         s.label AS source, d.path AS file, m.line, m.column
       FROM metrics m JOIN statements t ON t.id = m.statement_id JOIN documents d ON d.id = m.document_id
         JOIN sources s ON s.id = d.source_id LEFT JOIN records r ON r.id = m.record_id

@@ -67,7 +67,7 @@ struct MetricFormatTests {
     ])
   func people(_ text: String, _ expected: String) throws {
     let metric = try #require(MetricExtractor().metrics(in: text).first)
-    #expect(metric.formatted() == expected)
+    #expect(metric.quantity.formatted() == expected)
   }
 
   @Test("The form for people can be read again", arguments: 0..<10)

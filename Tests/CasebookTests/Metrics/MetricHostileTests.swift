@@ -20,7 +20,7 @@ struct MetricHostileTests {
       }
       if metric.isVague { #expect(metric.low == nil && metric.high == nil && metric.comparator == nil) }
       #expect(MetricQuantity(canonical: metric.canonical) == metric.quantity, "\(metric.canonical)")
-      _ = metric.formatted()
+      _ = metric.quantity.formatted()
       _ = metric.quantity.comparable()
       end = metric.range.upperBound
     }

@@ -149,8 +149,8 @@ enum IndexContents {
       let cursor = try Row.fetchCursor(
         db,
         sql: """
-          SELECT document_id, statement_id, record_id, table_id, raw, kind, low, high, comparator, unit, currency, magnitude, period,
-            direction, role, label, subject, category, as_of, vague, line, end_line, column, byte_start, byte_end
+          SELECT document_id, statement_id, record_id, table_id, \(RecordStore.metricColumns()), line, end_line, column, byte_start,
+            byte_end
           FROM metrics ORDER BY id
           """)
       while let row = try cursor.next() {
@@ -158,7 +158,8 @@ enum IndexContents {
         contents[at].document.metrics.append(
           DocumentMetric(
             statement: statement, record: local(firstRecord, at, row[2]), table: local(firstTable, at, row[3]),
-            metric: RecordStore.metric(row, from: 4), span: RecordStore.span(row, from: 20)))
+            metric: RecordStore.metric(row, from: 4),
+            span: RecordStore.span(row, from: 4 + RecordStore.metricColumnNames.count)))
       }
     }
 

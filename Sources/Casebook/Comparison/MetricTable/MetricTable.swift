@@ -107,7 +107,8 @@ extension Answer {
         Column("low", isNumeric: true), Column("high", isNumeric: true), Column("comparator"),
         Column("kind"), Column("unit"),
         Column("magnitude"), Column("period", title: "Period"), Column("direction"), Column("role"),
-        Column("category", title: "Category"), Column("as_of"), Column("vague"),
+        Column("category", title: "Category"), Column("as_of"), Column("measure"), Column("whole"), Column("statistic"),
+        Column("vague"),
         Column("record"), Column("record_kind"), Column("key"), Column("quote"), Column("rules"),
       ] + Column.citation + [Column.place],
       items: rows.map { row in
@@ -122,7 +123,8 @@ extension Answer {
           Cell(metric.magnitude),
           Cell(metric.period), Cell(metric.direction?.rawValue), Cell(metric.role?.rawValue),
           Cell(metric.category?.rawValue),
-          Cell(metric.asOf), Cell(.bool(metric.isVague)), Cell(row.record), Cell(row.recordKind.rawValue),
+          Cell(metric.asOf), Cell(metric.measure), Cell(metric.whole), Cell(metric.statistic),
+          Cell(.bool(metric.isVague)), Cell(row.record), Cell(row.recordKind.rawValue),
           Cell(row.recordKey), Cell(row.quote),
           Cell(JSONValue(metric.rules)),
         ] + row.citation.cells(source: row.source) + [Cell(row.citation.place)]

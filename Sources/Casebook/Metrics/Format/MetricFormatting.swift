@@ -138,10 +138,3 @@ extension MetricQuantity {
     return out + "." + (cents < 10 ? "0" : "") + String(Int(cents))
   }
 }
-
-extension Metric {
-  /// The metric's value for people; the raw text where there is no value to format.
-  public func formatted(counted: Bool = true, period: Bool = true) -> String {
-    quantity.formatted(counted: counted, period: period) ?? text
-  }
-}

@@ -234,13 +234,28 @@ extension FigureReader {
         figure.statistic = parser.text(at)
         return
       }
-      let token = parser.token(at)
-      if token.flags.contains(.mixed), token.end - token.start <= 4, parser.text(at).hasPrefix("p"),
-        parser.text(at).dropFirst().allSatisfy(\.isNumber)
-      {
-        figure.statistic = parser.text(at)
+      if parser.token(at).flags.contains(.mixed), let percentile = Self.percentile(parser.text(at)) {
+        figure.statistic = percentile
         return
       }
     }
+    // "Average deal size: $12,000", a column "p95"
+    let labels = [leadText, context.rowHeader, context.columnHeader].compactMap { $0 }
+    for word in labels.flatMap({ $0.lowercased().split { !$0.isLetter && !$0.isNumber } }) {
+      if let percentile = Self.percentile(String(word)) {
+        figure.statistic = percentile
+      } else if Lexicon.shared.info(of: word).traits.contains(.statistic), word != "minimum", word != "maximum" {
+        figure.statistic = String(word)
+      } else {
+        continue
+      }
+      return
+    }
+  }
+
+  /// `p95` and its like.
+  private static func percentile(_ word: String) -> String? {
+    let digits = word.dropFirst()
+    return word.hasPrefix("p") && word.utf8.count <= 4 && !digits.isEmpty && digits.allSatisfy(\.isNumber) ? word : nil
   }
 }
