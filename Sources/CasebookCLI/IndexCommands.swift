@@ -111,12 +111,17 @@ enum Summary {
           plural(report.records, "record")
             + " (\(plural(report.caseStudies, "case study", "case studies")), \(plural(report.patterns, "pattern")))",
           plural(report.metrics, "metric"), plural(report.factors, "factor"), plural(report.tables, "table"),
-          plural(report.repairs, "repair"), plural(report.notes.count, "diagnostic"),
+          plural(report.repairs, "repair"),
+          plural(report.notes.filter { $0.code != "near-duplicate" }.count, "diagnostic"),
         ].joined(separator: ", "))
       let megabytes = Double(report.bytes) / 1e6
       lines.append(
         "\(decimal(megabytes)) MB in \(decimal(report.seconds)) s, \(decimal(megabytes / max(report.seconds, 1e-9))) MB/s, into \(folder.path)"
       )
+    }
+    if report.nearDuplicates > 0 {
+      let pairs = plural(report.nearDuplicates, "pair")
+      lines.append("\(pairs) of documents share most of their text: casebook list duplicates shows them.")
     }
     let kept = report.notes.filter { $0.severity == "note" }.count
     if kept > 0 { lines.append("\(plural(kept, "note")) not shown: --verbose prints them.") }
@@ -138,7 +143,8 @@ enum Summary {
       member("records", report.records), member("case_studies", report.caseStudies),
       member("patterns", report.patterns),
       member("statements", report.statements), member("metrics", report.metrics), member("factors", report.factors),
-      member("tables", report.tables), member("repairs", report.repairs), member("bytes", report.bytes),
+      member("tables", report.tables), member("repairs", report.repairs),
+      member("near_duplicates", report.nearDuplicates), member("bytes", report.bytes),
       .init("dry_run", .bool(report.isDryRun)), .init("repaired_index", .bool(report.repairedIndex)),
       .init("diagnostics", .array(notes)),
     ]).text + "\n"

@@ -3,7 +3,7 @@ internal import GRDB
 /// What can be listed.
 public enum Listing: String, Sendable, Hashable, CaseIterable {
   case cases, patterns, frameworks, processes, profiles, catalogues, reports, records, documents, phases, criteria,
-    tables, roles
+    tables, roles, duplicates
 }
 
 extension KnowledgeBase {
@@ -17,6 +17,7 @@ extension KnowledgeBase {
     case .criteria: try listCriteria(limit: limit)
     case .tables: try listTables(limit: limit)
     case .roles: try listRoles(limit: limit)
+    case .duplicates: try duplicates(limit: limit)
     case .cases: try listRecords([.caseStudy], organisation, tag, limit)
     case .patterns: try listRecords([.pattern], organisation, tag, limit)
     case .frameworks: try listRecords([.framework], organisation, tag, limit)

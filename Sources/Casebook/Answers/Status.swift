@@ -23,6 +23,9 @@ extension KnowledgeBase {
       for row in try Row.fetchAll(db, sql: "SELECT kind, count(*) FROM records GROUP BY kind ORDER BY kind") {
         add("records: \(RecordKind(rawValue: row[0]).name)", .integer(row[1]))
       }
+      let pairs = NearDuplicates.pairs(try NearDuplicates.entries(db).map(\.sketch))
+      add("near-duplicates", .integer(pairs.count))
+      if !pairs.isEmpty { answer.notes.append("documents share most of their text: casebook list duplicates") }
       add("document bytes", .integer(try Int.fetchOne(db, sql: "SELECT coalesce(sum(bytes), 0) FROM documents") ?? 0))
       return generation
     }

@@ -46,6 +46,8 @@ public struct IngestReport: Sendable, Hashable {
   public var repairedIndex = false
   /// Nothing was written.
   public var isDryRun = false
+  /// Pairs of documents in the index that share most of their text.
+  public var nearDuplicates = 0
   /// Diagnostics of documents, and files that were passed over.
   public var notes: [Note] = []
 

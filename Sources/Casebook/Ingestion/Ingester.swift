@@ -212,6 +212,7 @@ public struct Ingester {
       try db.commit()
       return report
     }
+    try Self.findDuplicates(db, into: &report)
     try RecordStore.setGeneration(db, generation + 1)
     let payload = TextIndex.Payload(
       generation: generation + 1, documents: try Int.fetchOne(db, sql: "SELECT count(*) FROM documents") ?? 0,
@@ -219,6 +220,21 @@ public struct Ingester {
     try SourceList(sources: RecordStore.sources(db)).write(to: folder)
     try writer.publish(payload) { try db.commit() }
     return report
+  }
+
+  /// Notes which documents share most of their text.
+  private static func findDuplicates(_ db: Database, into report: inout IngestReport) throws {
+    let entries = try NearDuplicates.entries(db)
+    let pairs = NearDuplicates.pairs(entries.map(\.sketch))
+    report.nearDuplicates = pairs.count
+    for pair in pairs {
+      let (first, second) = (entries[pair.first], entries[pair.second])
+      report.notes.append(
+        IngestReport.Note(
+          severity: "note", code: "near-duplicate", place: "\(first.path):\(first.line)",
+          message:
+            "shares \(Int((pair.resemblance * 100).rounded())) % of its phrases with \(second.path):\(second.line)"))
+    }
   }
 
   /// The generation of the records that the text index was made from, nil when there is none or it cannot be read.

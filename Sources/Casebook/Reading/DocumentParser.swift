@@ -169,9 +169,9 @@ struct DocumentBuilder {
     }
     let finder = RecordFinder(
       sections: document.sections, titles: titles, ownRoles: ownRoles, labels: labels, phaseCounts: phaseCounts,
-      roles: parser.roles)
+      roles: parser.roles, path: document.path, title: document.title)
     let found = finder.records(
-      metadata: document.metadata, isEmpty: !document.statements.contains { $0.kind != .metadata })
+      metadata: document.metadata, statements: document.statements)
     var recordOfSection: [Int: Int] = [:]
     var keys: Set<String> = []
     for item in found {
@@ -257,7 +257,7 @@ struct DocumentBuilder {
       document.records[index].organisations = finder.organisations(
         title: titles[record.section], documentTitle: document.title, metadata: document.metadata,
         isDocument: record.section == 0, kind: record.kind,
-        statements: byRecord[index])
+        statements: byRecord[index], headings: record.section == 0 ? document.sections.map(\.title) : [])
     }
   }
 }

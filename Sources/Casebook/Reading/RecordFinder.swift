@@ -25,12 +25,17 @@ struct RecordFinder {
   let labels: [[String]]
   let phaseCounts: [Int]
   let roles: RoleLexicon
+  /// Of the document.
+  let path: String
+  let title: String
   private let children: [[Int]]
 
   init(
     sections: [Section], titles: [HeadingTitle], ownRoles: [Role?], labels: [[String]], phaseCounts: [Int],
-    roles: RoleLexicon
+    roles: RoleLexicon, path: String, title: String
   ) {
+    self.path = path
+    self.title = title
     self.sections = sections
     self.titles = titles
     self.ownRoles = ownRoles
@@ -45,7 +50,7 @@ struct RecordFinder {
   }
 
   /// The records in document order; the first is the document itself.
-  func records(metadata: [MetadataEntry], isEmpty: Bool) -> [Found] {
+  func records(metadata: [MetadataEntry], statements: [Statement]) -> [Found] {
     var found: [Found] = []
     var kindOfSection: [Int: RecordKind] = [:]
     for index in sections.indices.dropFirst() {
@@ -53,7 +58,7 @@ struct RecordFinder {
       kindOfSection[index] = kind
       found.append(Found(section: index, kind: kind, rule: rule))
     }
-    let (kind, rule) = documentKind(metadata: metadata, inner: found, isEmpty: isEmpty)
+    let (kind, rule) = documentKind(metadata: metadata, inner: found, statements: statements)
     if kind == .caseStudy || kind == .pattern {
       // One page, one case: what stands in it is part of its story, unless a heading counts cases of its own.
       found.removeAll { $0.rule.hasPrefix("counted heading") == false }
@@ -118,31 +123,31 @@ struct RecordFinder {
 
   // MARK: - The document
 
-  private func documentKind(metadata: [MetadataEntry], inner: [Found], isEmpty: Bool) -> (RecordKind, String) {
+  private func documentKind(metadata: [MetadataEntry], inner: [Found], statements: [Statement]) -> (RecordKind, String)
+  {
+    let told = DocumentKindEvidence(path: path, title: title, metadata: metadata, statements: statements)
     for key in ["kind", "type", "record", "layout", "series", "cid", "category", "section"] {
       guard let entry = metadata.first(where: { $0.key.lowercased() == key }) else { continue }
       let kind = Self.declaredKind(entry.value)
       if let kind { return (kind, "\(entry.origin): \(entry.key)") }
     }
     if let noun = titles[0].noun, let kind = Self.declaredKind(noun) { return (kind, "counted heading: \(noun)") }
-    if isEmpty { return (.stub, "no text") }
+    if let rule = told.stubRule { return (.stub, rule) }
+    if let rule = told.indexRule { return (.catalogue, rule) }
     let counts = Dictionary(grouping: inner, by: \.kind).mapValues(\.count)
     let cases = counts[.caseStudy] ?? 0
     let patterns = counts[.pattern] ?? 0
     let words = Set(titles[0].name.lowercased().split { !$0.isLetter }.map(String.init))
     if cases >= 2 || patterns >= 2 { return (.report, "holds \(cases) case studies and \(patterns) patterns") }
     if cases == 0, patterns == 0 {
-      let told = Set(ownRoles.compactMap { $0 })
+      let roles = Set(ownRoles.compactMap { $0 })
       let core: Set<Role> = [.challenge, .solution, .result]
-      if told.intersection(core).count >= 2 {
-        return (.caseStudy, "sections: \(told.intersection(core).map(\.rawValue).sorted().joined(separator: ", "))")
+      if roles.intersection(core).count >= 2 {
+        return (.caseStudy, "sections: \(roles.intersection(core).map(\.rawValue).sorted().joined(separator: ", "))")
       }
-      let title = titles[0].name.lowercased()
-      if title.contains("case study") || title.contains("success story") || title.contains("customer story") {
-        return (.caseStudy, "title")
-      }
+      if let rule = told.caseRule { return (.caseStudy, rule) }
       if tellsStory(0), !words.contains("report"), !words.contains("strategy"), !words.contains("framework"),
-        told.contains(.result)
+        roles.contains(.result)
       {
         return (.caseStudy, "sections: \(storyNames(0))")
       }

@@ -35,6 +35,8 @@ struct RecordWriter {
         document.title, document.heading, document.subheading, document.language, document.published, document.modified,
         document.url,
       ])
+    let sketch = document.sketch
+    if !sketch.isEmpty { try run("INSERT INTO sketches VALUES (?,?)", [id, TextSketch.bytes(of: sketch)]) }
     for entry in document.metadata {
       try run(
         "INSERT INTO metadata VALUES (?,?,?,?,?,?,?,?,?)", [id, entry.key, entry.value, entry.origin], entry.span)
@@ -236,5 +238,12 @@ extension String: StoreValue {
 extension Optional: StoreValue where Wrapped: StoreValue {
   fileprivate func bind(to statement: SQLiteStatement, at index: CInt) {
     if let self { self.bind(to: statement, at: index) } else { sqlite3_bind_null(statement, index) }
+  }
+}
+
+extension [UInt8]: StoreValue {
+  fileprivate func bind(to statement: SQLiteStatement, at index: CInt) {
+    let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    _ = withUnsafeBytes { sqlite3_bind_blob(statement, index, $0.baseAddress, CInt(clamping: $0.count), copies) }
   }
 }

@@ -7,8 +7,8 @@ internal import GRDB
 enum StoreSchema {
   /// Written to SQLite's `application_id`: "CsBk".
   static let applicationID = 0x4373_426B
-  /// Written to SQLite's `user_version`. 1: first version.
-  static let version = 1
+  /// Written to SQLite's `user_version`. 1: first version. 2: sketches.
+  static let version = 2
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -16,11 +16,19 @@ enum StoreSchema {
       try db.execute(sql: tables)
       try db.execute(sql: views)
     }
+    migrator.registerMigration("v2") { db in try db.execute(sql: sketches) }
     return migrator
   }
 
   private static let span =
     "line INTEGER NOT NULL, end_line INTEGER NOT NULL, column INTEGER NOT NULL, byte_start INTEGER NOT NULL, byte_end INTEGER NOT NULL"
+
+  private static let sketches = """
+    -- A sample of the phrases of a document's text, by which near-duplicates are found: at most 128 hashes in ascending
+    -- order, eight bytes each, least significant first. Short documents have none.
+    CREATE TABLE sketches (
+      document_id INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE, sketch BLOB NOT NULL);
+    """
 
   private static let tables = """
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -24,6 +24,8 @@ public struct LintIssue: Sendable, Hashable {
     case plan
     /// May contradict another statement.
     case nearConflict = "near-conflict"
+    /// Shares most of its text with another document.
+    case nearDuplicate = "near-duplicate"
     /// Nothing says where a document's figures come from.
     case noSource = "no-source"
     /// No other statement tells the figure.
@@ -51,6 +53,7 @@ public struct LintIssue: Sendable, Hashable {
       case .sum: "parts do not add up to the whole"
       case .plan: "a plan contradicts itself or another"
       case .nearConflict: "may contradict another statement"
+      case .nearDuplicate: "shares most of its text with another document"
       case .noSource: "nothing says where the document's figures come from"
       case .singleMention: "no other statement tells the figure"
       }

@@ -20,6 +20,7 @@ struct Linter {
       linter.checkWords(of: index)
     }
     linter.takeFindings()
+    linter.takeDuplicates()
     let order = Dictionary(
       documents.enumerated().map { ([$1.source, $1.document.path], $0) }, uniquingKeysWith: { first, _ in first })
     return linter.issues.enumerated().sorted { a, b in
@@ -186,6 +187,21 @@ struct Linter {
   private func isStory(_ record: Int?, _ document: ParsedDocument) -> Bool {
     guard let record, record < document.records.count else { return false }
     return document.lineage(of: record).contains { [.caseStudy, .pattern, .profile, .report].contains($0.kind) }
+  }
+
+  // MARK: - Duplicates
+
+  private mutating func takeDuplicates() {
+    for pair in NearDuplicates.pairs(documents.map(\.document.sketch)) {
+      for (index, other) in [(pair.first, pair.second), (pair.second, pair.first)] {
+        let (document, twin) = (documents[index].document, documents[other].document)
+        guard let span = document.records.first?.span, let place = twin.records.first?.span else { continue }
+        add(
+          .nearDuplicate,
+          "\(Int((pair.resemblance * 100).rounded())) % of its phrases are those of \(twin.citation(place).place): keep one",
+          quote: document.title, record: document.records.isEmpty ? nil : 0, span: span, in: index)
+      }
+    }
   }
 
   // MARK: - Contradictions

@@ -33,7 +33,8 @@ struct OrganisationFinder {
   private static let subjectKeys: Set<String> = [
     "organisation", "organisations", "organization", "organizations", "company", "companies", "customer", "customers",
     "client",
-    "clients", "subject", "about.name", "case_study_details.company", "metadata.organization", "author.worksfor.name",
+    "clients", "subject", "agency", "employer", "institution", "about.name", "case_study_details.company",
+    "metadata.organization", "author.worksfor.name",
   ]
   private static let otherKeys: Set<String> = ["partner", "partners", "vendor", "vendors", "supplier", "suppliers"]
   /// Labels of statements that list members or partners.
@@ -49,12 +50,13 @@ struct OrganisationFinder {
 
   func organisations(
     title: HeadingTitle, documentTitle: String, metadata: [MetadataEntry], isDocument: Bool, kind: RecordKind,
-    statements: [Statement]
+    statements: [Statement], headings: [String] = []
   ) -> [Organisation] {
     var found: [Organisation] = []
     func add(_ name: String, isSubject: Bool, rule: String) {
       let name = String(Substring(name).trimmingSpaces())
-      guard !name.isEmpty, name.utf8.count <= 80, !found.contains(where: { $0.name.lowercased() == name.lowercased() })
+      guard !name.isEmpty, name.utf8.count <= 80, name.contains(where: \.isLetter), !name.contains("](") else { return }
+      guard !found.contains(where: { $0.name.lowercased() == name.lowercased() })
       else { return }
       found.append(Organisation(name: name, isSubject: isSubject, rule: rule))
     }
@@ -80,8 +82,20 @@ struct OrganisationFinder {
       }
       if kind != .pattern || found.isEmpty {
         // The headline of a page capitalises every word: there a name has to be one in the text too.
-        for name in names(inTitle: title.name) where !isDocument || bodyWords.mentions(name) {
+        for name in names(inTitle: title.name) where !isDocument || bodyWords.mentions(name, besides: title.name) {
           add(name, isSubject: true, rule: "title")
+        }
+      }
+    }
+    if isDocument, kind == .caseStudy || kind == .document || kind == .stub {
+      let subjects = SubjectEvidence(
+        title: documentTitle, metadata: metadata, statements: statements, headings: headings)
+      // A name that a title only mentions yields to one that the text is about.
+      let byTitle = found.filter { $0.isSubject && $0.rule == "title" }
+      if found.allSatisfy({ !$0.isSubject }) || !byTitle.isEmpty {
+        if let (name, rule) = subjects.best(over: byTitle.map(\.name), isCase: kind == .caseStudy) {
+          found.removeAll { $0.isSubject && $0.rule == "title" && $0.name.lowercased() != name.lowercased() }
+          add(name, isSubject: true, rule: rule)
         }
       }
     }
@@ -94,10 +108,33 @@ struct OrganisationFinder {
       } else if Self.lineLabels.contains(name),
         Self.looksLikeName(statement.text)
       {
-        add(statement.text, isSubject: !found.contains { $0.isSubject }, rule: "line: \(label)")
+        for name in Self.listed(statement.text) {
+          add(name, isSubject: !found.contains { $0.isSubject }, rule: "line: \(label)")
+        }
       }
     }
+    if kind == .caseStudy { addMentioned(statements, to: &found) }
     return found
+  }
+
+  /// Organisations that the text of a case names besides the one it is about.
+  private func addMentioned(_ statements: [Statement], to found: inout [Organisation]) {
+    let subjects = found.filter(\.isSubject).map { $0.name.lowercased() }
+    let initials = found.filter(\.isSubject).map { subject in
+      String(subject.name.split(separator: " ").compactMap(\.first).filter(\.isUppercase)).lowercased()
+    }
+    for statement in statements where statement.kind != .metadata && statement.kind != .code {
+      for mention in OrganisationMentions.mentions(in: statement.fullText) where found.count < 40 {
+        let lower = mention.name.lowercased()
+        // What a text is said to be is no member of its story.
+        if mention.rule.hasPrefix("is a") { continue }
+        if lower.count >= 3, initials.contains(where: { $0.hasSuffix(lower) }) { continue }
+        // A longer or shorter form of the subject's name is no other organisation.
+        if subjects.contains(where: { $0.contains(lower) || lower.contains($0) }) { continue }
+        if found.contains(where: { $0.name.lowercased() == lower }) { continue }
+        found.append(Organisation(name: mention.name, isSubject: false, rule: "text: \(mention.rule)"))
+      }
+    }
   }
 
   private static let kinds = [" case study", " success story", " customer story", " user story"]
@@ -163,6 +200,8 @@ struct OrganisationFinder {
       } else if Self.isNameWord(word) {
         run.append(word)
       } else {
+        // "KIAM service": a thing of that name.
+        if run.count == 1, Self.isAcronym(run[0]), Self.things.contains(word.lowercased()) { run = [] }
         flush()
         followsArticle = ["the", "a", "an", "der", "die", "das", "le", "la", "el"].contains(word.lowercased())
       }
@@ -185,19 +224,57 @@ struct OrganisationFinder {
     return !(parts.count > 1 && parts.allSatisfy { generic.contains(String($0)) || $0.hasSuffix("ed") })
   }
 
+  private static let things: Set<String> = [
+    "service", "services", "system", "systems", "server", "servers", "network", "cluster", "clusters", "api", "apis",
+    "platform", "pipeline", "database", "tool", "tools", "framework", "standard", "protocol",
+  ]
+
   private static func isAcronym(_ word: Substring) -> Bool {
     word.count <= 4 && word.allSatisfy { $0.isUppercase || $0.isNumber }
   }
 
   private static func looksLikeName(_ text: String) -> Bool {
     let words = text.split(separator: " ")
-    guard let first = words.first?.first, words.count <= 5 else { return false }
+    guard let first = words.first?.first, first.isLetter, words.count <= 5 else { return false }
     return first.isUppercase || text.dropFirst().contains { $0.isUppercase }
   }
 
+  private static func withoutLinks(_ text: String) -> String {
+    var result = ""
+    var rest = Substring(text)
+    while let open = rest.firstIndex(of: "["), let middle = rest[open...].firstIndex(of: "]"),
+      let close = rest[middle...].firstIndex(of: ")")
+    {
+      let words = rest[rest.index(after: open)..<middle]
+      result += rest[..<open]
+      // An address as its own words names nothing.
+      if !words.contains(".") || words.contains(" ") { result += words }
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+  }
+
   private static func listed(_ value: String) -> [String] {
-    value.split(whereSeparator: { ",;".contains($0) }).map { part in
+    // "[Acme](https://acme.example)": the words of a link.
+    let value = value.contains("](") ? Self.withoutLinks(value) : value
+    var parts = value.split(whereSeparator: { ",;".contains($0) })
+    // "Acme, Bravo and Charlie"
+    if parts.count > 1, let last = parts.last {
+      let words = last.split(separator: " ")
+      if let and = words.firstIndex(where: { ["and", "or", "und", "et", "y"].contains($0) }), and > 0,
+        and + 1 < words.count
+      {
+        parts[parts.count - 1] = last[..<words[and].startIndex]
+        parts.append(last[words[and + 1].startIndex...])
+      }
+    }
+    return parts.map { part in
       var name = part.trimmingSpaces()
+      if name.last == ".", name.split(separator: " ").last?.contains(where: \.isUppercase) == true,
+        !["inc.", "corp.", "ltd.", "co."].contains(name.split(separator: " ").last?.lowercased() ?? "")
+      {
+        name = name.dropLast()
+      }
       for prefix in ["and ", "& "] where name.hasPrefix(prefix) { name = name.dropFirst(prefix.count) }
       return String(name)
     }.filter { !$0.isEmpty && !$0.lowercased().hasPrefix("others") && !$0.lowercased().hasPrefix("etc") }
@@ -235,11 +312,14 @@ final class BodyWords {
   }
 
   /// Whether the statements hold a name as it is written, and never its first word in lower case.
-  func mentions(_ name: String) -> Bool {
+  ///
+  /// - Parameter title: statements that repeat it are not looked at.
+  func mentions(_ name: String, besides title: String) -> Bool {
     guard let first = name.split(separator: " ").first?.lowercased() else { return false }
     var isMentioned = false
     for statement in statements {
       let text = statement.fullText
+      if text.contains(title) { continue }
       if !isMentioned, text.contains(name) { isMentioned = true }
       if text.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).contains(where: { $0 == first }) {
         return first == name
