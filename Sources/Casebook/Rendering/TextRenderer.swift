@@ -86,13 +86,13 @@ struct TextRenderer {
     var columns = answer.columns.indices.filter { answer.columns[$0].title != nil && $0 != groupIndex }
     // Columns that are empty everywhere say nothing.
     columns = columns.filter { column in answer.items.contains { !$0[column].text.isEmpty } }
-    let cells = answer.items.map { row in columns.map { row[$0].text } }
-    let headers = columns.map { answer.columns[$0].title ?? "" }
-    let natural = columns.indices.map { index in
-      max(DisplayWidth.of(headers[index][...]), cells.map { DisplayWidth.of($0[index][...]) }.max() ?? 0)
+    var laidOut = side(answer, columns)
+    for spare in Self.spareColumns where laidOut.widths == nil {
+      columns.removeAll { answer.columns[$0].name == spare }
+      laidOut = side(answer, columns)
     }
-    let widths = fit(
-      natural, isFirm: columns.map { answer.columns[$0].isNumeric || answer.columns[$0].name == "place" })
+    let (headers, cells) = (laidOut.headers, laidOut.cells)
+    guard let widths = laidOut.widths else { return stacked(answer, groupIndex, headers, cells) }
     let isNumeric = columns.map { answer.columns[$0].isNumeric }
     var text = bold(row(headers, widths, isNumeric)) + "\n"
     text += dim(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")) + "\n"
@@ -105,6 +105,55 @@ struct TextRenderer {
       text += row(cells[index], widths, isNumeric) + "\n"
     }
     return text
+  }
+
+  /// Columns that only show again what others say: left out first where there is no room.
+  private static let spareColumns = ["timeline", "targets", "repeats"]
+
+  /// Headers, cells and the widths with which they fit side by side; no widths where they do not.
+  private func side(_ answer: Answer, _ columns: [Int]) -> (headers: [String], cells: [[String]], widths: [Int]?) {
+    let cells = answer.items.map { row in columns.map { row[$0].text } }
+    let headers = columns.map { answer.columns[$0].title ?? "" }
+    let natural = columns.indices.map { index in
+      max(DisplayWidth.of(headers[index][...]), cells.map { DisplayWidth.of($0[index][...]) }.max() ?? 0)
+    }
+    let isFirm = columns.map { answer.columns[$0].isNumeric || answer.columns[$0].name == "place" }
+    let least = columns.indices.map { index in
+      isFirm[index] ? natural[index] : min(natural[index], longestWord(headers[index], cells.map { $0[index] }))
+    }
+    return (headers, cells, fit(natural, least: least))
+  }
+
+  /// Rows one below the other, a line or more for each cell that is not empty: where the columns have no room side by side.
+  private func stacked(_ answer: Answer, _ groupIndex: Int?, _ headers: [String], _ cells: [[String]]) -> String {
+    let margin = headers.map { DisplayWidth.of($0[...]) }.max() ?? 0
+    let room = max((width ?? 80) - margin - 2, 16)
+    var text = ""
+    var current: String?
+    for (index, item) in answer.items.enumerated() {
+      if index > 0 { text += "\n" }
+      if let groupIndex, item[groupIndex].text != current {
+        current = item[groupIndex].text
+        if let current, !current.isEmpty { text += bold(current) + "\n" }
+      }
+      for (header, cell) in zip(headers, cells[index]) where !cell.isEmpty {
+        for (number, line) in wrap(cell, room).enumerated() {
+          let label = number == 0 ? header : ""
+          let padding = String(repeating: " ", count: margin - DisplayWidth.of(label[...]) + 2)
+          text += dim(label) + padding + line + "\n"
+        }
+      }
+    }
+    return text
+  }
+
+  /// The room that the longest word of a column takes, of which no more than a line is kept whole.
+  private func longestWord(_ header: String, _ cells: [String]) -> Int {
+    var longest = 12
+    for text in cells + [header] {
+      for word in text.split(separator: " ") { longest = max(longest, DisplayWidth.of(word)) }
+    }
+    return min(longest, 40)
   }
 
   /// One row, its cells wrapped within their columns.
@@ -155,21 +204,21 @@ struct TextRenderer {
     return lines
   }
 
-  /// Narrows columns until the table fits: running text first, the widest first; places and numbers only when nothing else
-  /// is left, so that a citation can be copied whole.
-  private func fit(_ natural: [Int], isFirm: [Bool]) -> [Int] {
+  /// Narrows columns of running text until the table fits, the widest first, and none below its longest word: places and
+  /// numbers stay whole, so that a citation can be copied. nil where they have no room side by side.
+  private func fit(_ natural: [Int], least: [Int]) -> [Int]? {
     guard let width else { return natural }
     var widths = natural
-    let room = max(width - 2 * (widths.count - 1), widths.count * 8)
-    func narrow(to least: Int, where isEligible: (Int) -> Bool) {
-      while widths.reduce(0, +) > room {
-        let candidates = widths.indices.filter { isEligible($0) && widths[$0] > least }
-        guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { return }
-        widths[widest] -= 1
+    let room = width - 2 * (widths.count - 1)
+    guard least.reduce(0, +) <= room else { return nil }
+    var used = widths.reduce(0, +)
+    while used > room {
+      guard let widest = widths.indices.filter({ widths[$0] > least[$0] }).max(by: { widths[$0] < widths[$1] }) else {
+        return nil
       }
+      widths[widest] -= 1
+      used -= 1
     }
-    narrow(to: 12) { !isFirm[$0] }
-    narrow(to: 8) { _ in true }
     return widths
   }
 }

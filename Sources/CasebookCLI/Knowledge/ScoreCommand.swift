@@ -42,11 +42,14 @@ struct ScoreCommand: ParsableCommand {
   var template = false
   @Flag(name: .long, help: "Which change of a weight swaps which ranks.")
   var sensitivity = false
+  @Option(name: [.customShort("n"), .long], help: "Most changes of weights to show.")
+  var limit: Int?
   @OptionGroup var index: IndexOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
     _ = try parsedWeights()
+    try validateLimit(limit)
     if file != nil, candidates != nil {
       throw ValidationError("--candidates is for ratings that are asked, not for a file")
     }
@@ -84,7 +87,7 @@ struct ScoreCommand: ParsableCommand {
       }
       if sensitivity {
         try output.print(
-          knowledge.sensitivity(ratings, question), settings: settings,
+          knowledge.sensitivity(ratings, question, limit: limit), settings: settings,
           emptyMessage: "no change of a single weight swaps two candidates")
       } else {
         try output.print(knowledge.score(ratings, question), settings: settings)

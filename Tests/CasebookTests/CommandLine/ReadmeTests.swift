@@ -49,7 +49,7 @@ struct ReadmeTests {
     let examples = try Self.examples()
     #expect(examples.count >= 3)
     for example in examples {
-      let outcome = try Program.run(example.command + ["--index", index], in: Workspace.repository + "/corpus")
+      let outcome = try Program.run(example.command + ["--index", index], in: Workspace.repository)
       #expect(
         outcome.output.trimmingCharacters(in: .newlines) == example.output.trimmingCharacters(in: .newlines),
         "casebook \(example.command)")

@@ -74,6 +74,28 @@ struct RendererTests {
     for word in ["Name", "break", "pipe", "0.5", "f.md:2"] { #expect(text.contains(word)) }
   }
 
+  @Test("Columns without room side by side stand one below the other: no word and no place is cut")
+  func stacked() {
+    let place = "reports/a-long-folder/a-long-name-of-a-file.md:120"
+    let narrow = Answer(
+      schema: "test",
+      columns: [
+        Answer.Column("a", title: "Pattern"), Answer.Column("b", title: "Organisations"),
+        Answer.Column("c", title: "Characterisation"), Answer.Column.place,
+      ],
+      items: [
+        [
+          Answer.Cell("Interoperability"), Answer.Cell("Incorporated"), Answer.Cell("straightforwardness"),
+          Answer.Cell(place),
+        ]
+      ])
+    let text = TextRenderer(width: 80, usesColor: false).render(narrow)
+    for line in text.split(separator: "\n") { #expect(DisplayWidth.of(line) <= 80) }
+    for word in ["Interoperability", "Incorporated", "straightforwardness", place] { #expect(text.contains(word)) }
+    #expect(text.hasPrefix("Pattern           Interoperability\n"))
+    #expect(TextRenderer(width: 140, usesColor: false).render(narrow).split(separator: "\n").count == 3)
+  }
+
   @Test("Wide, combining and escaped characters take the room they take")
   func displayWidth() {
     #expect(DisplayWidth.of("abc" as Substring) == 3)

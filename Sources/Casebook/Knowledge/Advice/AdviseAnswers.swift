@@ -156,7 +156,7 @@ extension KnowledgeBase {
             display: behind.map { $0.record.number.map { "Pattern \($0)" } ?? $0.record.title }.joined(separator: ", ")),
           Answer.Cell(
             JSONValue(behind.flatMap(\.cases).map { "\($0.title) (\($0.file):\($0.line))" }.unique()),
-            display: behind.flatMap(\.cases).map(\.title).unique().joined(separator: ", ")),
+            display: behind.flatMap(\.cases).map { $0.title.shortTitle }.unique().joined(separator: ", ")),
           Answer.Cell(set.choice),
         ] + set.citation.cells(source: set.source) + [Answer.Cell(set.citation.place)])
     }
@@ -313,5 +313,12 @@ extension Array where Element: Hashable {
   func unique() -> [Element] {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
+  }
+}
+
+extension String {
+  /// What stands before the colon of a title: "Hugging Face" of "Hugging Face: an open platform".
+  fileprivate var shortTitle: String {
+    firstRange(of: ": ").map { String(self[..<$0.lowerBound]) } ?? self
   }
 }

@@ -71,6 +71,7 @@ extension KnowledgeBase {
     }
     let shared = uses.filter { $0.value.cases.count * 10 >= cases.count * 3 && $0.value.cases.count >= 2 }
     guard shared.count >= 2 else { return .builtIn }
+    let names = try RoleLexicon.builtIn().names
     func mean(_ use: Use) -> Double { use.places.reduce(0, +) / Double(max(use.places.count, 1)) }
     let ordered = shared.sorted { a, b in
       let (x, y) = (mean(a.value), mean(b.value))
@@ -78,7 +79,11 @@ extension KnowledgeBase {
     }
     return CaseTemplate(
       parts: ordered.map { role, use in
-        let heading = use.headings.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }.first?.key
+        // A heading that only one case has speaks of that case.
+        let heading =
+          use.headings.filter { $0.value >= 2 }
+          .sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }.first?.key
+          ?? CaseTemplate.builtIn.parts.first { $0.role == role }?.heading ?? names[role]
         let labels = use.labels.filter { $0.value.count >= 2 }
           .sorted { $0.value.count != $1.value.count ? $0.value.count > $1.value.count : $0.key < $1.key }.prefix(6)
         return CaseTemplate.Part(heading: heading ?? role.rawValue, role: role, labels: labels.map(\.key))

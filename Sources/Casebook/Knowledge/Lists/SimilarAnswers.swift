@@ -56,7 +56,8 @@ extension KnowledgeBase {
       ])
     for (index, item) in scored.prefix(limit).enumerated() {
       let themes = themeWeights.rarestFirst(own.themes.intersection(item.profile.themes))
-      let terms = Array(termWeights.rarestFirst(own.terms.intersection(item.profile.terms)).prefix(8))
+      let terms = Array(
+        termWeights.rarestFirst(own.terms.intersection(item.profile.terms)).filter { Terms.isTelling($0) }.prefix(8))
       let organisations = own.organisations.intersection(item.profile.organisations).sorted()
       let tags = own.tags.intersection(item.profile.tags).sorted()
       let names = themes.map { lexicon.name(of: $0) }.joined(separator: ", ")

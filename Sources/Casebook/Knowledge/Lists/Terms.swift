@@ -6,7 +6,12 @@ enum Terms {
     each for from further had has have having here how if in into is it its itself just like made make makes many may more most much \
     must no nor not of off on one only or other our out over own per s same she should so some such than that the their them then \
     there these they this those through to too under until up upon us very was way we were what when where which while who whom whose \
-    why will with within without would you your t ll re ve d m
+    why will with within without would you your t ll re ve d m \
+    across ahead almost alone along already always another around away back become becomes behind beyond come comes done down \
+    else even ever every first get gets give gives go goes gone got grew grow grows keep keeps kept know known later least less \
+    let long much need needs never new next now nothing often once onto part put really rather see seen several show shows \
+    since something still take taken takes then thus today together took toward towards use used uses using want wants way ways \
+    well went whether whole year years yet
     """.split(separator: " ").map(String.init))
 
   /// Distinct terms of a text, in no order.
@@ -18,6 +23,9 @@ enum Terms {
     }
     return terms
   }
+
+  /// Whether a term tells a reader something: no number, and more than two letters.
+  static func isTelling(_ term: String) -> Bool { term.count > 2 && !term.contains { $0.isNumber } }
 
   /// For each term the first word of the texts that has it, for people to read.
   static func words(of texts: [String]) -> [String: String] {
