@@ -18,11 +18,11 @@ internal import Darwin
     unsafe memory = nil
   }
 
-  /// Lends memory for `count` numbers, all of which the caller sets before it reads them.
-  func withNumbers<Result>(_ count: Int, _ body: (UnsafeMutableBufferPointer<UInt64>) throws -> Result) rethrows
-    -> Result
-  {
-    let size = max(1, count) * MemoryLayout<UInt64>.stride
+  /// Lends memory for `count` elements, all of which the caller sets before it reads them.
+  func withElements<Element: BitwiseCopyable, Result>(
+    of type: Element.Type, count: Int, _ body: (UnsafeMutableBufferPointer<Element>) throws -> Result
+  ) rethrows -> Result {
+    let size = max(1, count) * MemoryLayout<Element>.stride
     if unsafe (memory?.count ?? 0) < size {
       release()
       #if canImport(Glibc)
@@ -37,11 +37,11 @@ internal import Darwin
     }
     return try withExtendedLifetime(self) {
       if let memory = unsafe memory {
-        return try unsafe body(
-          UnsafeMutableBufferPointer(start: memory.bindMemory(to: UInt64.self).baseAddress, count: count))
+        let elements = unsafe memory.bindMemory(to: Element.self)
+        return try unsafe body(UnsafeMutableBufferPointer(rebasing: elements[..<count]))
       }
       // The system gave no pages: the heap may have some.
-      return try unsafe withUnsafeTemporaryAllocation(of: UInt64.self, capacity: count) { try unsafe body($0) }
+      return try unsafe withUnsafeTemporaryAllocation(of: Element.self, capacity: count) { try unsafe body($0) }
     }
   }
 }

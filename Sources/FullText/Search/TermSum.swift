@@ -127,9 +127,21 @@ struct TermSum {
 
   /// The lists that a document of the driver is looked up in.
   private struct Probes {
-    var others: [(slot: TermSlot, cursor: PostingsCursor)] = []
-    var extras: [(slot: TermSlot, cursor: PostingsCursor)] = []
+    /// A list with its cursor, which is not counted: `owned` keeps it.
+    struct Probe {
+      var slot: TermSlot
+      unowned(unsafe) var cursor: PostingsCursor
+    }
+    var others: [Probe] = []
+    var extras: [Probe] = []
     var excluded: [PostingsCursor] = []
+    private var owned: [PostingsCursor] = []
+
+    mutating func probe(_ slot: TermSlot) -> Probe {
+      let cursor = PostingsCursor(slot.postings)
+      owned.append(cursor)
+      return Probe(slot: slot, cursor: cursor)
+    }
     /// No document gets more than this from the others and the extras.
     var rest: Float = 0
   }
@@ -139,11 +151,11 @@ struct TermSum {
     guard let driver = order.first else { return }
     var probes = Probes()
     for slot in order.dropFirst() {
-      probes.others.append((slot, PostingsCursor(slot.postings)))
+      probes.others.append(probes.probe(slot))
       probes.rest += slot.maximumScore
     }
     for slot in optional {
-      probes.extras.append((slot, PostingsCursor(slot.postings)))
+      probes.extras.append(probes.probe(slot))
       probes.rest += slot.maximumScore
     }
     probes.excluded = prohibited.map { PostingsCursor($0) }
@@ -186,8 +198,9 @@ struct TermSum {
     let order = optional.sorted { $0.postings.documents < $1.postings.documents }
     if order[0].postings.form == .dense || order[0].postings.documents > Self.rareDocuments { return false }
     let before = heap
-    var probes = Probes(
-      extras: order.map { ($0, PostingsCursor($0.postings)) }, excluded: prohibited.map { PostingsCursor($0) })
+    var probes = Probes()
+    for slot in order { probes.extras.append(probes.probe(slot)) }
+    probes.excluded = prohibited.map { PostingsCursor($0) }
     probes.rest = order.reduce(0) { $0 + $1.maximumScore }
     var left = Self.rareDocuments
     for slot in order {
@@ -198,7 +211,7 @@ struct TermSum {
         heap.floor = max(heap.floor, floor)
         return false
       }
-      let cursor = probes.extras.removeFirst().cursor
+      let cursor = unsafe probes.extras.removeFirst().cursor
       // Not a difference: rounding could leave too little.
       probes.rest = probes.extras.reduce(0) { $0 + $1.slot.maximumScore } * 1.00001
       drive(slot, probes, scratch, &heap)
@@ -211,16 +224,25 @@ struct TermSum {
   /// Offers a document of the driver if the other lists have it.
   @inline(__always)
   private func probe(_ document: Int, _ driven: Float, _ probes: borrowing Probes, _ heap: inout TopHeap) {
-    for (slot, cursor) in probes.others {
-      if slot.postings.form == .dense ? !slot.postings.contains(document) : !cursor.contains(document) { return }
+    for index in probes.others.indices {
+      let probe = probes.others[index]
+      if unsafe probe.slot.postings.form == .dense
+        ? !probe.slot.postings.contains(document) : !probe.cursor.contains(document)
+      {
+        return
+      }
     }
     if !isAllowed(document) { return }
     for cursor in probes.excluded where cursor.contains(document) { return }
     var score = driven
-    for (slot, cursor) in probes.others { score += slot.score(cursor.frequency(of: document), document) }
-    for (slot, cursor) in probes.extras {
-      let frequency = cursor.frequency(of: document)
-      if frequency > 0 { score += slot.score(frequency, document) }
+    for index in probes.others.indices {
+      let probe = probes.others[index]
+      unsafe score += probe.slot.score(probe.cursor.frequency(of: document), document)
+    }
+    for index in probes.extras.indices {
+      let probe = probes.extras[index]
+      let frequency = unsafe probe.cursor.frequency(of: document)
+      if frequency > 0 { score += probe.slot.score(frequency, document) }
     }
     heap.insert(score, base + document)
   }

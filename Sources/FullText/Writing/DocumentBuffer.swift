@@ -112,7 +112,7 @@ struct DocumentBuffer {
       let parts = inverter.parts(of: order, limit: max(1 << 14, memory / 8 / threads))
       let pipeline = OrderedPipeline<Range<Int>, EncodedTerms>(threads: parts.count > 1 ? threads : 1) {
         var encoder = TermEncoder(encoder)
-        let memory = PageMemory()
+        let memory = Inverter.Memory()
         return { part in
           inverter.encode(order[part], &encoder, memory)
           return encoder.take()

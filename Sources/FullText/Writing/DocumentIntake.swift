@@ -30,8 +30,8 @@ final class DocumentIntake {
   init(_ schema: Schema, threads: Int, memoryBudget: Int) throws {
     self.schema = schema
     self.threads = threads
-    batchSize = min(1 << 20, memoryBudget / 256)
-    let cache = max(1 << 16, memoryBudget / 16 / threads)
+    batchSize = min(1 << 20, memoryBudget / 1024)
+    let cache = max(1 << 16, memoryBudget / 32 / threads)
     analyzer = try DocumentAnalyzer(schema, maximumMemory: cache)
     buffer = DocumentBuffer(schema)
     batch = AnalyzedBatch(schema)

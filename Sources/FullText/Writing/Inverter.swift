@@ -81,75 +81,88 @@ struct Inverter {
     return parts
   }
 
+  /// The large tables of one thread.
+  final class Memory {
+    fileprivate let places = PageMemory()
+    fileprivate let entries = PageMemory()
+  }
+
   /// Encodes the lists of some terms.
-  func encode(_ part: ArraySlice<UInt32>, _ encoder: inout TermEncoder, _ memory: PageMemory) {
-    var next = [Int32](repeating: -1, count: terms.count)
-    var size = 0
-    for number in part {
-      next[Int(number)] = Int32(size)
-      size += Int(occurrences[Int(number)])
+  func encode(_ part: ArraySlice<UInt32>, _ encoder: inout TermEncoder, _ memory: Memory) {
+    unsafe memory.places.withElements(of: Int32.self, count: terms.count) { next in
+      unsafe next.initialize(repeating: -1)
+      var size = 0
+      for number in part {
+        unsafe next[Int(number)] = Int32(size)
+        size += Int(occurrences[Int(number)])
+      }
+      unsafe memory.entries.withElements(of: UInt64.self, count: size) { entries in
+        unsafe scatter(next, entries)
+        unsafe encode(part, UnsafeBufferPointer(entries), &encoder)
+      }
     }
+  }
+
+  /// Encodes the lists of some terms from their occurrences.
+  private func encode(
+    _ part: ArraySlice<UInt32>, _ entries: UnsafeBufferPointer<UInt64>, _ encoder: inout TermEncoder
+  ) {
     var start = 0
     var positions = [UInt32]()
-    unsafe memory.withNumbers(size) { entries in
-      unsafe scatter(&next, entries)
-      for number in part {
-        let end = start + Int(occurrences[Int(number)])
-        let documentCount = Int(documents[Int(number)])
-        encoder.encoder.begin(documents: documentCount)
-        let count = end - start
-        while start < end {
-          let document = unsafe entries[start] >> 32
-          positions.removeAll(keepingCapacity: true)
-          while start < end, unsafe entries[start] >> 32 == document {
-            unsafe positions.append(UInt32(truncatingIfNeeded: entries[start]))
-            start += 1
-          }
-          unsafe positions.withUnsafeBufferPointer {
-            unsafe encoder.encoder.add(document: Int(document), positions: $0)
-          }
+    for number in part {
+      let end = start + Int(occurrences[Int(number)])
+      let documentCount = Int(documents[Int(number)])
+      encoder.encoder.begin(documents: documentCount)
+      let count = end - start
+      while start < end {
+        let document = unsafe entries[start] >> 32
+        positions.removeAll(keepingCapacity: true)
+        while start < end, unsafe entries[start] >> 32 == document {
+          unsafe positions.append(UInt32(truncatingIfNeeded: entries[start]))
+          start += 1
         }
-        unsafe terms.withBytes(Int(number)) {
-          unsafe encoder.add($0, documents: documentCount, occurrences: hasFrequencies ? count : documentCount)
+        unsafe positions.withUnsafeBufferPointer {
+          unsafe encoder.encoder.add(document: Int(document), positions: $0)
         }
+      }
+      unsafe terms.withBytes(Int(number)) {
+        unsafe encoder.add($0, documents: documentCount, occurrences: hasFrequencies ? count : documentCount)
       }
     }
   }
 
   /// Puts the occurrences of the terms that have a place in `next` there, as `document << 32 | position`.
-  private func scatter(_ next: inout [Int32], _ output: UnsafeMutableBufferPointer<UInt64>) {
-    unsafe next.withUnsafeMutableBufferPointer { next in
-      var document = 0
-      for batch in batches {
-        unsafe batch.stream.withUnsafeBufferPointer { stream in
-          var start = 0
-          for end in batch.ends {
-            let number = renumbering[document]
-            document += 1
-            defer { start = Int(end) }
-            if number < 0 { continue }
-            let high = UInt64(number) << 32
-            var position: UInt64 = 0
-            var place: UInt64 = 0
-            for index in start..<Int(end) {
-              let term = unsafe stream[index]
-              if term >= FieldAnalyzer.samePlace {
-                if term == FieldAnalyzer.dropped {
-                  position += 1
-                } else if term == FieldAnalyzer.valueGap {
-                  position += UInt64(FieldAnalyzer.valueGapWidth)
-                } else {
-                  position = place
-                }
-                continue
+  private func scatter(_ next: UnsafeMutableBufferPointer<Int32>, _ output: UnsafeMutableBufferPointer<UInt64>) {
+    var document = 0
+    for batch in batches {
+      unsafe batch.stream.withUnsafeBufferPointer { stream in
+        var start = 0
+        for end in batch.ends {
+          let number = renumbering[document]
+          document += 1
+          defer { start = Int(end) }
+          if number < 0 { continue }
+          let high = UInt64(number) << 32
+          var position: UInt64 = 0
+          var place: UInt64 = 0
+          for index in start..<Int(end) {
+            let term = unsafe stream[index]
+            if term >= FieldAnalyzer.samePlace {
+              if term == FieldAnalyzer.dropped {
+                position += 1
+              } else if term == FieldAnalyzer.valueGap {
+                position += UInt64(FieldAnalyzer.valueGapWidth)
+              } else {
+                position = place
               }
-              place = position
-              position += 1
-              let slot = unsafe next[Int(term)]
-              if slot < 0 { continue }
-              unsafe output[Int(slot)] = high | place
-              unsafe next[Int(term)] = slot + 1
+              continue
             }
+            place = position
+            position += 1
+            let slot = unsafe next[Int(term)]
+            if slot < 0 { continue }
+            unsafe output[Int(slot)] = high | place
+            unsafe next[Int(term)] = slot + 1
           }
         }
       }

@@ -33,14 +33,14 @@ final class SegmentWriter {
     mutating func append(_ encoded: EncodedTerms) throws {
       var offset = file.offset - start
       try file.write(encoded.postings.bytes)
-      try unsafe encoded.terms.withUnsafeBufferPointer { terms in
+      unsafe encoded.terms.withUnsafeBufferPointer { terms in
         var place = 0
         for entry in encoded.entries {
           let end = place + Int(entry.termLength)
           let term = unsafe UnsafeBufferPointer(rebasing: terms[place..<end])
           place = end
           let documents = Int(entry.documents)
-          try unsafe dictionary.add(
+          unsafe dictionary.add(
             term,
             TermInfo(
               documents: documents, occurrences: entry.occurrences, postingsOffset: offset,

@@ -90,7 +90,7 @@ struct TermListMerger {
       occurrences = try addSorted(lists, to: &encoder)
     } else {
       for (source, postings) in lists {
-        try forEachChecked(source, postings) { number, frequency, positions in
+        try unsafe forEachChecked(source, postings) { number, frequency, positions in
           occurrences += frequency
           unsafe encoder.encoder.add(document: number, frequency: frequency, positions: positions)
         }
@@ -107,7 +107,7 @@ struct TermListMerger {
     var places: [UInt32] = []
     var occurrences = 0
     for (source, postings) in lists {
-      try forEachChecked(source, postings) { number, frequency, positions in
+      try unsafe forEachChecked(source, postings) { number, frequency, positions in
         entries.append((Int32(number), frequency, places.count, positions.count))
         unsafe places.append(contentsOf: positions)
         occurrences += frequency
