@@ -39,7 +39,9 @@ public enum CasebookError: Error, Sendable, Hashable, CustomStringConvertible {
         + (known.isEmpty ? ": it has none" : ": it has \(known.joined(separator: ", "))")
     case .notFound(let what, let name, let near):
       "no \(what) '\(name)'"
-        + (near.isEmpty ? ": see `casebook list`" : ": did you mean \(near.map { "'\($0)'" }.joined(separator: ", "))?")
+        + (near.isEmpty
+          ? ": see `casebook \(Self.listing(what))`"
+          : ": did you mean \(near.map { "'\($0)'" }.joined(separator: ", "))?")
     case .ambiguous(let what, let name, let candidates):
       "'\(name)' names more than one \(what): \(candidates.map { "'\($0)'" }.joined(separator: ", ")): say which"
     case .badPattern(let pattern, let reason):
@@ -48,6 +50,20 @@ public enum CasebookError: Error, Sendable, Hashable, CustomStringConvertible {
       "\(name) '\(value)': expected \(expected)"
     case .io(let path, let operation, let reason):
       "\(path): cannot \(operation) (\(reason))"
+    }
+  }
+
+  /// The command that lists what there is of a kind.
+  private static func listing(_ what: String) -> String {
+    switch what {
+    case "plan": "plan"
+    case "KPI group": "kpis"
+    case "list": "checklist"
+    case "theme": "themes"
+    case "rule", "choice": "advise"
+    case "decision matrix", "criterion": "score"
+    case "pattern", "pattern, trait or theme": "patterns"
+    default: "list"
     }
   }
 }

@@ -132,7 +132,7 @@ struct PlanTests {
     let unfolded = text.replacing("\r\n ", with: "")
     #expect(unfolded.contains("one large\\, one small \\\\ both"))
     #expect(unfolded.contains("teams\\; one"))
-    #expect(unfolded.contains("RRULE:FREQ=MONTHLY;UNTIL=20260405"))
+    #expect(unfolded.contains("RRULE:FREQ=MONTHLY;UNTIL=20260404"))
     #expect(unfolded.contains("RRULE:FREQ=MONTHLY;INTERVAL=3\r\n"))
     #expect(unfolded.matches(of: /BEGIN:VEVENT/).count == 5)
   }

@@ -106,6 +106,21 @@ extension KnowledgeBase {
     "kpi", "kpis", "metrics", "metric", "measuring", "measurement", "measures", "indicators", "indicator", "scorecard",
   ]
 
+  /// What a row of a table measures by, and the cells of the template: target, actual value and owner, as far as the row has
+  /// columns for them.
+  private static func templateCells(_ text: String) -> (String, [String]) {
+    let headers: [Set<String>] = [["target", "goal"], ["actual", "current"], ["owner", "responsible"]]
+    var cells = Array(repeating: "…", count: headers.count)
+    let rest = text.split(separator: "; ").filter { part in
+      guard let colon = part.firstRange(of: ": ") else { return true }
+      let words = Set(WordMatcher.words(of: String(part[..<colon.lowerBound])).map { String($0) })
+      guard let at = headers.firstIndex(where: { !$0.isDisjoint(with: words) }), cells[at] == "…" else { return true }
+      cells[at] = String(part[colon.upperBound...])
+      return false
+    }
+    return (rest.joined(separator: "; "), cells)
+  }
+
   /// The KPI sets of the documents by group, as a table to fill. What cases report about themselves is left out.
   ///
   /// - Parameter name: words of the group, of the set, or of the headings around.
@@ -139,10 +154,11 @@ extension KnowledgeBase {
       schema: "casebook.kpis/1", columns: columns + Answer.Column.citation + [Answer.Column.place],
       items: lists.flatMap { list in
         list.items.map { item in
-          [
+          let told = isTemplate ? Self.templateCells(item.text) : (item.text, [])
+          return [
             Answer.Cell(list.path.first ?? list.document), Answer.Cell(list.title),
-            Answer.Cell(item.label ?? item.text), Answer.Cell(item.label == nil ? nil : item.text),
-          ] + (isTemplate ? [Answer.Cell("…"), Answer.Cell("…"), Answer.Cell("…")] : [])
+            Answer.Cell(item.label ?? item.text), Answer.Cell(item.label == nil ? nil : told.0),
+          ] + told.1.map { Answer.Cell($0) }
             + item.citation.cells(source: list.source) + [Answer.Cell(item.citation.place)]
         }
       },

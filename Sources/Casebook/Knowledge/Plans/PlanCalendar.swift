@@ -44,7 +44,8 @@ enum PlanCalendar {
     _ plan: Plan, _ phase: Plan.Phase, _ task: Plan.Task, _ recurrence: Recurrence, from: CivilDate, to: CivilDate?,
     stamp: CivilDate
   ) -> [String] {
-    let until = to.map { ";UNTIL=\($0.basic)" } ?? ""
+    // The last day that counts, where the end of an event is the day after it.
+    let until = to.map { ";UNTIL=\($0.adding(PlanTime(days: -1)).basic)" } ?? ""
     return [
       "BEGIN:VEVENT", "UID:" + uid(plan, task.citation, "task"), "DTSTAMP:\(stamp.basic)T000000Z",
       "DTSTART;VALUE=DATE:\(from.basic)", "RRULE:\(recurrence.rule)\(until)", "SUMMARY:" + escaped(task.text),
