@@ -128,9 +128,27 @@ struct TermSum {
   /// The lists that a document of the driver is looked up in.
   private struct Probes {
     /// A list with its cursor, which is not counted: `owned` keeps it.
-    struct Probe {
+    @safe struct Probe {
       var slot: TermSlot
-      unowned(unsafe) var cursor: PostingsCursor
+      private let unmanaged: Unmanaged<PostingsCursor>
+
+      init(_ slot: TermSlot, _ cursor: PostingsCursor) {
+        self.slot = slot
+        unsafe unmanaged = unsafe .passUnretained(cursor)
+      }
+
+      var cursor: PostingsCursor { unsafe unmanaged.takeUnretainedValue() }
+
+      @inline(__always)
+      func contains(_ document: Int) -> Bool {
+        slot.postings.form == .dense
+          ? slot.postings.contains(document) : unsafe unmanaged._withUnsafeGuaranteedRef { $0.contains(document) }
+      }
+
+      @inline(__always)
+      func frequency(of document: Int) -> UInt32 {
+        unsafe unmanaged._withUnsafeGuaranteedRef { $0.frequency(of: document) }
+      }
     }
     var others: [Probe] = []
     var extras: [Probe] = []
@@ -140,7 +158,7 @@ struct TermSum {
     mutating func probe(_ slot: TermSlot) -> Probe {
       let cursor = PostingsCursor(slot.postings)
       owned.append(cursor)
-      return Probe(slot: slot, cursor: cursor)
+      return Probe(slot, cursor)
     }
     /// No document gets more than this from the others and the extras.
     var rest: Float = 0
@@ -189,29 +207,31 @@ struct TermSum {
 
   // MARK: - Rare optional words first
 
-  /// How many documents of rare words are looked up before the cells are tried.
-  private static let rareDocuments = 1024
+  /// How many documents of rare words are looked up before the cells are tried; of queries of more words fewer, since each is looked up in all
+  /// their lists.
+  private var rareDocuments: Int { 4096 / max(4, optional.count) }
 
   /// Offers the documents of the rarest words, one word after another. Returns whether no other document can enter the top; else the heap is as it
   /// was, but for the score that is known to be reached.
   private func searchRareFirst(_ scratch: SearchScratch, _ heap: inout TopHeap) -> Bool {
     let order = optional.sorted { $0.postings.documents < $1.postings.documents }
-    if order[0].postings.form == .dense || order[0].postings.documents > Self.rareDocuments { return false }
+    if order[0].postings.form == .dense || order[0].postings.documents > rareDocuments { return false }
     let before = heap
     var probes = Probes()
     for slot in order { probes.extras.append(probes.probe(slot)) }
     probes.excluded = prohibited.map { PostingsCursor($0) }
     probes.rest = order.reduce(0) { $0 + $1.maximumScore }
-    var left = Self.rareDocuments
+    var left = rareDocuments
     for slot in order {
       left -= slot.postings.documents
       if slot.postings.form == .dense || left < 0 {
-        let floor = heap.thresholdScore
+        // The cells add a document's scores up in another order: rounding must not put it below what it reached here.
+        let floor = heap.thresholdScore * 0.9999
         heap = before
         heap.floor = max(heap.floor, floor)
         return false
       }
-      let cursor = unsafe probes.extras.removeFirst().cursor
+      let cursor = probes.extras.removeFirst().cursor
       // Not a difference: rounding could leave too little.
       probes.rest = probes.extras.reduce(0) { $0 + $1.slot.maximumScore } * 1.00001
       drive(slot, probes, scratch, &heap)
@@ -224,25 +244,16 @@ struct TermSum {
   /// Offers a document of the driver if the other lists have it.
   @inline(__always)
   private func probe(_ document: Int, _ driven: Float, _ probes: borrowing Probes, _ heap: inout TopHeap) {
-    for index in probes.others.indices {
-      let probe = probes.others[index]
-      if unsafe probe.slot.postings.form == .dense
-        ? !probe.slot.postings.contains(document) : !probe.cursor.contains(document)
-      {
-        return
-      }
-    }
+    for index in probes.others.indices where !probes.others[index].contains(document) { return }
     if !isAllowed(document) { return }
     for cursor in probes.excluded where cursor.contains(document) { return }
     var score = driven
     for index in probes.others.indices {
-      let probe = probes.others[index]
-      unsafe score += probe.slot.score(probe.cursor.frequency(of: document), document)
+      score += probes.others[index].slot.score(probes.others[index].frequency(of: document), document)
     }
     for index in probes.extras.indices {
-      let probe = probes.extras[index]
-      let frequency = unsafe probe.cursor.frequency(of: document)
-      if frequency > 0 { score += probe.slot.score(frequency, document) }
+      let frequency = probes.extras[index].frequency(of: document)
+      if frequency > 0 { score += probes.extras[index].slot.score(frequency, document) }
     }
     heap.insert(score, base + document)
   }
