@@ -179,6 +179,12 @@ import Testing
     #expect(try snapshot.suggestion(for: "Parnership, stratgey 2025!", field: "body") == "partnership, strategy 2025!")
     #expect(try snapshot.suggestion(for: "partnership model", field: "body") == nil)
     #expect(try snapshot.suggestion(for: "zzzzzz", field: "body") == nil)
+    // A word that one document has, misspelt, beside ten that have it right.
+    let (misspelt, _) = try text(
+      [("body", "stratgey")] + (0..<10).map { _ in ("body", "strategy") }, schema: Schema([.text("body")]))
+    #expect(try misspelt.suggestion(for: "stratgey", field: "body") == nil)
+    #expect(try misspelt.suggestion(for: "stratgey", field: "body", fewHits: 1) == "strategy")
+    #expect(try misspelt.suggestion(for: "strategy", field: "body", fewHits: 100) == nil)
   }
 
   @Test func moreLikeThisFindsTheNeighbours() throws {

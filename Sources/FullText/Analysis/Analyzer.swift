@@ -29,6 +29,8 @@ final class Analyzer {
 
   struct Synonym {
     var words: [[UInt8]]
+    /// The place of each word behind the first: words of the rule that the filters drop leave a gap.
+    var offsets: [Int] = []
     var replacement: [UInt8]
   }
 
@@ -95,9 +97,13 @@ final class Analyzer {
     // Rules are matched on terms, so that case, accents and inflection do not matter to them.
     var synonyms: [[UInt8]: [Synonym]] = [:]
     for rule in rules {
-      let words = rule.words.compactMap { Self.apply(filters, to: $0) }
+      let words = rule.words.enumerated().compactMap { offset, word in
+        Self.apply(filters, to: word).map { (term: $0, offset: offset) }
+      }
       guard let first = words.first, let replacement = Self.apply(filters, to: rule.replacement) else { continue }
-      synonyms[first, default: []].append(Synonym(words: words, replacement: replacement))
+      synonyms[first.term, default: []].append(
+        Synonym(
+          words: words.map(\.term), offsets: words.map { $0.offset - first.offset }, replacement: replacement))
     }
     self.synonyms = synonyms.mapValues { $0.sorted { $0.words.count > $1.words.count } }
   }
@@ -202,7 +208,8 @@ final class Analyzer {
       var length = 1
       for rule in synonyms[token.term] ?? [] where index + rule.words.count <= tokens.count {
         let words = tokens[index..<(index + rule.words.count)]
-        if zip(words, rule.words).allSatisfy({ $0.term == $1 }) {
+        let stand = zip(words, rule.offsets).allSatisfy { $0.position - token.position == $1 }
+        if stand, zip(words, rule.words).allSatisfy({ $0.term == $1 }) {
           token.term = rule.replacement
           length = rule.words.count
           break

@@ -1,9 +1,10 @@
 extension Snapshot {
-  /// "Did you mean": the text with each word that no document has replaced by the nearest word that one has; of equally near words the most
-  /// frequent. nil when every word is known, or for none of the others a near one.
+  /// "Did you mean": the text with each word that no document has, or few have, replaced by the nearest word that more have; of equally near
+  /// words the most frequent. nil when there is nothing to replace.
   ///
   /// Words come as they stand in the field's dictionary, so use a field without a stemmer.
-  public func suggestion(for text: String, field: String) throws -> String? {
+  /// - Parameter fewHits: a word counts as misspelt when at most this many documents have it and a near one is in ten times as many.
+  public func suggestion(for text: String, field: String, fewHits: Int = 0) throws -> String? {
     guard let index = schema.index(of: field), schema.fields[index].analyzerName != nil else {
       throw FullTextError.unsupportedQuery("suggestions need a text field, and \(field) is none")
     }
@@ -17,7 +18,7 @@ extension Snapshot {
       result += bytes[end..<token.range.lowerBound]
       end = token.range.upperBound
       let frequency = try documentFrequency(index, token.term)
-      if frequency == 0, let near = try nearest(token.term, field: index) {
+      if frequency <= max(0, fewHits), let near = try nearest(token.term, field: index, atLeast: frequency * 10) {
         result += near
         isChanged = true
       } else {
@@ -35,7 +36,7 @@ extension Snapshot {
     }
   }
 
-  private func nearest(_ term: [UInt8], field: Int) throws -> [UInt8]? {
+  private func nearest(_ term: [UInt8], field: Int, atLeast least: Int) throws -> [UInt8]? {
     let word = Array(String(decoding: term, as: UTF8.self).unicodeScalars)
     // Short words are near too many others.
     guard word.count > 2, !word.contains(where: { $0.properties.numericType != nil }) else { return nil }
@@ -44,6 +45,7 @@ extension Snapshot {
     var best: (term: [UInt8], distance: Int, frequency: Int)?
     for (term, distance) in found {
       let frequency = try documentFrequency(field, term)
+      if frequency < max(1, least) || distance == 0 { continue }
       if let best, (distance, -frequency) >= (best.distance, -best.frequency) { continue }
       best = (term, distance, frequency)
     }

@@ -62,7 +62,8 @@ public final class IndexWriter {
   private let lock: WriteLock?
   private let schema: Schema
   private let options: Options
-  private let mode: OpenMode
+  /// From the first commit on what is there is the writer's own.
+  private var mode: OpenMode
   private var intake: DocumentIntake
   private var segments: [Segment] = []
   private var generation: UInt64 = 0
@@ -234,8 +235,8 @@ public final class IndexWriter {
   ///   - payload: bytes of the application that are kept with the commit and read back as ``Snapshot/payload``.
   ///   - optimize: whether to merge everything into one segment. Searches are fastest then; it costs a rewrite of the index.
   ///   - reordering: when everything is merged, whether documents are put into an order in which like ones stand together (recursive graph
-  ///     bisection: Dhulipala et al., 2016). The index becomes smaller; it takes some seconds for each 100 MB of text and about half of the memory budget beside it.
-  ///     Equal scores come in the new order then.
+  ///     bisection: Dhulipala et al., 2016). The index of documents that come in no order becomes smaller. It takes some seconds for each 10 MB of
+  ///     text, and up to half of the memory budget. Equal scores come in the new order then.
   ///   - beforePublishing: called when every new file is durable and before the commit becomes visible. When it throws, nothing is published and
   ///     the error is passed on; the changes are kept for another commit, or ``rollback()`` drops them.
   public func commit(
@@ -273,6 +274,7 @@ public final class IndexWriter {
     try directory.rename(Manifest.temporaryName, to: Manifest.fileName)
     try directory.sync()
     generation += 1
+    mode = .append
     // The commit stands; files left over now go with the next.
     try? removeUnused()
   }
