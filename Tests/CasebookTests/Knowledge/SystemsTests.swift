@@ -25,11 +25,6 @@ struct SystemsTests {
     }
   }
 
-  /// What does not hold yet, and why.
-  private static let knownGaps: [(seeds: Bool, row: Int, reason: String)] = [
-    (false, 13, "the heading above the factors of one page is dropped with the page's furniture")
-  ]
-
   private func check(seeds: Bool, folder: String) throws {
     let workspace = Workspace()
     try workspace.ingest([folder])
@@ -46,12 +41,8 @@ struct SystemsTests {
         problems = ["\(error)"]
       }
       guard !problems.isEmpty else { continue }
-      if Self.knownGaps.contains(where: { $0.seeds == seeds && $0.row == check.row }) {
-        withKnownIssue { for problem in problems { Issue.record("\(check): \(problem)") } }
-      } else {
-        failed.insert(check.row)
-        for problem in problems { Issue.record("\(check): \(problem)") }
-      }
+      failed.insert(check.row)
+      for problem in problems { Issue.record("\(check): \(problem)") }
     }
     #expect(failed.isEmpty, "\(79 - failed.count) of 79 systems hold; not: \(failed.sorted())")
   }

@@ -29,6 +29,19 @@ struct MainContentTests {
     for word in ["Home", "Products", "calendars", "address", "Gazette"] { #expect(!text.contains(word)) }
   }
 
+  @Test func `the heading of a last list stays with its items`() {
+    let text = text(
+      """
+      <body><div class=page><h2>The storm</h2>\(Self.paragraphs(4))<h2>Why it was rebuilt</h2>
+      <ol><li>The quay is the only one for miles.</li><li>Two banks lent the money early.</li></ol></div>
+      <div class=sidebar><h3>Related</h3><ul><li><a href=/a>The old mill</a></li><li><a href=/b>The market</a></li></ul></div>
+      </body>
+      """)
+    #expect(text.contains("Why it was rebuilt\n"))
+    #expect(text.contains("Two banks lent"))
+    #expect(!text.contains("Related"))
+  }
+
   @Test func `comments of readers are left out however long`() {
     let comments = (0..<12).map { "<div class=body><p>\(Self.sentences[$0 % 4]) I said so \($0) times.</p></div>" }
     let text = text(

@@ -130,6 +130,8 @@ struct ContentCleaning {
       if position > lastStrong, isLoose(line) || isHeading, !hasContent(lines, after: position) {
         // The name under a last quote is part of it.
         if position == lastStrong + 1, let first = text.first, "—–―-".contains(first) { continue }
+        // The heading of a last list of short items stays with it.
+        if isHeading, isHeadingOfList(lines, at: position) { continue }
         // So is a short line among its paragraphs.
         if line.tag == .p, line.linkDensity < 0.5, textParents.contains(tree.nodes[line.node].parent) { continue }
         if isHeading, position + 1 < lines.count, lines[position + 1].tag == .p, lines[position + 1].linkDensity < 0.5,
@@ -192,6 +194,15 @@ struct ContentCleaning {
       if line.linkDensity < 0.5 { return true }
     }
     return false
+  }
+
+  /// Whether two items of text, no links, follow a heading right away, in a box that the heading stands in as well.
+  private func isHeadingOfList(_ lines: [ContentLines.Line], at position: Int) -> Bool {
+    guard position + 2 < lines.count else { return false }
+    let items = lines[(position + 1)...(position + 2)]
+    guard items.allSatisfy({ $0.tag == .li && $0.linkDensity == 0 && $0.characters >= 24 }) else { return false }
+    let list = Int(tree.nodes[items[position + 1].node].parent)
+    return list > 0 && tree.nodes[list].parent == tree.nodes[lines[position].node].parent
   }
 
   /// Date, author and the like: a year or a clock time, or very few words.
