@@ -3,10 +3,8 @@ import Casebook
 import Foundation
 public import Markup
 
-/// One document named on the command line, or on standard input.
-struct InputOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("A file, or - for standard input.", valueName: "file"))
-  var file = "-"
+/// How a document is read.
+struct ReadingOptions: ParsableArguments {
   @Option(
     name: .customLong("as"),
     help: "markdown, html or yaml; default: by the file's extension, on standard input by its beginning.")
@@ -16,8 +14,9 @@ struct InputOptions: ParsableArguments {
   @Flag(name: .long, help: "HTML: everything, not the main content alone.")
   var all = false
 
+  /// - Parameter file: `-` is standard input.
   /// - Throws: `Failure` when the file cannot be read.
-  func read() throws -> (bytes: [UInt8], format: DocumentFormat) {
+  func read(_ file: String) throws -> (bytes: [UInt8], format: DocumentFormat) {
     if file == "-" {
       let bytes = Terminal.readInput()
       let isHTML = bytes.prefix(512).first { $0 > 0x20 && $0 < 0x80 } == UInt8(ascii: "<")
@@ -39,6 +38,18 @@ struct InputOptions: ParsableArguments {
     options.mainContentOnly = !all
     return options
   }
+}
+
+/// One document named on the command line, or on standard input.
+struct InputOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("A file, or - for standard input.", valueName: "file"))
+  var file = "-"
+  @OptionGroup var reading: ReadingOptions
+
+  /// - Throws: `Failure` when the file cannot be read.
+  func read() throws -> (bytes: [UInt8], format: DocumentFormat) { try reading.read(file) }
+
+  var options: DocumentReader.Options { reading.options }
 }
 
 extension DocumentFormat: ExpressibleByArgument {}
@@ -63,41 +74,68 @@ struct Blocks: ParsableCommand {
 
 struct Tables: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tables", abstract: "Print the tables of a document as data.",
-    discussion:
-      "With --format csv or md each table is written as such, one after the other; --table N writes one alone.")
+    commandName: "tables", abstract: "Print the tables of the index, or of a document, as data.",
+    discussion: """
+      Without a file: the tables of the index, numbered; --find keeps those that hold the words; --table N writes one of them,
+      each row with its file and line. In JSON all of them come with their data.
+      With a file: its tables. With --format csv or md each is written as such, one after the other; --table N writes one alone.
 
-  @OptionGroup var input: InputOptions
+        casebook tables --find weight
+        casebook tables --table 3 --format csv
+        casebook tables report.html --format md
+      """)
+
+  @Argument(help: ArgumentHelp("A file, or - for standard input; without one, the index.", valueName: "file"))
+  var file: String?
+  @Option(name: .long, help: ArgumentHelp("Words that heading, caption or cells have to hold.", valueName: "words"))
+  var find: String?
   @Option(name: .long, help: ArgumentHelp("Only the Nth table, from 1.", valueName: "n"))
   var table: Int?
+  @OptionGroup var reading: ReadingOptions
+  @OptionGroup var index: IndexOptions
   @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if file != nil, find != nil { throw ValidationError("--find: searches the index; leave out the file") }
+    if find != nil, table != nil { throw ValidationError("--table: a number among all tables; leave out --find") }
+  }
 
   func run() throws {
     try reporting(output.timing) {
       let settings = try Settings.load()
-      let (bytes, format) = try input.read()
-      var tables = DocumentReader.tables(bytes, format: format, options: input.options)
-      if let table {
-        guard tables.indices.contains(table - 1) else {
-          throw CasebookError.badArgument(name: "--table", value: String(table), expected: "1 to \(tables.count)")
-        }
-        tables = [tables[table - 1]]
+      guard let file else {
+        let knowledge = try KnowledgeBase(folder: index.folder(settings))
+        let answer = try table.map { try knowledge.table($0) } ?? knowledge.tables(find ?? "")
+        try output.print(answer, settings: settings, emptyMessage: "no tables found")
+        return
       }
-      switch output.format ?? settings.format ?? .table {
-      case .json, .ndjson:
-        try output.print(DocumentAnswers.tables(tables, lines: LineTable(bytes), file: input.file), settings: settings)
-      case let format:
-        for (index, table) in tables.enumerated() {
-          let answer = GridAnswer.answer(table)
-          if index > 0 { Terminal.write("\n") }
-          Terminal.write(
-            Renderer(format: format, width: Terminal.width, usesColor: Terminal.usesColor && format == .table).render(
-              answer))
-        }
-        if tables.isEmpty {
-          Terminal.note("no tables in \(input.file)")
-          throw Exit.nothingFound
-        }
+      try printTables(of: file, settings)
+    }
+  }
+
+  private func printTables(of file: String, _ settings: Settings) throws {
+    let (bytes, format) = try reading.read(file)
+    var tables = DocumentReader.tables(bytes, format: format, options: reading.options)
+    if let table {
+      guard tables.indices.contains(table - 1) else {
+        throw CasebookError.badArgument(name: "--table", value: String(table), expected: "1 to \(tables.count)")
+      }
+      tables = [tables[table - 1]]
+    }
+    switch output.format ?? settings.format ?? .table {
+    case .json, .ndjson:
+      try output.print(DocumentAnswers.tables(tables, lines: LineTable(bytes), file: file), settings: settings)
+    case let format:
+      for (index, table) in tables.enumerated() {
+        let answer = GridAnswer.answer(table)
+        if index > 0 { Terminal.write("\n") }
+        Terminal.write(
+          Renderer(format: format, width: Terminal.width, usesColor: Terminal.usesColor && format == .table).render(
+            answer))
+      }
+      if tables.isEmpty {
+        Terminal.note("no tables in \(file)")
+        throw Exit.nothingFound
       }
     }
   }

@@ -9,6 +9,11 @@ struct MetricLimits {
     self.minimum = try minimum.map { try Self.limit($0, name: "--min") }
     self.maximum = try maximum.map { try Self.limit($0, name: "--max") }
     self.rates = rates
+    if let low = self.minimum, let high = self.maximum, let most = maximum, let least = minimum,
+      high.holds(low.quantity, rates: rates) == false
+    {
+      throw CasebookError.badArgument(name: "--max", value: most, expected: "at least the value of --min, \(least)")
+    }
   }
 
   private static func limit(_ text: String, name: String) throws -> MetricLimit {

@@ -41,6 +41,8 @@ public struct MetricsQuestion: Sendable, Hashable {
   public var plots: Bool
   /// How well each figure is founded: its date, source and mentions.
   public var includesQuality: Bool
+  /// Each figure by itself, with what was understood and the rules that decided.
+  public var explains: Bool
   /// Most rows to give; nil gives all.
   public var limit: Int?
 
@@ -60,7 +62,7 @@ public struct MetricsQuestion: Sendable, Hashable {
     label: String? = nil, unit: String? = nil, period: String? = nil, year: Int? = nil, minimum: String? = nil,
     maximum: String? = nil, includesDates: Bool = false, rates: CurrencyRates = CurrencyRates(), sort: Sort = .place,
     isReversed: Bool = false, grouping: MetricGrouping? = nil, columns: MetricGrouping? = nil, plots: Bool = false,
-    includesQuality: Bool = false, limit: Int? = nil
+    includesQuality: Bool = false, explains: Bool = false, limit: Int? = nil
   ) {
     self.text = text
     self.organisation = organisation
@@ -81,6 +83,7 @@ public struct MetricsQuestion: Sendable, Hashable {
     self.columns = columns
     self.plots = plots
     self.includesQuality = includesQuality
+    self.explains = explains
     self.limit = limit
   }
 }
@@ -130,9 +133,10 @@ extension KnowledgeBase {
     rows = table.ordered(rows)
     if let limit = question.limit { rows = Array(rows.prefix(limit)) }
     let qualities = question.includesQuality ? try qualities() : [:]
-    return table.answer(
+    let answer = table.answer(
       rows, total: total, qualities: qualities,
       notes: notesOnChanges(rows.map { ($0.source, $0.citation.file, $0.hash) }))
+    return question.explains ? MetricExplanation.explaining(answer, rows) : answer
   }
 
   /// How well each figure of the index is founded, by its place.

@@ -10,12 +10,15 @@ struct Compare: ParsableCommand {
 
         casebook compare "Hugging Face" "GitHub Copilot"
         casebook compare microsoft-openai microsoft-epic aws-jpmorgan
+        casebook compare OpenAI Anthropic --metrics
       """)
 
   @Argument(help: ArgumentHelp("Two or more records or organisations.", valueName: "name"))
   var names: [String]
   @Option(name: .long, help: ArgumentHelp("Convert a currency to USD: EUR=1.08. May be repeated.", valueName: "rate"))
   var rate: [String] = []
+  @Flag(name: .long, help: "The figures alone, without the factors.")
+  var metrics = false
   @OptionGroup var index: IndexOptions
   @OptionGroup var output: OutputOptions
 
@@ -30,7 +33,7 @@ struct Compare: ParsableCommand {
         folder: index.folder(settings), themeLexicons: Settings.lexicons(settings.themes))
       var rates = CurrencyRates()
       for text in rate { try rates.add(text) }
-      var answer = try knowledge.compare(names, rates: rates)
+      var answer = try knowledge.compare(names, rates: rates, includesFactors: !metrics)
       if (output.format ?? settings.format) == .csv { answer = answer.flattened }
       try output.print(answer, settings: settings)
     }

@@ -67,6 +67,8 @@ struct Metrics: ParsableCommand {
   var plot = false
   @Flag(name: .long, help: "Say how well each figure is founded: date, source, period, mentions.")
   var quality = false
+  @Flag(name: .long, help: "Each figure by itself: what was understood of it, and the rules that decided.")
+  var explain = false
   @Flag(name: .long, help: "Dates and time lines too.")
   var dates = false
   @OptionGroup var index: IndexOptions
@@ -79,6 +81,9 @@ struct Metrics: ParsableCommand {
     _ = try kinds()
     if columns != nil, by == nil { throw ValidationError("--columns needs --by: what the rows are") }
     if let by, by == columns { throw ValidationError("--columns \(by.rawValue): the rows are that already") }
+    if explain, by != nil || plot {
+      throw ValidationError("--explain: figures stand by themselves; leave out \(plot ? "--plot" : "--by")")
+    }
     if columns != nil, plot { throw ValidationError("--plot: a pivot table has no bars; leave out --columns") }
     if let category, MetricCategory(rawValue: category.lowercased()) == nil {
       throw ValidationError(
@@ -100,6 +105,28 @@ struct Metrics: ParsableCommand {
       })
   }
 
+  /// What the index has of the condition that no metric meets.
+  private func hint(_ knowledge: KnowledgeBase) throws -> String {
+    let rows = try knowledge.metricRows(MetricsQuestion())
+    func most(_ values: [String?]) -> String {
+      var counts: [String: Int] = [:]
+      for value in values.compactMap({ $0 }) { counts[value, default: 0] += 1 }
+      let names = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(8).map(\.key)
+      return names.joined(separator: ", ")
+    }
+    if let unit, try knowledge.metricRows(MetricsQuestion(unit: unit)).isEmpty {
+      return "; no figure is in '\(unit)' or converts to it; common units: \(most(rows.map(\.metric.unit)))"
+    }
+    if let period, !rows.contains(where: { $0.metric.period?.contains(period.lowercased()) == true }) {
+      return "; no figure is per '\(period)'; periods: \(most(rows.map(\.metric.period)))"
+    }
+    if let org, try knowledge.metricRows(MetricsQuestion(organisation: org)).isEmpty {
+      return
+        "; no organisation is called '\(org)'; most figures are of: \(most(rows.map { $0.subject.isEmpty ? nil : $0.subject }))"
+    }
+    return ""
+  }
+
   func run() throws {
     try reporting(output.timing) {
       let settings = try Settings.load()
@@ -111,10 +138,12 @@ struct Metrics: ParsableCommand {
         words.joined(separator: " "), organisation: org, record: record, kinds: try kinds(), category: category,
         label: label, unit: unit, period: period, year: year, minimum: min, maximum: max, includesDates: dates,
         rates: rates, sort: sort, isReversed: reverse, grouping: by, columns: columns, plots: plot,
-        includesQuality: quality, limit: limit)
+        includesQuality: quality, explains: explain, limit: limit)
       var answer = try knowledge.metrics(question)
       if (output.format ?? settings.format) == .csv { answer = answer.flattened }
-      try output.print(answer, settings: settings, emptyMessage: "no metrics found")
+      var message = "no metrics found"
+      if answer.items.isEmpty { message += try hint(knowledge) }
+      try output.print(answer, settings: settings, emptyMessage: message)
     }
   }
 }

@@ -38,12 +38,14 @@ enum Program {
     return process
   }
 
-  static func run(_ arguments: [String], in folder: String, input: String? = nil) throws -> Outcome {
+  static func run(
+    _ arguments: [String], in folder: String, input: String? = nil, environment: [String: String] = [:]
+  ) throws -> Outcome {
     let process = Process()
     process.executableURL = url
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = ["HOME": folder, "PATH": "/usr/bin:/bin"]
+    process.environment = ["HOME": folder, "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
     // Files, not pipes: an answer larger than a pipe must not stop the program.
     let base = folder + "/.run-" + UUID().uuidString
     for name in [base + ".out", base + ".err", base + ".in"] {

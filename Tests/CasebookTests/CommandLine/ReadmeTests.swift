@@ -5,16 +5,24 @@ import Testing
 
 @Suite("README")
 struct ReadmeTests {
-  /// Each `$ casebook ...` of the README with the lines below it, up to the end of its block.
-  private static func examples() throws -> [(command: [String], output: String)] {
+  /// Each `$ casebook ...` of the README, with a width before it where one stands, and the lines below it up to the end of
+  /// its block.
+  private static func examples() throws -> [(command: [String], width: String?, output: String)] {
     let text = try String(contentsOfFile: Workspace.repository + "/README.md", encoding: .utf8)
-    var examples: [(command: [String], output: String)] = []
+    var examples: [(command: [String], width: String?, output: String)] = []
     for block in text.components(separatedBy: "```console\n").dropFirst() {
       let body = block.components(separatedBy: "\n```")[0]
       let lines = body.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let command = lines.first, command.hasPrefix("$ casebook ") else { continue }
-      examples.append(
-        (arguments(String(command.dropFirst("$ casebook ".count))), lines.count > 1 ? String(lines[1]) : ""))
+      var words = arguments(String(lines[0]))
+      guard words.first == "$" else { continue }
+      words.removeFirst()
+      var width: String?
+      if let first = words.first, first.hasPrefix("COLUMNS=") {
+        width = String(first.dropFirst("COLUMNS=".count))
+        words.removeFirst()
+      }
+      guard words.first == "casebook" else { continue }
+      examples.append((Array(words.dropFirst()), width, lines.count > 1 ? String(lines[1]) : ""))
     }
     return examples
   }
@@ -49,7 +57,9 @@ struct ReadmeTests {
     let examples = try Self.examples()
     #expect(examples.count >= 3)
     for example in examples {
-      let outcome = try Program.run(example.command + ["--index", index], in: Workspace.repository)
+      let outcome = try Program.run(
+        example.command + ["--index", index], in: Workspace.repository,
+        environment: example.width.map { ["COLUMNS": $0] } ?? [:])
       #expect(
         outcome.output.trimmingCharacters(in: .newlines) == example.output.trimmingCharacters(in: .newlines),
         "casebook \(example.command)")

@@ -125,6 +125,27 @@ struct MetricTableTests {
     #expect(try knowledge().conflicts(ConflictsQuestion(organisation: "hugging")).items.count > 4)
     #expect(try knowledge().conflicts(ConflictsQuestion("nothing of the sort")).items.isEmpty)
   }
+
+  @Test("An explained metric says what it was taken for and which rules decided")
+  func explained() throws {
+    let space = try small(["Revenue grew by at least 40% a year on average"])
+    let answer = try space.knowledge().metrics(MetricsQuestion(explains: true))
+    let text = try #require(try values(answer, "explanation").first)
+    for part in ["is a percent", "bound >=", "value 40", "per year", "statistic average", "Decided by: amount"] {
+      #expect(text.contains(part), "\(part) in \(text)")
+    }
+    #expect(try values(answer, "place").first?.hasPrefix("a.md:") == true)
+  }
+
+  @Test("Limits that exclude each other, and a rate into its own currency, are errors that say what is expected")
+  func limitsThatExcludeEachOther() throws {
+    let knowledge = try self.knowledge()
+    #expect(throws: CasebookError.self) { try knowledge.metrics(MetricsQuestion(minimum: "5%", maximum: "1%")) }
+    #expect(throws: CasebookError.self) { try knowledge.metrics(MetricsQuestion(minimum: "3h", maximum: "20 minutes")) }
+    _ = try knowledge.metrics(MetricsQuestion(minimum: "2h", maximum: "5%"))
+    var rates = CurrencyRates(target: "EUR")
+    #expect(throws: CasebookError.self) { try rates.add("EUR=1.1") }
+  }
 }
 
 @Suite("Side by side")

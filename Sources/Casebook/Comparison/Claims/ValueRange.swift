@@ -173,6 +173,11 @@ extension CurrencyRates {
       throw CasebookError.badArgument(
         name: "--rate", value: text, expected: "a currency code and what one of it is in \(target), as EUR=1.08")
     }
+    guard parts[0].uppercased() != target else {
+      throw CasebookError.badArgument(
+        name: "--rate", value: text,
+        expected: "what one unit of another currency is in \(target), as \(target == "USD" ? "EUR=1.08" : "USD=0.9")")
+    }
     rates[parts[0].uppercased()] = rate
   }
 

@@ -223,9 +223,10 @@ enum IndexContents {
         contents[at].document.tables.append(
           DocumentTable(
             section: local(firstSection, at, row[1]) ?? 0, record: local(firstRecord, at, row[2]), caption: row[3],
-            grid: Self.json(row[4]) ?? [], headerRows: Self.json(row[5]) ?? [], headerColumns: Self.json(row[6]) ?? [],
-            columnTypes: Self.json(row[7]) ?? [], columnUnits: Self.json(row[8]) ?? [],
-            span: RecordStore.span(row, from: 10), rowLines: Self.json(row[9]) ?? []))
+            grid: StoredJSON.read(row[4]) ?? [], headerRows: StoredJSON.read(row[5]) ?? [],
+            headerColumns: StoredJSON.read(row[6]) ?? [],
+            columnTypes: StoredJSON.read(row[7]) ?? [], columnUnits: StoredJSON.read(row[8]) ?? [],
+            span: RecordStore.span(row, from: 10), rowLines: StoredJSON.read(row[9]) ?? []))
       }
       let criteria = try Row.fetchCursor(
         db,
@@ -244,8 +245,13 @@ enum IndexContents {
       }
     }
 
-    private static func json<Value: Decodable>(_ text: String) -> Value? {
-      try? JSONDecoder().decode(Value.self, from: Data(text.utf8))
-    }
+  }
+}
+
+/// Columns of the store that hold JSON.
+enum StoredJSON {
+  /// The value a column holds; nil where it is none.
+  static func read<Value: Decodable>(_ text: String) -> Value? {
+    try? JSONDecoder().decode(Value.self, from: Data(text.utf8))
   }
 }

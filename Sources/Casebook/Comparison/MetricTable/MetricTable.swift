@@ -121,7 +121,8 @@ extension Answer {
           Cell(metric.comparator?.rawValue),
           Cell(.string(metric.kind.rawValue), display: metric.kind.rawValue.replacingUnderscores), Cell(metric.unit),
           Cell(metric.magnitude),
-          Cell(metric.period), Cell(metric.direction?.rawValue), Cell(metric.role?.rawValue),
+          Cell(JSONValue(metric.period), display: metric.period?.replacingCommas), Cell(metric.direction?.rawValue),
+          Cell(metric.role?.rawValue),
           Cell(metric.category?.rawValue),
           Cell(metric.asOf), Cell(metric.measure), Cell(metric.whole), Cell(metric.statistic),
           Cell(.bool(metric.isVague)), Cell(row.record), Cell(row.recordKind.rawValue),
@@ -134,5 +135,7 @@ extension Answer {
 }
 
 extension String {
+  /// "year,run rate" with a space behind the comma.
+  fileprivate var replacingCommas: String { split(separator: ",").joined(separator: ", ") }
   fileprivate var replacingUnderscores: String { String(map { $0 == "_" ? " " : $0 }) }
 }

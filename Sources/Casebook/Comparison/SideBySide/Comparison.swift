@@ -5,10 +5,15 @@ extension KnowledgeBase {
   ///
   /// Figures match when they have the same scale and counted noun, else the same scale and category. Matching rows come first.
   ///
-  /// - Parameter names: keys or words of titles of records, or names of organisations; two at least.
+  /// - Parameters:
+  ///   - names: keys or words of titles of records, or names of organisations; two at least.
+  ///   - rates: currencies to convert.
+  ///   - includesFactors: the factors too, not the figures alone.
   /// - Throws: ``CasebookError/notFound(what:name:near:)``, ``CasebookError/ambiguous(what:name:candidates:)``,
   ///   ``CasebookError/badArgument(name:value:expected:)`` for fewer than two.
-  public func compare(_ names: [String], rates: CurrencyRates = CurrencyRates()) throws -> Answer {
+  public func compare(
+    _ names: [String], rates: CurrencyRates = CurrencyRates(), includesFactors: Bool = true
+  ) throws -> Answer {
     guard names.count >= 2 else {
       throw CasebookError.badArgument(
         name: "compare", value: names.joined(separator: " "), expected: "two or more records or organisations")
@@ -17,7 +22,7 @@ extension KnowledgeBase {
     let (documents, directory) = try records().read { (try IndexContents.documents($0), try RecordDirectory($0)) }
     let sides = try names.map { try ComparisonSide(named: $0, documents: documents, directory: directory) }
     var table = ComparisonTable(sides, documents: documents, rates: rates, lexicon: lexicon)
-    var answer = table.answer()
+    var answer = table.answer(includesFactors: includesFactors)
     answer.notes += notesOnChanges(table.cited)
     return answer
   }
@@ -106,8 +111,8 @@ struct ComparisonTable {
     self.lexicon = lexicon
   }
 
-  mutating func answer() -> Answer {
-    let rows = recordRows() + metricRows() + factorRows()
+  mutating func answer(includesFactors: Bool) -> Answer {
+    let rows = recordRows() + metricRows() + (includesFactors ? factorRows() : [])
     var names: [String] = []
     for side in sides {
       var name = side.title
@@ -175,7 +180,8 @@ struct ComparisonTable {
     for figure in figures {
       // The finer key where it matches another side, else the coarser.
       let isMatched = (sidesOfKey[figure.key]?.count ?? 0) > 1
-      let key = isMatched ? figure.key : figure.coarseKey
+      // Without a category the scale alone makes no match: subscribers and uses are both counts.
+      let key = isMatched || figure.coarseKey.first == Self.noCategory ? figure.key : figure.coarseKey
       if let row = rowOfKey[key] {
         rows[row].figures.append(figure)
       } else {
@@ -193,6 +199,8 @@ struct ComparisonTable {
     return matching.map { row("Metrics that match", $0.name, $0.figures) }
       + single.map { row("Metrics of one alone", $0.name, $0.figures) }
   }
+
+  private static let noCategory = "other"
 
   private func figures() -> [Figure] {
     let claims = ClaimBuilder(documents, rates: rates).claims()
@@ -214,14 +222,14 @@ struct ComparisonTable {
             continue
           }
           let scale = claim.map { $0.value.scale.heading } ?? "No value"
-          let category = found.metric.category?.rawValue ?? "other"
+          let category = found.metric.category?.rawValue ?? Self.noCategory
+          // What is counted, or of a figure without a category its measure.
+          let measure = category == Self.noCategory ? found.metric.measure ?? found.metric.label : nil
+          let sort = claim?.head.flatMap { _ in found.metric.unit } ?? measure ?? Self.manner(found.metric)
           figures.append(
             Figure(
               side: side, document: index, index: metricIndex, claim: claim,
-              key: [category, claim?.head.flatMap { _ in found.metric.unit } ?? Self.manner(found.metric), scale].filter
-              {
-                !$0.isEmpty
-              },
+              key: [category, sort, scale].filter { !$0.isEmpty },
               coarseKey: [category, scale]))
         }
       }

@@ -239,6 +239,13 @@ extension FigureReader {
         return
       }
     }
+    // "40% a year on average"
+    for at in figure.end + 1..<figure.end + 6 where at < right && parser.word(at - 1) == .on {
+      if parser.traits(at).contains(.statistic) {
+        figure.statistic = parser.text(at)
+        return
+      }
+    }
     // "Average deal size: $12,000", a column "p95"
     let labels = [leadText, context.rowHeader, context.columnHeader].compactMap { $0 }
     for word in labels.flatMap({ $0.lowercased().split { !$0.isLetter && !$0.isNumber } }) {

@@ -1,0 +1,128 @@
+internal import GRDB
+
+extension KnowledgeBase {
+  /// A table of the index as data, with its place.
+  public struct IndexedTable: Sendable, Hashable {
+    /// Its number among the tables of the index, from 1, in the order of sources, files and lines.
+    public var number: Int
+    /// The heading it stands under.
+    public var section: String
+    /// Its caption, if it has one.
+    public var caption: String?
+    /// Texts by row and column; a cell that spans several places is repeated.
+    public var grid: [[String]]
+    /// Rows that are headers, from 0.
+    public var headerRows: [Int]
+    /// Types of the columns: "text", "number", "percent" and so on.
+    public var columnTypes: [String]
+    /// Units the columns have in common.
+    public var columnUnits: [String?]
+    /// The line of each row.
+    public var rowLines: [Int]
+    /// Label of the source.
+    public var source: String
+    /// Where it begins.
+    public var citation: Citation
+
+    /// What it is called: its caption, else its heading.
+    public var name: String { caption ?? section }
+  }
+
+  /// The tables of the index whose heading, caption or cells hold the words.
+  ///
+  /// - Throws: ``CasebookError`` when the index cannot be read.
+  public func indexedTables(_ words: String = "") throws -> [IndexedTable] {
+    let matcher = WordMatcher(words)
+    let tables = try records().read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT h.title, t.caption, t.grid, t.header_rows, t.column_types, t.column_units, t.row_lines, s.label, d.path, t.line,
+            t.end_line, t.column, t.byte_start, t.byte_end
+          FROM tables t JOIN sections h ON h.id = t.section_id JOIN documents d ON d.id = t.document_id
+            JOIN sources s ON s.id = d.source_id
+          ORDER BY s.label, d.path, t.line, t.id
+          """
+      ).enumerated().map { index, row in
+        let span = RecordStore.span(row, from: 9)
+        return IndexedTable(
+          number: index + 1, section: row[0], caption: row[1], grid: StoredJSON.read(row[2]) ?? [],
+          headerRows: StoredJSON.read(row[3]) ?? [], columnTypes: StoredJSON.read(row[4]) ?? [],
+          columnUnits: StoredJSON.read(row[5]) ?? [], rowLines: StoredJSON.read(row[6]) ?? [], source: row[7],
+          citation: Citation(
+            file: row[8], line: span.line, endLine: span.endLine, column: span.column, start: span.start, end: span.end)
+        )
+      }
+    }
+    return tables.filter { table in matcher.matches([table.section, table.caption] + table.grid.flatMap { $0 }) }
+  }
+
+  /// The tables of the index, one a row, with their data in JSON.
+  ///
+  /// - Parameters:
+  ///   - words: what heading, caption or cells have to hold.
+  ///   - limit: most tables to give; nil gives all.
+  /// - Throws: ``CasebookError`` when the index cannot be read.
+  public func tables(_ words: String = "", limit: Int? = nil) throws -> Answer {
+    let found = try indexedTables(words)
+    let shown = limit.map { Array(found.prefix($0)) } ?? found
+    return Answer(
+      schema: "casebook.grids/1",
+      columns: [
+        Answer.Column("number", title: "No.", isNumeric: true), Answer.Column("section", title: "Section"),
+        Answer.Column("caption", title: "Caption"), Answer.Column("rows", title: "Rows", isNumeric: true),
+        Answer.Column("columns", title: "Columns", isNumeric: true), Answer.Column("header", title: "Holds"),
+        Answer.Column("grid"), Answer.Column("header_rows"), Answer.Column("types"), Answer.Column("units"),
+      ] + Answer.Column.citation + [Answer.Column.place],
+      items: shown.map { table in
+        [
+          Answer.Cell(table.number), Answer.Cell(table.section), Answer.Cell(table.caption),
+          Answer.Cell(table.grid.count - table.headerRows.count), Answer.Cell(table.columnTypes.count),
+          Answer.Cell(JSONValue(table.header)), Answer.Cell(JSONValue(table.grid)),
+          Answer.Cell(JSONValue(table.headerRows)), Answer.Cell(JSONValue(table.columnTypes)),
+          Answer.Cell(JSONValue(table.columnUnits)),
+        ] + table.citation.cells(source: table.source) + [Answer.Cell(table.citation.place)]
+      },
+      total: found.count)
+  }
+
+  /// One table of the index as rows, each with its line.
+  ///
+  /// - Parameter number: as ``tables(_:limit:)`` counts, from 1.
+  /// - Throws: ``CasebookError/badArgument(name:value:expected:)`` for a number that no table has.
+  public func table(_ number: Int) throws -> Answer {
+    let tables = try indexedTables()
+    guard tables.indices.contains(number - 1) else {
+      throw CasebookError.badArgument(
+        name: "--table", value: String(number),
+        expected: tables.isEmpty ? "nothing: the index holds no table" : "1 to \(tables.count)")
+    }
+    let table = tables[number - 1]
+    var names: [String] = []
+    for (index, title) in table.header.enumerated() {
+      let name = title.isEmpty ? "Column \(index + 1)" : title
+      names.append(names.contains(name) || ["file", "line", "place"].contains(name) ? "\(name) (\(index + 1))" : name)
+    }
+    let columns = names.enumerated().map { index, name in
+      let type = index < table.columnTypes.count ? table.columnTypes[index] : "text"
+      return Answer.Column(name, title: name, isNumeric: type != "text" && type != "date")
+    }
+    let rows = table.grid.indices.filter { !table.headerRows.contains($0) }
+    return Answer(
+      schema: "casebook.grid/1", title: table.name + "\n" + table.citation.place,
+      columns: columns + [Answer.Column("file"), Answer.Column("line"), Answer.Column.place],
+      items: rows.map { row in
+        let line = row < table.rowLines.count ? table.rowLines[row] : table.citation.line
+        return names.indices.map { Answer.Cell($0 < table.grid[row].count ? table.grid[row][$0] : "") } + [
+          Answer.Cell(table.citation.file), Answer.Cell(line), Answer.Cell("\(table.citation.file):\(line)"),
+        ]
+      })
+  }
+}
+
+extension KnowledgeBase.IndexedTable {
+  /// The texts of the last header row; as many empty ones as there are columns where none is a header.
+  var header: [String] {
+    headerRows.last.flatMap { $0 < grid.count ? grid[$0] : nil } ?? columnTypes.map { _ in "" }
+  }
+}
