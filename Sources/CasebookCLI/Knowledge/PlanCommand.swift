@@ -6,8 +6,9 @@ struct PlanCommand: ParsableCommand {
     commandName: "plan",
     abstract: "Show roadmaps and processes as a timeline, checklist or calendar.",
     discussion: """
-      Without a name: all plans of the index. With one: its phases, time frames and tasks, each with its line; overlaps, gaps
-      and contradictions with other plans are named.
+      Plans are headings that count phases or steps, or name times ("Pilot (Weeks 3-4)"), tables with a column of steps and
+      one of times, and lists that begin with dates. Without a name: all plans of the index. With one: its phases, time
+      frames and tasks, each with its line; overlaps, gaps and contradictions with other plans are named.
 
         casebook plan "due diligence"
         casebook plan roadmap --format md > checklist.md

@@ -40,6 +40,22 @@ struct TimedPlanTests {
     #expect(Self.column("repeats", plan, kind: "task") == ["", "weekly", ""])
   }
 
+  @Test("Dates of a task are no targets, its figures are")
+  func targets() throws {
+    let plan = try Self.plan(Self.table, PlanQuestion(name: "roadmap"))
+    #expect(Self.column("targets", plan, kind: "task").first == "40")
+  }
+
+  @Test("Lists of phases have the dates of calendar frames")
+  func listed() throws {
+    let workspace = Workspace()
+    try workspace.write("doc.md", Self.table)
+    try workspace.ingest()
+    let phases = try withExtendedLifetime(workspace) { try workspace.knowledge().list(.phases) }
+    let column = try #require(phases.column("from"))
+    #expect(phases.items.map { $0[column].text } == ["2025-01-01", "2025-04-01", "2025-10-01"])
+  }
+
   @Test("A start moves a plan that has dates, and says so")
   func moved() throws {
     let plan = try Self.plan(Self.table, PlanQuestion(name: "roadmap", start: CivilDate("2026-01-01")))

@@ -4,7 +4,7 @@ internal import GRDB
 struct Plan {
   struct Task {
     var text: String
-    /// Figures that the task names, as written: "5-10".
+    /// Figures that the task names, as written: "5-10". Dates are no targets.
     var targets: [String]
     var recurrence: Recurrence?
     var citation: Citation
@@ -112,7 +112,7 @@ extension Plan {
       db,
       sql: """
         SELECT m.statement_id, m.raw FROM metrics m JOIN phase_tasks k ON k.statement_id = m.statement_id
-        GROUP BY m.id ORDER BY m.byte_start
+        WHERE m.kind NOT IN ('date', 'timeline') GROUP BY m.id ORDER BY m.byte_start
         """)
     {
       targets[row[0], default: []].append(row[1])
