@@ -236,15 +236,20 @@ struct DocumentBuilder {
     return tags
   }
 
-  /// A section without a role of its own has that of the section around it, within the same record.
+  /// A section without a role of its own has that of the section around it, within the same record; a counted step that
+  /// inherits none is part of a process.
   private mutating func inheritRoles() {
     let starts = Set(document.records.filter { $0.kind == .caseStudy || $0.kind == .pattern }.map(\.section))
     for index in document.sections.indices.dropFirst() {
       guard document.sections[index].role == nil, !starts.contains(index), let parent = document.sections[index].parent
       else { continue }
-      guard let role = document.sections[parent].role else { continue }
-      document.sections[index].role = role
-      document.sections[index].roleRule = "inherited"
+      if let role = document.sections[parent].role {
+        document.sections[index].role = role
+        document.sections[index].roleRule = "inherited"
+      } else if let noun = titles[index].noun, Self.stepNouns.contains(noun) {
+        document.sections[index].role = .process
+        document.sections[index].roleRule = "counted \(noun)"
+      }
     }
   }
 

@@ -56,6 +56,17 @@ struct TimedPlanTests {
     #expect(phases.items.map { $0[column].text } == ["2025-01-01", "2025-04-01", "2025-10-01"])
   }
 
+  @Test("A counted step below a heading that tells nothing is part of a process; below one that tells, it inherits")
+  func stepRoles() throws {
+    let parsed = try Workspace.parser.parse(
+      path: "doc.md",
+      bytes: Array(
+        "# A\n\n## True change\n\n### Phase 1: Base\n\n- a\n\n## Our strategy\n\n### Phase 2: Top\n\n- b\n".utf8))
+    let roles = parsed.sections.filter { $0.title.hasPrefix("Phase") }.map { ($0.role, $0.roleRule) }
+    #expect(roles.map(\.0) == [.process, .strategy])
+    #expect(roles.map(\.1) == ["counted phase", "inherited"])
+  }
+
   @Test("A start moves a plan that has dates, and says so")
   func moved() throws {
     let plan = try Self.plan(Self.table, PlanQuestion(name: "roadmap", start: CivilDate("2026-01-01")))
