@@ -6,7 +6,7 @@
 ///     pairPostings  := postings with frequencies and without positions
 ///
 /// Every pair of neighbours of which both are frequent is there, so a pair that is not found occurs nowhere. A term is frequent when at least
-/// one in 24 documents has it, and had in the segments that were merged.
+/// one in 24 documents has it (one in 16 in a segment of 65,536 documents or more), and had in the segments that were merged.
 struct FrequentPairs {
   private let ranks: [[UInt8]: UInt16]
   let dictionary: TermDictionary
@@ -41,6 +41,8 @@ struct FrequentPairs {
   }
 
   static func isFrequent(documents: Int, of count: Int) -> Bool {
-    count >= SegmentFormat.minimumDocumentsForPairs && documents * SegmentFormat.frequentRatio >= count
+    let isLarge = count >= SegmentFormat.largeDocumentCount
+    let ratio = isLarge ? SegmentFormat.frequentRatioOfLarge : SegmentFormat.frequentRatio
+    return count >= SegmentFormat.minimumDocumentsForPairs && documents >= (count + ratio - 1) / ratio
   }
 }

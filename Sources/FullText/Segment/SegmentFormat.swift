@@ -44,6 +44,9 @@ enum SegmentFormat {
   /// The most words of a field whose neighbouring pairs get postings of their own, and the share of documents that has to have them.
   static let maximumFrequentTerms = 1024
   static let frequentRatio = 24
+  /// In segments of this many documents and more, whose pairs would take more of the index and whose phrases gain more, the share is greater.
+  static let largeDocumentCount = 1 << 16
+  static let frequentRatioOfLarge = 16
   /// Below this number of documents pairs are not worth their bytes.
   static let minimumDocumentsForPairs = 1024
 }
