@@ -73,7 +73,10 @@ struct MetricHostileTests {
       "/", ":", ".", ",", ";", "(", ")", "more than", "up to", "~", "→", "->", "per", "day", "Months", "July", "**",
       "_", "`", "<b>", "</b>", "<p>", "&nbsp;", "&ndash;",
       "\n", "\n\n", "|", "- ", "1. ", "## ", "few", "several", "dozens", "doubled", "top", "No.", "out of", "point",
-      "plus", "½", "±", "'s", "-person", "\u{A0}",
+      "plus", "½", "±", "'s", "-person", "\u{A0}", "p", "c", "pc", "C", "R", "mid-", "teens", "-and-a-half", "-plus",
+      "earlier", "later", "votes", "against", "up from", "points", "halved", "South Africa rand", "megawatt hours",
+      "voted",
+      "over", "the", "than", "aged", "tally", "which", "Street", "thousand", "dozens", "multiple", "scores of",
     ]
     for _ in 0..<60 {
       var text = ""
@@ -98,7 +101,8 @@ struct MetricHostileTests {
       "<", "<a", "`", "``a", "[", "](", "![", "&", "&amp", "{{", "{%", "*", "_", "-", "5", "5 ", "5,", "5.", "5-", "5/",
       "5:", "1 234 ", "$", "$5", "one ", "million ",
       "a few ", "half ", "5 to ", "from 5 to ", "and ", "#1 ", "a", "é", "<!--", "five hundred and ", "12 and ", "5% ",
-      "'", "July ", "\n", "|", "(", "→5",
+      "'", "July ", "\n", "|", "(", "→5", "5 people, up from 3 ", "5% 3 points ", "5 thousand 3 ", "mid-40s ", "R5,000",
+      "tally to 50 ", "5 votes to 3 ", "one-and-a-",
     ])
   func runs(_ piece: String) {
     // A quadratic step would take minutes here.

@@ -30,6 +30,11 @@ struct MetricNewsTests {
         ["R3.4bn | currency =3400000000.0 [ZAR]", "Dh2.5 million | currency =2500000.0 [AED]"]
       ),
       ("The R129 is a car.", []),
+      (
+        "350,000 megawatt hours and 5 GBs",
+        ["350,000 megawatt hours | count =350000.0 [MWh]", "5 GBs | data_size =5.0 [GB]"]
+      ),
+      ("revenue of 47bn South Africa rand", ["47bn South Africa rand | currency =47000000000.0 [ZAR]"]),
       ("a beam 12 m long and 120 µg of dust", ["12 m | count =12.0 [m]", "120 µg | count =120.0 [µg]"]),
     ])
   func signs(_ text: String, _ expected: [String]) { #expect(read(text) == expected) }

@@ -147,10 +147,22 @@ extension FigureParser {
     amount.unit = .unit(index, count: info(at).unitCount)
     amount.last = at
     amount.isHyphenated = hyphen
+    readHours(&amount, index)
     if isMark(at + 1, Mark.plus), isJoined(at + 1) {
       amount.hasPlus = true
       amount.last = at + 1
     }
+  }
+
+  /// "350,000 megawatt hours", "kilowatt-hours": energy, not power.
+  private func readHours(_ amount: inout Amount, _ index: Int) {
+    let unit = QuantityUnit.specifications[index]
+    var at = amount.last + 1
+    if isHyphen(at) { at += 1 }
+    guard unit.dimension == .power, !info(amount.last).traits.contains(.shortUnit),
+      text(at) == "hour" || text(at) == "hours"
+    else { return }
+    setUnit(&amount, named: unit.name + "h", last: at)
   }
 
   /// Symbols that mean a unit only right behind digits: `2.8pc`, `1.2C`.

@@ -81,7 +81,8 @@ enum CurrencyTable {
     "icelandic krona": "ISK", "icelandic kronur": "ISK", "czech koruna": "CZK", "czech crown": "CZK",
     "danish crown": "DKK", "swedish crown": "SEK", "norwegian crown": "NOK", "polish zloty": "PLN",
     "hungarian forint": "HUF", "russian ruble": "RUB", "russian rouble": "RUB", "brazilian real": "BRL",
-    "brazilian reai": "BRL", "african rand": "ZAR", "kenyan shilling": "KES", "tanzanian shilling": "TZS",
+    "brazilian reai": "BRL", "african rand": "ZAR", "africa rand": "ZAR", "kenyan shilling": "KES",
+    "tanzanian shilling": "TZS",
     "ugandan shilling": "UGX", "austrian schilling": "ATS", "saudi riyal": "SAR", "qatari riyal": "QAR",
     "omani rial": "OMR", "uae dirham": "AED", "emirati dirham": "AED", "moroccan dirham": "MAD", "kuwaiti dinar": "KWD",
     "jordanian dinar": "JOD", "bahraini dinar": "BHD", "tunisian dinar": "TND", "korean won": "KRW",
@@ -126,7 +127,7 @@ extension MetricWords {
       """
       us american australian canadian zealand kong singapore taiwan british egyptian irish swiss french belgian chinese \
       japanese indian pakistani lankan nepalese mexican argentine chilean colombian philippine turkish italian swedish danish \
-      norwegian icelandic czech polish hungarian russian brazilian african kenyan tanzanian ugandan austrian saudi qatari \
+      norwegian icelandic czech polish hungarian russian brazilian african africa kenyan tanzanian ugandan austrian saudi qatari \
       omani uae emirati moroccan kuwaiti jordanian bahraini tunisian korean finnish dutch german deutsche spanish portuguese \
       greek israeli thai vietnamese malaysian indonesian nigerian ghanaian ukrainian romanian bulgarian bangladeshi costa
       """, .currencyAdjective)
