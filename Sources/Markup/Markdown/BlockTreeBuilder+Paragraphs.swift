@@ -94,6 +94,7 @@ extension BlockTreeBuilder {
       }
       var block = Block(kind: .paragraph, text: piece.text, inlines: piece.inlines, lead: piece.lead, range: range)
       if isRaw { block.markup = piece.markup }
+      noteLazyLead(block, at: piece.range.lowerBound)
       if continuesFootnote(piece.range.lowerBound) {
         addToLast(block)
       } else {

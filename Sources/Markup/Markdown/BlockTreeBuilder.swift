@@ -57,6 +57,8 @@ struct BlockTreeBuilder: ~Copyable {
   var nextFootnote = 0
   /// A paragraph starts with a dash: it may say whose words the ones before are.
   var hasDashLine = false
+  /// Where, in the file, bold lines start that stand in a list without being indented.
+  var lazyLeads: Set<Int> = []
 
   var blocks = BlockStack()
   var locator: BlockLocator
@@ -236,7 +238,11 @@ struct BlockTreeBuilder: ~Copyable {
     } else if frame.kind == .quote {
       QuoteAssembly.attribute(&block)
     }
-    append(block, end: frame.end)
+    guard case .list = frame.kind, !lazyLeads.isEmpty else {
+      append(block, end: frame.end)
+      return
+    }
+    for part in splitAtLazyLeads(block) { append(part, end: frame.end) }
   }
 
   mutating func append(_ block: consuming Block, end: Int) {

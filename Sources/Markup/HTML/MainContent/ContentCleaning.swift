@@ -190,7 +190,8 @@ struct ContentCleaning {
   }
 
   private func hasContent(_ lines: [ContentLines.Line], after position: Int) -> Bool {
-    for line in lines[(position + 1)...].prefix(40) where line.mass >= 20 || line.tag == .td || line.tag == .pre {
+    for line in lines[(position + 1)...].prefix(40)
+    where line.mass >= 20 || line.tag == .td || line.tag == .pre || line.tag == .li && line.mass > 0 {
       if line.linkDensity < 0.5 { return true }
     }
     return false
