@@ -69,7 +69,7 @@ let package = Package(
     .testTarget(name: "FullTextTests", dependencies: ["FullText", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CasebookTests", dependencies: ["Casebook", "CasebookCLI", "Markup", "FullText", "TestSupport"],
-      exclude: ["Knowledge/Fixtures", "Lexicon/Fixtures"],
+      exclude: ["Knowledge/Fixtures", "Lexicon/Fixtures", "Reading/Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "CorpusTests", dependencies: ["Casebook", "Markup", "TestSupport"], exclude: ["Fixtures"],

@@ -70,7 +70,10 @@ extension DocumentBuilder {
     }
     let label = piece.text.string.utf8(lead.label)
     let isHeader = isPreamble && document.sections[piece.section].level <= 2
-    guard piece.isTrailing || isHeader || parser.roles.role(ofHeading: label)?.role == .provenance else { return false }
+    let role = parser.roles.role(ofHeading: label)?.role
+    // "**Challenge** – …" is a part of the story, wherever it stands.
+    if !piece.isTrailing, let role, [.challenge, .solution, .result, .lessons, .successFactors].contains(role) { return false }
+    guard piece.isTrailing || isHeader || role == .provenance else { return false }
     document.provenance.append(
       ProvenanceLine(label: label, text: piece.text.string.utf8(lead.value), span: span(piece.text.sourceRange)))
     return true

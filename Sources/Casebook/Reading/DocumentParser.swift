@@ -119,7 +119,7 @@ struct DocumentBuilder {
     document.metadata = metadata.entries.map {
       MetadataEntry(key: $0.key, value: $0.value, origin: $0.origin.rawValue, span: span($0.range))
     }
-    document.subheading = metadata.subheading?.value
+    document.subheading = metadata.subheading.map { String(Substring($0.value).trimmingSpaces()) }
     document.language = metadata.language?.value
     document.published = metadata.published?.value
     document.modified = metadata.modified?.value

@@ -11,6 +11,19 @@ enum AttributeList {
     return open == 0 || leaf.bytes[open - 1] <= 0x20 ? open : nil
   }
 
+  /// Whether a line is attributes for what follows, `{:.note}`, and nothing else.
+  static func isAttributeLine(_ line: ArraySlice<UInt8>) -> Bool {
+    line.count <= 200 && line.starts(with: "{:".utf8) && line.last == UInt8(ascii: "}")
+      && line.dropLast().allSatisfy { $0 != UInt8(ascii: "}") }
+  }
+
+  /// Whether a line opens or closes an admonition, `:::note` or `:::`, without a title of its own.
+  static func isAdmonitionMark(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.count <= 80, line.starts(with: ":::".utf8) else { return false }
+    let name = line.drop { $0 == UInt8(ascii: ":") || $0 == 0x20 }
+    return name.allSatisfy { $0 >= 0x61 && $0 <= 0x7A || $0 == UInt8(ascii: "-") }
+  }
+
   /// `import Name from "module"` and `export …` lines of MDX.
   static func isModuleLine(_ leaf: LeafText) -> Bool {
     guard leaf.bytes.starts(with: "import ".utf8) || leaf.bytes.starts(with: "export ".utf8) else { return false }

@@ -15,7 +15,7 @@ extension BlockTreeBuilder {
           text: leaf.text(0..<leaf.bytes.count, map: map), inlines: leaf.inlines, range: range, markup: leaf.markup))
       return
     }
-    if AttributeList.isModuleLine(leaf) { return }
+    if AttributeList.isModuleLine(leaf) || AttributeList.isAdmonitionMark(leaf.bytes[...]) { return }
     if let end = AttributeList.start(in: leaf) {
       leaf.truncate(to: end)
       if leaf.isEmpty { return }

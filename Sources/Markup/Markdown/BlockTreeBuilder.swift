@@ -231,12 +231,18 @@ struct BlockTreeBuilder: ~Copyable {
     var block = Block(
       kind: frame.kind, text: frame.head?.text ?? SourceText(), inlines: frame.head?.inlines ?? [],
       lead: frame.head?.lead, children: assembled(children), range: map.sourceRange(of: frame.start..<frame.end))
+    // Where marks could not be told apart, a container holds what is in it all the same.
+    for child in block.children {
+      block.range =
+        min(block.range.lowerBound, child.range.lowerBound)..<max(block.range.upperBound, child.range.upperBound)
+    }
     if isRaw {
       var markup = frame.head?.markup ?? RawMarkup()
       markup.isTight = frame.isTight
       block.markup = markup
     } else if frame.kind == .quote {
       QuoteAssembly.attribute(&block)
+      QuoteAssembly.unwrap(&block)
     }
     guard case .list = frame.kind, !lazyLeads.isEmpty else {
       append(block, end: frame.end)

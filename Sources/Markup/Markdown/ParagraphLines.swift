@@ -44,6 +44,22 @@ struct ParagraphLines {
       start = lineBreak.offset + 1
     }
     lines.append(start..<count)
+    var isHard = [false] + leaf.breaks.map(\.isHard)
+    // Marks for a site generator; what stands behind one starts anew.
+    var startsAnew: Set<Int> = []
+    if lines.contains(where: { Self.isMark(leaf, $0, isFirst: $0.lowerBound == 0) }) {
+      var kept: [Range<Int>] = []
+      var keptIsHard: [Bool] = []
+      for (index, line) in lines.enumerated() {
+        if Self.isMark(leaf, line, isFirst: index == 0) {
+          startsAnew.insert(kept.count)
+        } else {
+          kept.append(line)
+          keptIsHard.append(isHard[index])
+        }
+      }
+      (lines, isHard) = (kept, keptIsHard)
+    }
     var definition = 0
     for (index, line) in lines.enumerated() {
       while definition < leaf.definitions.count, leaf.definitions[definition].offset < line.lowerBound {
@@ -60,22 +76,26 @@ struct ParagraphLines {
       let lead = LeadIns.lead(in: leaf, line: line)
       if let lead {
         groups.append(Group(range: line, role: .lead, lead: lead))
-      } else if index == 0 {
+      } else if index == 0 || startsAnew.contains(index) {
         groups.append(Group(range: line, role: .text))
       } else if isQuote, Self.isAttribution(leaf, line) {
         groups.append(Group(range: line, role: .attribution))
       } else if let last = groups.last, last.role == .lead, last.range == lines[index - 1],
-        leaf.breaks[index - 1].isHard || last.lead?.value.isEmpty == true
+        isHard[index] || last.lead?.value.isEmpty == true
       {
         groups.append(Group(range: line, role: .text))
       } else {
         extend(to: line.upperBound)
       }
     }
-    if lines.count > 1, groups.count == 1, groups[0].role == .text {
+    if lines.count > 1, groups.count == 1, groups[0].role == .text, startsAnew.isEmpty {
       splitPlainLabels(leaf, lines)
       if isItem, groups.count == 1 { splitTitle(leaf, lines) }
     }
+  }
+
+  private static func isMark(_ leaf: LeafText, _ line: Range<Int>, isFirst: Bool) -> Bool {
+    AttributeList.isAdmonitionMark(leaf.bytes[line]) || isFirst && AttributeList.isAttributeLine(leaf.bytes[line])
   }
 
   /// Adds a line to the group before it; a lead-in's value goes on with it.

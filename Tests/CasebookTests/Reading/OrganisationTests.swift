@@ -14,6 +14,7 @@ struct OrganisationTests {
     "Names are told by the words around them",
     arguments: [
       ("We serve customers such as Brightlane, Corvello and Dun & Marsh.", ["Brightlane", "Corvello", "Dun & Marsh"]),
+      ("Customers such as Kwekerij Blom, Solanum and Groenhof use it.", ["Kwekerij Blom", "Solanum", "Groenhof"]),
       ("In May they partnered with Halvorsen.", ["Halvorsen"]),
       ("“It held,” says Ana Ruiz, CTO of Pellworm.", ["Pellworm"]),
       ("It asked all three bureaus—Avanto, Bellis and Crane—for data.", ["Avanto", "Bellis", "Crane"]),

@@ -188,4 +188,21 @@ struct HTMLQuoteTests {
     #expect(attribution.role == role)
     #expect(attribution.organisation == organisation)
   }
+
+  @Test func `a value and its label in a list item are a stat`() throws {
+    let html = "<ul><li><em>55%</em><p>faster at coding</p></li><li><em>Note</em><p>more of it</p></li></ul>"
+    let list = try #require(DocumentReader().read(Array(html.utf8), format: .html).blocks.first)
+    #expect(list.children.map { $0.children.first?.kind } == [.stat, .paragraph])
+    #expect(list.children[0].children[0].children.map(\.text.string) == ["55%", "faster at coding"])
+  }
+
+  @Test func `words and speaker in one paragraph are a quote`() throws {
+    let html =
+      "<div>\"Every school that brings its paper gets books.\"<br style=x><span>— Rui Matos, Director at Papel</span></div>"
+    let quote = try #require(DocumentReader().read(Array(html.utf8), format: .html).blocks.first)
+    #expect(quote.kind == .quote)
+    #expect(quote.children.map(\.text.string) == ["\"Every school that brings its paper gets books.\""])
+    #expect(quote.attribution?.speaker == "Rui Matos")
+    #expect(quote.attribution?.organisation == "Papel")
+  }
 }

@@ -199,4 +199,10 @@ struct MainContentTests {
     #expect(text.split(separator: "\n").count == 12)
     #expect(text.contains("number 11"))
   }
+
+  @Test func `a heading over a last list of short items stays`() {
+    let html =
+      "<body><div>\(Self.paragraphs(5))<h2>Success factors</h2><ol><li>It is firm.</li><li>It goes on, year by year.</li></ol></div></body>"
+    #expect(text(html).contains("Success factors\nIt is firm."))
+  }
 }

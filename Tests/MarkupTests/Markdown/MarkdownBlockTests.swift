@@ -247,4 +247,37 @@ import Testing
     #expect(document.blocks.isEmpty)
     #expect(document.diagnostics.map(\.code) == ["too-large"])
   }
+
+  @Test func `a bold line right behind an item begins something new`() {
+    #expect(
+      BlockDump.dump("1. one\n2. two\n**Next**\nmore\n3. three\n") == """
+        ol(1) 1:1-2:7
+          item 1:1-1:7 'one'
+          item 2:1-2:7 'two'
+        paragraph 3:1-3:9 'Next' [Next | ] strong(Next)
+        paragraph 4:1-4:5 'more'
+        ol(3) 5:1-5:9
+          item 5:1-5:9 'three'
+        """)
+    // Indented, it belongs to the item.
+    #expect(DocumentReader().read(Array("- a\n  **Next**\n".utf8), format: .markdown).blocks.count == 1)
+    // Out of nested lists, too.
+    #expect(
+      DocumentReader().read(Array("- a\n  - b\n**Next**\n- c\n".utf8), format: .markdown).blocks.map(\.kind) == [
+        .list(ordered: false, start: 1), .paragraph, .list(ordered: false, start: 1),
+      ])
+  }
+
+  @Test func `marks of site generators are no text`() {
+    let text = DocumentReader().read(
+      Array(":::info\nIt holds.\n:::\n\n{:.note}\nSo does this.\n\n:::\n".utf8), format: .markdown)
+    #expect(text.blocks.map(\.text.string) == ["It holds.", "So does this."])
+  }
+
+  @Test func `a quotation with its attribution in a quote is one quote`() throws {
+    let source = "> \"We fix a bike before its rider knows.\"\n>\n> — Nuria Sol, Head of Workshop, Pedalo\n"
+    let quote = try #require(DocumentReader().read(Array(source.utf8), format: .markdown).blocks.first)
+    #expect(quote.children.map(\.kind) == [.paragraph])
+    #expect(quote.attribution?.speaker == "Nuria Sol")
+  }
 }

@@ -317,14 +317,19 @@ final class BodyWords {
   func mentions(_ name: String, besides title: String) -> Bool {
     guard let first = name.split(separator: " ").first?.lowercased() else { return false }
     var isMentioned = false
+    var count = 0
     for statement in statements {
       let text = statement.fullText
       if text.contains(title) { continue }
-      if !isMentioned, text.contains(name) { isMentioned = true }
+      if !isMentioned, let place = text.firstRange(of: name) {
+        // The first word of a sentence has its capital for that.
+        let before = text[..<place.lowerBound].last { $0 != " " }
+        if let before, !".!?".contains(before) { isMentioned = true } else { count += 1 }
+      }
       if text.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).contains(where: { $0 == first }) {
         return first == name
       }
     }
-    return isMentioned
+    return isMentioned || count >= 2
   }
 }

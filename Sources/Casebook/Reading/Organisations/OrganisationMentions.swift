@@ -149,7 +149,8 @@ struct OrganisationMentions {
       if word.endsSentence, !word.ending.contains(":") { return nil }
       let isListed =
         word.isCapitalised && word.ending.contains(",") || ["and", "or", "&"].contains(word.lower)
-        || word.isCapitalised && index + 1 < words.count && ["and", "or"].contains(words[index + 1].lower)
+        || word.isCapitalised && index + 1 < words.count && !word.endsPhrase
+          && (["and", "or"].contains(words[index + 1].lower) || words[index + 1].isCapitalised && index + 1 < start)
       guard isListed else { break }
       index -= 1
       steps += 1

@@ -13,7 +13,7 @@ struct SubjectEvidence {
   func best(over names: [String], isCase: Bool) -> (name: String, rule: String)? {
     if let name = nameAtEnd() { return (name, "title: at") }
     for heading in headings {
-      if let name = Self.aboutName(heading), mentions(of: name) >= 3 { return (name, "heading: About") }
+      if let name = Self.aboutName(heading), mentions(of: name) >= 2 { return (name, "heading: About") }
     }
     guard isCase else { return nil }
     if names.count == 1, let name = names.first, isDefined(name) || mentions(of: name) >= 3 { return nil }

@@ -17,7 +17,7 @@ enum QuoteAssembly {
           continue
         }
       }
-      result.append(block)
+      result.append(quote(from: block) ?? block)
     }
     return result
   }
@@ -33,6 +33,34 @@ enum QuoteAssembly {
     else { return }
     quote.children.removeLast()
     quote.attribution = attribution
+  }
+
+  /// A quote that holds one quotation with its attribution, and nothing else, is that quotation.
+  static func unwrap(_ quote: inout Block) {
+    guard quote.attribution == nil, quote.text.isEmpty, quote.children.count == 1, let inner = quote.children.first,
+      inner.kind == .quote, inner.attribution != nil
+    else { return }
+    quote.attribution = inner.attribution
+    quote.children = inner.children
+  }
+
+  /// One paragraph that is a quotation and, behind a dash, whose words it is: "… books." — Rui Matos, director.
+  static func quote(from paragraph: Block) -> Block? {
+    let text = paragraph.text.string
+    guard paragraph.kind == .paragraph, text.utf8.count > 40, let first = text.first, "\"“„«".contains(first),
+      let dash = text.lastIndex(where: { "—–".contains($0) }), dash > text.startIndex
+    else { return nil }
+    let words = text[..<dash]
+    let quotation = words.trimmingSuffix(while: { $0 == " " || $0 == "\u{A0}" })
+    let start = text.utf8.distance(from: text.startIndex, to: dash)
+    guard quotation.count < words.count, isQuotation(String(quotation)) else { return nil }
+    let line = Block(
+      kind: .paragraph, text: paragraph.text.slice(start..<text.utf8.count), range: paragraph.range)
+    guard let attribution = AttributionLine.parse(line) else { return nil }
+    let inner = paragraph.text.slice(0..<quotation.utf8.count)
+    return Block(
+      kind: .quote, children: [Block(kind: .paragraph, text: inner, range: inner.sourceRange)],
+      attribution: attribution, range: paragraph.range)
   }
 
   /// `<figure><blockquote>…</blockquote><figcaption>Name, role</figcaption></figure>`.
@@ -143,5 +171,13 @@ enum AttributionLine {
 
   static func isRole(_ text: some StringProtocol) -> Bool {
     text.lowercased().split { !$0.isLetter && $0 != "-" }.contains { roleWords.contains(String($0)) }
+  }
+}
+
+extension Substring {
+  fileprivate func trimmingSuffix(while isTrimmed: (Character) -> Bool) -> Substring {
+    var text = self
+    while let last = text.last, isTrimmed(last) { text.removeLast() }
+    return text
   }
 }
