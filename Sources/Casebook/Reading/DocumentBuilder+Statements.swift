@@ -72,7 +72,9 @@ extension DocumentBuilder {
     let isHeader = isPreamble && document.sections[piece.section].level <= 2
     let role = parser.roles.role(ofHeading: label)?.role
     // "**Challenge** – …" is a part of the story, wherever it stands.
-    if !piece.isTrailing, let role, [.challenge, .solution, .result, .lessons, .successFactors].contains(role) { return false }
+    if !piece.isTrailing, let role, [.challenge, .solution, .result, .lessons, .successFactors].contains(role) {
+      return false
+    }
     guard piece.isTrailing || isHeader || role == .provenance else { return false }
     document.provenance.append(
       ProvenanceLine(label: label, text: piece.text.string.utf8(lead.value), span: span(piece.text.sourceRange)))
