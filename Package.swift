@@ -68,7 +68,10 @@ let package = Package(
     .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "FullTextTests", dependencies: ["FullText", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "CasebookTests", dependencies: ["Casebook", "CasebookCLI", "Markup", "FullText", "TestSupport"],
+      name: "CasebookTests",
+      dependencies: [
+        "Casebook", "CasebookCLI", "Markup", "FullText", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       exclude: ["Knowledge/Fixtures", "Lexicon/Fixtures", "Reading/Fixtures"],
       swiftSettings: strict),
     .testTarget(

@@ -13,7 +13,11 @@ enum Measure {
 
   /// Prints the best of three turns; a turn goes over all documents until it took a second.
   static func run(_ name: String, _ samples: [Sample], _ work: (Sample) -> Int) throws {
-    let bytes = samples.reduce(0) { $0 + $1.bytes.count }
+    try run(name, samples, bytes: \.bytes.count, work)
+  }
+
+  static func run<Item>(_ name: String, _ samples: [Item], bytes: (Item) -> Int, _ work: (Item) -> Int) throws {
+    let bytes = samples.reduce(0) { $0 + bytes($1) }
     var best: Line?
     var found = 0
     for _ in 0..<3 {

@@ -50,6 +50,8 @@ struct IngestPlan {
   let dryRun: Bool
   var removals: [String] = []
   var rebuildsTextIndex = false
+  /// Every source is read again, because the index holds nothing of them any more.
+  private(set) var readsAllAgain = false
   private var requests: [Request] = []
   private var notes: [IngestReport.Note] = []
   private var failures: [CasebookError] = []
@@ -81,6 +83,26 @@ struct IngestPlan {
     }
   }
 
+  /// Makes this the plan of an index whose records an older casebook wrote. `given` are documents that came as bytes: they
+  /// cannot be read again, so they are named.
+  mutating func readsAllAgain(olderVersion version: Int, given: [String]) {
+    readsAllAgain = true
+    notes.append(
+      IngestReport.Note(
+        severity: "note", code: "older-index", place: "",
+        message: "the index was written by an older casebook (format \(version)): every document is read again"))
+    let asked = Set(
+      requests.compactMap { request -> String? in
+        if case .document(let name, _) = request { name } else { nil }
+      })
+    for name in given where !asked.contains(name) {
+      notes.append(
+        IngestReport.Note(
+          severity: "error", code: "given", place: name,
+          message: "was given on standard input to an older casebook and cannot be read again: give it again"))
+    }
+  }
+
   private mutating func fail(_ error: CasebookError) {
     failures.append(error)
     notes.append(IngestReport.Note(severity: "error", code: "path", place: "", message: error.description))
@@ -98,7 +120,7 @@ struct IngestPlan {
     // Files seen now, by label, where a source is refreshed; and the part of the source that was looked at.
     var seen: [String: [String: File]] = [:]
     var scopes: [String: [String]] = [:]
-    let refreshesAll = (requests.isEmpty || rebuild) && removals.isEmpty && !rebuildsTextIndex
+    let refreshesAll = readsAllAgain || (requests.isEmpty || rebuild) && removals.isEmpty && !rebuildsTextIndex
     var requests = requests
     if refreshesAll {
       let named = Set(

@@ -90,9 +90,16 @@ public struct Ingester {
 
   private func dryRun(_ plan: IngestPlan) throws -> IngestReport {
     guard folder.exists else { return try read(plan.steps(sources: [], documents: [], rebuild: options.rebuild)) }
-    let store = try RecordStore.openForReading(path: folder.records)
-    let (sources, documents) = try store.read { (try RecordStore.sources($0), try RecordStore.documents($0)) }
-    return try read(plan.steps(sources: sources, documents: documents, rebuild: options.rebuild))
+    let store = try RecordStore.openForReading(path: folder.records, allowsOlder: true)
+    return try store.read { db in
+      var plan = plan
+      if case .older(let version) = try StoreSchema.state(db, path: folder.records) {
+        plan.readsAllAgain(olderVersion: version, given: try RecordStore.givenDocuments(db))
+        return try read(plan.steps(sources: RecordStore.sources(db), documents: [], rebuild: options.rebuild))
+      }
+      let documents = try RecordStore.documents(db)
+      return try read(plan.steps(sources: RecordStore.sources(db), documents: documents, rebuild: options.rebuild))
+    }
   }
 
   /// Reads what a plan would read, and writes nothing.
@@ -141,7 +148,7 @@ public struct Ingester {
     } catch let error as CasebookError {
       guard options.rebuild else { throw error }
       switch error {
-      case .damaged, .indexTooOld:
+      case .damaged:
         try folder.erase()
         return try RecordStore.openForWriting(path: folder.records)
       default: throw error
@@ -150,6 +157,11 @@ public struct Ingester {
   }
 
   private func write(_ plan: IngestPlan, _ db: Database) throws -> IngestReport {
+    var plan = plan
+    if case .older(let version) = try StoreSchema.state(db, path: folder.records) {
+      plan.readsAllAgain(olderVersion: version, given: try RecordStore.givenDocuments(db))
+      try StoreSchema.renew(db)
+    }
     let generation = try RecordStore.generation(db)
     let isConsistent = textIndexGeneration() == generation
     let steps = try plan.steps(
@@ -172,7 +184,9 @@ public struct Ingester {
       unread = []
       return made
     }
-    if !isConsistent || plan.rebuildsTextIndex || !steps.removedDocuments.isEmpty || !steps.removedSources.isEmpty {
+    if !isConsistent || plan.rebuildsTextIndex || plan.readsAllAgain || !steps.removedDocuments.isEmpty
+      || !steps.removedSources.isEmpty
+    {
       _ = try begin()
     }
     for document in steps.removedDocuments { try delete(document, db) }
@@ -239,7 +253,7 @@ public struct Ingester {
 
   /// The generation of the records that the text index was made from, nil when there is none or it cannot be read.
   private func textIndexGeneration() -> UInt64? {
-    guard let snapshot = try? Snapshot.open(path: folder.text) else { return nil }
+    guard let snapshot = try? Snapshot.open(path: folder.text), snapshot.schema == TextIndex.schema else { return nil }
     return TextIndex.Payload(snapshot.payload)?.generation
   }
 

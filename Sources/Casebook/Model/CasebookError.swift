@@ -23,7 +23,7 @@ public enum CasebookError: Error, Sendable, Hashable, CustomStringConvertible {
     case .indexTooNew(let file, let found, let known):
       "\(file): written by a newer casebook (format \(found), this one reads up to \(known)): update casebook, or ingest into another folder with --index"
     case .indexTooOld(let file, let found, let known):
-      "\(file): written by an older casebook (format \(found), this one reads \(known)): read the documents again with `casebook ingest --rebuild PATH`"
+      "\(file): written by an older casebook (format \(found), this one reads \(known)): bring it up to date with `casebook ingest`"
     case .notAnIndex(let file):
       "\(file): not a casebook index: choose another folder with --index, or move this file away"
     case .damaged(let file, let detail):

@@ -31,7 +31,8 @@ final class RecordStore: Sendable {
     self.path = path
   }
 
-  /// Opens for writing; makes the file and its tables where there are none.
+  /// Opens for writing; makes the file and its tables where there are none. A store of an older schema is left as it is:
+  /// who writes renews it in the transaction that fills it again.
   static func openForWriting(path: String) throws -> RecordStore {
     var configuration = Configuration()
     configuration.allowsUnsafeTransactions = true
@@ -44,11 +45,8 @@ final class RecordStore: Sendable {
     }
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
-      try queue.writeWithoutTransaction { try checkFormat($0, path: path, allowsEmpty: true) }
-      try StoreSchema.migrator.migrate(queue)
-      try queue.writeWithoutTransaction { db in
-        try db.execute(
-          sql: "PRAGMA application_id = \(StoreSchema.applicationID); PRAGMA user_version = \(StoreSchema.version)")
+      try queue.write { db in
+        if try StoreSchema.state(db, path: path) == .empty { try StoreSchema.create(db) }
       }
       return RecordStore(queue: queue, path: path)
     } catch let error as DatabaseError {
@@ -57,29 +55,23 @@ final class RecordStore: Sendable {
   }
 
   /// Opens for reading what was committed last.
-  static func openForReading(path: String) throws -> RecordStore {
+  ///
+  /// - Throws: ``CasebookError/indexTooOld(file:found:known:)``, unless older schemas are allowed. Their sources can be read.
+  static func openForReading(path: String, allowsOlder: Bool = false) throws -> RecordStore {
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(10)
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
-      try queue.read { try checkFormat($0, path: path, allowsEmpty: false) }
+      switch try queue.read({ try StoreSchema.state($0, path: path) }) {
+      case .empty: throw CasebookError.notAnIndex(file: path)
+      case .older(let found) where !allowsOlder:
+        throw CasebookError.indexTooOld(file: path, found: found, known: StoreSchema.version)
+      case .older, .current: break
+      }
       return RecordStore(queue: queue, path: path)
     } catch let error as DatabaseError {
       throw translated(error, path: path)
-    }
-  }
-
-  private static func checkFormat(_ db: Database, path: String, allowsEmpty: Bool) throws {
-    let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-    let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-    let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
-    if application == 0, version == 0, tables == 0, allowsEmpty { return }
-    // A first ingestion that was killed between the tables and this mark left only what the migration made.
-    if application == 0, version == 0, allowsEmpty, try db.tableExists("grdb_migrations") { return }
-    guard application == StoreSchema.applicationID else { throw CasebookError.notAnIndex(file: path) }
-    if version > StoreSchema.version {
-      throw CasebookError.indexTooNew(file: path, found: version, known: StoreSchema.version)
     }
   }
 
@@ -112,6 +104,14 @@ final class RecordStore: Sendable {
     try Row.fetchAll(db, sql: "SELECT id, label, path, is_folder FROM sources ORDER BY label").map {
       Source(id: $0[0], label: $0[1], path: $0[2], isFolder: $0[3])
     }
+  }
+
+  /// Names of the documents that were given as bytes.
+  static func givenDocuments(_ db: Database) throws -> [String] {
+    try String.fetchAll(
+      db,
+      sql: "SELECT d.path FROM documents d JOIN sources s ON s.id = d.source_id WHERE s.path = ? ORDER BY d.path",
+      arguments: [IngestPlan.standardInput])
   }
 
   static func documents(_ db: Database) throws -> [StoredDocument] {

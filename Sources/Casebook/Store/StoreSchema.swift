@@ -1,23 +1,69 @@
 internal import GRDB
 
-/// The record store's schema, as migrations. DO NOT CHANGE a migration that was released: add one.
+/// The record store's schema.
+///
+/// Everything in the store was read from documents, so a store of an older schema is not migrated: it is emptied, but for
+/// its sources, and the documents are read again. Whoever changes a table raises ``version``.
 ///
 /// People open this file with their own tools, so names are plain and every row says where it comes from. Byte ranges are
 /// half open, lines and columns count from 1, columns in UTF-8 bytes.
 enum StoreSchema {
   /// Written to SQLite's `application_id`: "CsBk".
   static let applicationID = 0x4373_426B
-  /// Written to SQLite's `user_version`. 1: first version. 2: sketches.
-  static let version = 2
+  /// Written to SQLite's `user_version`. 2: sketches. 3: what is measured, the whole and the statistic of a metric.
+  static let version = 3
 
-  static var migrator: DatabaseMigrator {
-    var migrator = DatabaseMigrator()
-    migrator.registerMigration("v1") { db in
-      try db.execute(sql: tables)
-      try db.execute(sql: views)
+  /// What stands in a database, by its own marks.
+  enum State: Hashable {
+    case empty
+    case current
+    case older(version: Int)
+  }
+
+  /// - Throws: ``CasebookError/notAnIndex(file:)`` and ``CasebookError/indexTooNew(file:found:known:)``.
+  static func state(_ db: Database, path: String) throws -> State {
+    let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+    let found = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    if application == 0, found == 0, try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0 {
+      return .empty
     }
-    migrator.registerMigration("v2") { db in try db.execute(sql: sketches) }
-    return migrator
+    guard application == applicationID else { throw CasebookError.notAnIndex(file: path) }
+    if found > version { throw CasebookError.indexTooNew(file: path, found: found, known: version) }
+    return found == version ? .current : .older(version: found)
+  }
+
+  /// Makes the tables and the marks in an empty database, inside a transaction that the caller holds: either all of it
+  /// stands on the disk or nothing.
+  static func create(_ db: Database) throws {
+    try db.execute(sql: tables)
+    try db.execute(sql: sketches)
+    try db.execute(sql: views)
+    try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
+  }
+
+  /// Makes the tables anew in a store of an older schema, inside a transaction that the caller holds. Sources and
+  /// generation stay: all versions have them alike.
+  static func renew(_ db: Database) throws {
+    let sources = try RecordStore.sources(db)
+    let generation = try RecordStore.generation(db)
+    // What refers to others was made after them, so it goes first.
+    let names = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'
+        ORDER BY type DESC, rowid DESC
+        """)
+    for row in names {
+      let (type, name): (String, String) = (row[0], row[1])
+      try db.execute(sql: "DROP \(type) \(name.quotedDatabaseIdentifier)")
+    }
+    try create(db)
+    for source in sources {
+      try db.execute(
+        sql: "INSERT INTO sources VALUES (?, ?, ?, ?)",
+        arguments: [source.id, source.label, source.path, source.isFolder])
+    }
+    try RecordStore.setGeneration(db, generation)
   }
 
   private static let span =

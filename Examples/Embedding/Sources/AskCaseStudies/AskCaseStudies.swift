@@ -5,7 +5,17 @@ import Foundation
 
 @main
 struct AskCaseStudies {
-  static func main() throws {
+  static func main() {
+    do {
+      try run()
+    } catch {
+      // Errors of both libraries say what is wrong, where, and what to do.
+      FileHandle.standardError.write(Data("error: \(error)\n".utf8))
+      exit(1)
+    }
+  }
+
+  static func run() throws {
     guard CommandLine.arguments.count == 2 else { return print("usage: AskCaseStudies FOLDER") }
     let index = IndexFolder(FileManager.default.temporaryDirectory.appending(path: "ask-case-studies-index").path)
 

@@ -6,7 +6,17 @@ import FullText
 
 @main
 struct SearchFolder {
-  static func main() throws {
+  static func main() {
+    do {
+      try run()
+    } catch {
+      // Errors of both libraries say what is wrong, where, and what to do.
+      FileHandle.standardError.write(Data("error: \(error)\n".utf8))
+      exit(1)
+    }
+  }
+
+  static func run() throws {
     let arguments = CommandLine.arguments
     guard arguments.count == 3 else { return print("usage: SearchFolder FOLDER QUERY") }
     let folder = URL(fileURLWithPath: arguments[1], isDirectory: true)

@@ -56,10 +56,9 @@ enum NearDuplicates {
     var sketch: [UInt64]
   }
 
-  /// The documents of a store that have a sketch, by source and path. Empty in a store of an older version.
+  /// The documents of a store that have a sketch, by source and path.
   static func entries(_ db: Database) throws -> [Entry] {
-    guard try db.tableExists("sketches") else { return [] }
-    return try Row.fetchAll(
+    try Row.fetchAll(
       db,
       sql: """
         SELECT s.label, d.path, d.title, k.sketch,
