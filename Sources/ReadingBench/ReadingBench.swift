@@ -6,7 +6,7 @@ import Markup
 /// of text.
 ///
 ///     reading-bench speed FILE...     a line of JSON a measure: name, files, bytes, rounds, cpuSeconds, megabytesPerSecond
-///     reading-bench read [FILE]       reads one document, for its peak memory; without a file, what the program takes anyway
+///     reading-bench read FILE         reads one document, for its peak memory
 ///
 /// Times are processor seconds of the process, the best of three turns of at least a second; what the documents were read into is not kept.
 @main
@@ -16,10 +16,9 @@ struct ReadingBench {
     do {
       switch arguments.popFirst() {
       case "speed" where !arguments.isEmpty: try speed(arguments.map(Sample.init(path:)))
-      case "read" where arguments.count <= 1:
-        let blocks = try arguments.first.map { try Sample(path: $0).read().blocks.count } ?? 0
-        print("\(blocks) blocks")
-      default: throw Failure("usage: reading-bench speed FILE... | read [FILE]")
+      case "read" where arguments.count == 1:
+        for path in arguments { print("\(try Sample(path: path).read().blocks.count) blocks") }
+      default: throw Failure("usage: reading-bench speed FILE... | read FILE")
       }
     } catch {
       FileHandle.standardError.write(Data("reading-bench: \(error)\n".utf8))

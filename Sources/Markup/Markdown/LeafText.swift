@@ -285,8 +285,9 @@ struct LeafText {
   /// The inline markup that starts inside a stretch of the text, relative to its start and cut at its end.
   func inlines(in range: Range<Int>) -> [Inline] {
     if inlines.isEmpty { return [] }
-    // A copy of its own: this array is used again.
-    if range.lowerBound == 0, range.upperBound >= bytes.count { return Array(inlines[...]) }
+    // A copy of its own, of just the size: this array is used again. A slice of all of it would share its memory, and
+    // the next leaf would have to allocate as much as the largest leaf so far took.
+    if range.lowerBound == 0, range.upperBound >= bytes.count { return inlines.map { $0 } }
     var result: [Inline] = []
     var index = firstInline(from: range.lowerBound)
     while index < inlines.count, inlines[index].range.lowerBound <= range.upperBound {

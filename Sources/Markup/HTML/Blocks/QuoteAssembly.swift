@@ -1,25 +1,30 @@
 /// Puts quotes together with the lines that say whose words they are.
 enum QuoteAssembly {
   /// Joins quotes, and paragraphs that are one quotation, with the attribution line behind them.
-  static func assemble(_ blocks: [Block]) -> [Block] {
-    var result: [Block] = []
-    result.reserveCapacity(blocks.count)
-    for block in blocks {
-      if block.kind == .paragraph, let attribution = AttributionLine.parse(block), let last = result.last {
-        if last.kind == .quote, last.attribution == nil {
-          result[result.count - 1].attribution = attribution
-          result[result.count - 1].range = joined(last.range, block.range)
+  ///
+  /// In place: a document's outermost blocks are one large array. Complexity: O(blocks).
+  static func assemble(_ blocks: consuming [Block]) -> [Block] {
+    var kept = 0
+    for index in blocks.indices {
+      if kept > 0, blocks[index].kind == .paragraph, let attribution = AttributionLine.parse(blocks[index]) {
+        let last = kept - 1
+        let range = joined(blocks[last].range, blocks[index].range)
+        if blocks[last].kind == .quote, blocks[last].attribution == nil {
+          blocks[last].attribution = attribution
+          blocks[last].range = range
           continue
         }
-        if last.kind == .paragraph, isQuotation(last.text.string) {
-          result[result.count - 1] = Block(
-            kind: .quote, children: [last], attribution: attribution, range: joined(last.range, block.range))
+        if blocks[last].kind == .paragraph, isQuotation(blocks[last].text.string) {
+          blocks[last] = Block(kind: .quote, children: [blocks[last]], attribution: attribution, range: range)
           continue
         }
       }
-      result.append(quote(from: block) ?? block)
+      if kept < index { blocks.swapAt(kept, index) }
+      if let quote = quote(from: blocks[kept]) { blocks[kept] = quote }
+      kept += 1
     }
-    return result
+    blocks.removeSubrange(kept...)
+    return blocks
   }
 
   private static func joined(_ a: Range<Int>, _ b: Range<Int>) -> Range<Int> {

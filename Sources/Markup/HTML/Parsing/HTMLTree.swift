@@ -101,8 +101,9 @@ struct HTMLTree {
   }
 
   private static func assemble(_ events: UnsafeBufferPointer<cxml2_event>, sourceEnd: UInt32) -> [Node] {
+    // Counted, not guessed: with growing, nodes would be most of what a page takes.
     var nodes: [Node] = []
-    nodes.reserveCapacity(events.count * 2 / 3 + 1)
+    nodes.reserveCapacity(1 + events.count { $0.kind != CXML2_END.rawValue })
     nodes.append(
       Node(
         tag: .unknown, isImplied: true, parent: -1, subtreeEnd: 0, start: 0, end: sourceEnd, contentStart: 0,
