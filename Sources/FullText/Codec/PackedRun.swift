@@ -105,6 +105,58 @@ enum PackedRun {
     return value
   }
 
+  /// The sum of the numbers before `index` and the sum of all, of a run without exceptions, without unpacking it: the numbers in a register are
+  /// added as pairs, the pairs as fours, and those as eight.
+  @inline(__always)
+  static func sums(_ base: UnsafePointer<UInt8>, count: Int, index: Int) -> (before: Int, total: Int) {
+    let width = unsafe Int(base[0]) & 63
+    if width == 0 { return (0, 0) }
+    let data = unsafe UnsafeRawPointer(base + 2)
+    let single = (UInt64(1) &<< UInt64(width)) &- 1
+    if width > 8 {
+      var (before, total) = (0, 0)
+      for place in 0..<count {
+        if place == index { before = total }
+        let bit = place &* width
+        let word = unsafe (data + bit >> 3).loadUnaligned(as: UInt64.self)
+        total += Int((word &>> UInt64(bit & 7)) & single)
+      }
+      return (before, total)
+    }
+    let step = UInt64(width)
+    let pairs = single | single &<< (2 &* step) | single &<< (4 &* step) | single &<< (6 &* step)
+    let double = (UInt64(1) &<< (2 &* step)) &- 1
+    let fours = double | double &<< (4 &* step)
+    let quadruple = (UInt64(1) &<< (4 &* step)) &- 1
+    @inline(__always)
+    func fold(_ word: UInt64) -> UInt64 {
+      let two = (word & pairs) &+ ((word &>> step) & pairs)
+      let four = (two & fours) &+ ((two &>> (2 &* step)) & fours)
+      return (four & quadruple) &+ (four &>> (4 &* step))
+    }
+    // The first `numbers` of a group of eight.
+    @inline(__always)
+    func head(_ group: Int, _ numbers: Int) -> UInt64 {
+      if numbers == 0 { return 0 }
+      let word = unsafe (data + group &* width).loadUnaligned(as: UInt64.self)
+      return fold(word & ((UInt64(1) &<< UInt64(numbers &* width)) &- 1))
+    }
+    var sum: UInt64 = 0
+    let middle = index >> 3
+    var pointer = unsafe data
+    for _ in 0..<middle {
+      unsafe sum &+= fold(pointer.loadUnaligned(as: UInt64.self))
+      unsafe pointer += width
+    }
+    let before = sum &+ head(middle, index & 7)
+    let whole = max(middle, count >> 3)
+    for _ in middle..<whole {
+      unsafe sum &+= fold(pointer.loadUnaligned(as: UInt64.self))
+      unsafe pointer += width
+    }
+    return (Int(truncatingIfNeeded: before), Int(truncatingIfNeeded: sum &+ head(whole, count & 7)))
+  }
+
   /// Writes the numbers of the run to `output`, which has room for 128, and returns the run's size.
   @inline(__always)
   static func decode(_ base: UnsafePointer<UInt8>, count: Int, to output: UnsafeMutablePointer<UInt32>) -> Int {

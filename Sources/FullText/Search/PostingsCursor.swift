@@ -12,8 +12,13 @@
   private var rest: UnsafePointer<UInt8>
   private var positionsStart: UnsafePointer<UInt8>?
   private var total = 0
+  /// Dense: the frequency of the document that was located.
+  private var located = 0
   /// The place of the current document in the block.
   private var index = 0
+  /// The first document that could be in the current block, and the last that is: of a sparse list.
+  private var firstCovered = Int.max
+  private var lastCovered = -1
   private var tinyPositions: [Postings.TinyReader] = []
 
   init(_ postings: Postings) {
@@ -41,9 +46,7 @@
     let end = postings.documentCount
     if target >= end { return end }
     if postings.form == .sparse {
-      if unsafe block < 0 || count == 0 || target > Int(documents[count - 1]) || index > 0 && target < Int(documents[0])
-        || target < firstCovered
-      {
+      if target > lastCovered || target < firstCovered {
         guard load(blockFor: target) else { return end }
       }
     }
@@ -76,9 +79,6 @@
     return unsafe Int(documents[low])
   }
 
-  /// The first document that could be in the current block.
-  private var firstCovered: Int { block <= 0 ? 0 : postings.lastDocument(block: block - 1) + 1 }
-
   /// Loads the block that holds the first document from `target`; false when there is none.
   private func load(blockFor target: Int) -> Bool {
     var low = 0
@@ -107,6 +107,8 @@
     count = postings.count(block: number)
     unsafe positionsStart = nil
     unsafe rest = unsafe postings.decodeDocuments(block: number, to: documents)
+    firstCovered = number == 0 ? 0 : postings.lastDocument(block: number - 1) + 1
+    lastCovered = unsafe Int(documents[count - 1])
   }
 
   /// Decodes the frequencies of the current block, once.
@@ -172,28 +174,36 @@
         block = rank >> 7
         count = postings.count(block: block)
         unsafe rest = unsafe postings.block(block)
-        unsafe positionsStart = nil
       }
       index = rank & 127
-      return unsafe Int(PackedRun.value(rest, count: count, index: index)) + 1
+      located = unsafe Int(PackedRun.value(rest, count: count, index: index)) + 1
+      return located
     }
     return advance(to: document) == document ? Int(currentFrequency) : 0
   }
 
-  /// Replaces `output` by the positions in the document that was located.
-  func positions(into output: PositionBuffer) {
+  /// Replaces `output` by the positions in the document that was located, up to the first few above `limit`.
+  func positions(into output: PositionBuffer, limit: UInt32 = .max) {
     if postings.form == .tiny {
       unsafe Postings.tinyPositions(tinyPositions[index], Int(frequencies[index]) + 1, to: output)
       return
     }
-    loadFrequencies()
     output.count = 0
-    guard let start = unsafe positionsStart else { return }
-    let before = unsafe index + Self.sum(frequencies, index)
+    let place: Postings.PositionsPlace
+    var frequency: Int
+    if postings.form == .dense {
+      // A block has documents from far apart: hardly ever is a second one of the same block wanted, so the block is not unpacked.
+      place = unsafe postings.positionsPlace(inDenseBlock: rest, count: count, index: index)
+      frequency = located
+    } else {
+      loadFrequencies()
+      guard let start = unsafe positionsStart else { return }
+      place = unsafe postings.positionsPlace(start, before: index + Self.sum(frequencies, index), total: total)
+      frequency = unsafe Int(frequencies[index]) + 1
+    }
     // A frequency that a damaged list invents must not take memory that its bytes cannot fill.
-    let frequency = unsafe min(Int(frequencies[index]) + 1, 32 * postings.length)
+    frequency = min(frequency, 32 * postings.length)
     output.reserve(frequency)
-    output.count = unsafe postings.positions(
-      start, before: before, frequency: frequency, total: total, to: output.values)
+    output.count = unsafe postings.positions(at: place, frequency: frequency, limit: limit, to: output.values)
   }
 }

@@ -18,9 +18,17 @@
   /// The norms of one cell's documents, and the frequencies of one word in them.
   let cellNorms: UnsafeMutablePointer<Float>
   let cellFrequencies: UnsafeMutablePointer<Float>
+  /// Documents that may have a phrase, no score of theirs above its bound, and the level of that bound.
+  static let candidateCapacity = 2048
+  let candidates: UnsafeMutablePointer<UInt32>
+  let candidateBounds: UnsafeMutablePointer<Float>
+  let candidateLevels: UnsafeMutablePointer<UInt8>
   private(set) var freeWindows: [Window] = []
 
   init() {
+    unsafe candidates = .allocate(capacity: Self.candidateCapacity)
+    unsafe candidateBounds = .allocate(capacity: Self.candidateCapacity)
+    unsafe candidateLevels = .allocate(capacity: Self.candidateCapacity)
     unsafe sums = .allocate(capacity: Self.chunkWidth)
     unsafe sums.initialize(repeating: 0, count: Self.chunkWidth)
     unsafe bounds = .allocate(capacity: Self.cellCount + 64)
@@ -40,6 +48,9 @@
   }
 
   deinit {
+    unsafe candidates.deallocate()
+    unsafe candidateBounds.deallocate()
+    unsafe candidateLevels.deallocate()
     unsafe sums.deallocate()
     unsafe bounds.deallocate()
     unsafe peaks.deallocate()

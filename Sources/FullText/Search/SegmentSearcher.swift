@@ -60,10 +60,8 @@ struct SegmentSearcher {
   }
 
   private func phraseScorer(_ plan: Plan.PhrasePlan) throws -> PhraseScorer? {
-    guard let matcher = try matcher(plan), let first = plan.terms.first, var slot = try slot(first, weight: plan.weight)
-    else { return nil }
-    slot.weight = plan.weight
-    return PhraseScorer(matcher, slot: slot)
+    guard let matcher = try matcher(plan) else { return nil }
+    return PhraseScorer(matcher, slot: try slot(matcher.lead, field: plan.field, weight: plan.weight))
   }
 
   // MARK: - Sums of words
@@ -223,8 +221,9 @@ struct SegmentSearcher {
       sum.search(scratch, &heap)
       return counts ? sum.count(scratch) : 0
     }
-    if case .phrase(let phrase) = plan, segment.deletes == nil, let scorer = try phraseScorer(phrase) {
-      return search(phrase: scorer, &heap, counts: counts)
+    if case .phrase(let phrase) = plan {
+      guard let scorer = try phraseScorer(phrase) else { return 0 }
+      return PhraseSearch(scorer, deletes: segment.deletes, base: base, scratch).search(&heap, counts: counts)
     }
     var count = 0
     try forEachWindow(plan, scores: true) { start, window in
@@ -235,26 +234,12 @@ struct SegmentSearcher {
     return count
   }
 
-  private func search(phrase scorer: PhraseScorer, _ heap: inout TopHeap, counts: Bool) -> Int {
-    let slopless = scorer.matcher.slop == 0
-    var count = 0
-    var document = scorer.matcher.nextCandidate(from: 0)
-    while document < segment.documentCount {
-      let most = scorer.matcher.maximumFrequency(in: document)
-      // When nothing is counted, a document that cannot enter the top need not be read.
-      let isHopeless = !counts && slopless && scorer.score(Float(most), document) < heap.thresholdScore
-      let frequency = isHopeless ? 0 : scorer.matcher.frequency()
-      if frequency > 0 {
-        count += 1
-        heap.insert(scorer.score(frequency, document), base + document)
-      }
-      document = scorer.matcher.nextCandidate(from: document + 1)
-    }
-    return count
-  }
-
   func count(_ plan: Plan) throws -> Int {
     if let (sum, isImpossible) = try termSum(plan) { return isImpossible ? 0 : sum.count(scratch) }
+    if case .phrase(let phrase) = plan {
+      guard let scorer = try phraseScorer(phrase) else { return 0 }
+      return PhraseSearch(scorer, deletes: segment.deletes, base: base, scratch).count()
+    }
     var count = 0
     try forEachWindow(plan, scores: false) { _, window in
       count += window.count

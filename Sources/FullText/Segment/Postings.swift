@@ -106,14 +106,14 @@
   /// The number of documents of a dense list before `document`.
   @inline(__always)
   func rank(_ document: Int) -> Int {
-    var rank = Int(load32(ranksOffset + 4 * (document / PostingsFormat.rankWidth)))
+    var rank = Int(load32(ranksOffset &+ 4 &* (document / PostingsFormat.rankWidth)))
     let last = document >> 6
-    var word = (document / PostingsFormat.rankWidth) * (PostingsFormat.rankWidth / 64)
+    var word = (document / PostingsFormat.rankWidth) &* (PostingsFormat.rankWidth / 64)
     while word < last {
-      rank += self.word(word).nonzeroBitCount
-      word += 1
+      rank &+= self.word(word).nonzeroBitCount
+      word &+= 1
     }
-    rank += (self.word(last) & ((1 << UInt64(document & 63)) - 1)).nonzeroBitCount
+    rank &+= (self.word(last) & ((1 &<< UInt64(document & 63)) &- 1)).nonzeroBitCount
     return min(rank, documents - 1)
   }
 
@@ -186,55 +186,115 @@
     }
   }
 
-  /// Writes the positions of one document of a block. `before` is the sum of the frequencies ahead of it in the block, `total` that of all.
-  /// `output` has room for `frequency` numbers. Returns how many there were.
+  /// Where the positions of one document of a block begin.
+  @safe struct PositionsPlace {
+    /// The run that has the first of them, its number, and the place in it.
+    fileprivate(set) var start: UnsafePointer<UInt8>
+    fileprivate var run: Int
+    fileprivate var index: Int
+    /// The sum of the block's frequencies.
+    fileprivate var total: Int
+  }
+
+  /// Finds the positions of one document of a block, whose positions begin at `base`. `before` is the sum of the frequencies ahead of it in the
+  /// block, `total` that of all.
   @inline(__always)
-  func positions(
-    _ base: UnsafePointer<UInt8>, before: Int, frequency: Int, total: Int, to output: UnsafeMutablePointer<UInt32>
-  ) -> Int {
+  func positionsPlace(_ base: UnsafePointer<UInt8>, before: Int, total: Int) -> PositionsPlace {
     let runCount = (total + 127) >> 7
-    var run = before >> 7
+    let run = before >> 7
     let end = unsafe start + length
     var runStart = unsafe base + 2 * max(0, runCount - 1)
-    for index in 0..<min(run, runCount) {
-      let lengthPointer = unsafe base + 2 * index
+    let skipped = min(run, max(0, runCount - 1))
+    for index in 0..<skipped {
+      let lengthPointer = unsafe base + 2 &* index
       if unsafe lengthPointer >= end { break }
       unsafe runStart += Int(UnsafeRawPointer(lengthPointer).loadUnaligned(as: UInt16.self).littleEndian)
     }
+    return unsafe PositionsPlace(start: runStart < end ? runStart : end, run: run, index: before & 127, total: total)
+  }
+
+  /// Finds the positions of a document of a dense list, which has `frequency` of them, without unpacking its block.
+  @inline(__always)
+  func positionsPlace(inDenseBlock run: UnsafePointer<UInt8>, count: Int, index: Int) -> PositionsPlace {
+    let sums = unsafe PackedRun.sums(run, count: count, index: index)
+    return unsafe positionsPlace(
+      run + PackedRun.size(run, count: count), before: index + sums.before, total: count + sums.total)
+  }
+
+  /// Writes the positions that begin at `place`, up to the first few above `limit`. `output` has room for `frequency` numbers and eight more.
+  /// Returns how many there are.
+  @inline(__always)
+  func positions(
+    at place: PositionsPlace, frequency: Int, limit: UInt32 = .max, to output: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    let total = place.total
+    let runCount = (total &+ 127) >> 7
+    let end = unsafe start + length
+    var run = place.run
+    var runStart = unsafe place.start
+    var index = place.index
     var position: UInt32 = 0
-    var index = before & 127
     var written = 0
     while written < frequency, run < runCount {
       if unsafe runStart > end { unsafe runStart = unsafe end }
-      let count = min(128, total - run * 128)
-      let taken = min(frequency - written, count - index)
+      let count = min(128, total &- run &* 128)
+      let taken = min(frequency &- written, count &- index)
       if taken <= 0 { break }
-      // The differences, then their sums.
       let width = unsafe Int(runStart[0]) & 63
-      let mask = (UInt64(1) &<< UInt64(width)) &- 1
+      let step = UInt64(width)
+      let mask = (UInt64(1) &<< step) &- 1
       let data = unsafe UnsafeRawPointer(runStart + 2)
-      var bit = index &* width
-      for place in 0..<taken {
-        let word = unsafe (data + bit >> 3).loadUnaligned(as: UInt64.self)
-        unsafe output[written + place] = UInt32(truncatingIfNeeded: (word &>> UInt64(bit & 7)) & mask)
-        bit = bit &+ width
-      }
+      let exception = unsafe runStart + 2 + (count &* width &+ 7) >> 3
       let exceptions = unsafe Int(runStart[1])
-      if exceptions > 0 {
-        var exception = unsafe runStart + 2 + (count &* width &+ 7) >> 3
-        for _ in 0..<exceptions {
-          let place = unsafe Int(exception[0]) - index
-          if place >= 0, place < taken { unsafe output[written + place] |= UInt32(exception[1]) &<< UInt32(width) }
-          unsafe exception += 2
+      // They are in order: the first that concerns these numbers is found by halves.
+      var next = 0
+      var high = exceptions
+      while next < high {
+        let middle = (next &+ high) >> 1
+        if unsafe Int(exception[2 &* middle]) < index { next = middle &+ 1 } else { high = middle }
+      }
+      let sums = unsafe output + written
+      var bit = index &* width
+      var done = 0
+      // Some differences from one load, then their exceptions, then their sums; the last may be more than are asked for.
+      @inline(__always)
+      func decode(by size: Int) -> Bool {
+        while done < taken {
+          var word = unsafe (data + bit >> 3).loadUnaligned(as: UInt64.self) &>> UInt64(bit & 7)
+          if next < exceptions, unsafe Int(exception[2 &* next]) < index &+ done &+ size {
+            for lane in 0..<size {
+              unsafe sums[done &+ lane] = UInt32(truncatingIfNeeded: word & mask)
+              word = word &>> step
+            }
+            repeat {
+              // Damaged ones may be out of order.
+              let place = unsafe max(done, Int(exception[2 &* next]) &- index)
+              unsafe sums[place] |= UInt32(exception[2 &* next &+ 1]) &<< UInt32(width)
+              next &+= 1
+            } while unsafe next < exceptions && Int(exception[2 &* next]) < index &+ done &+ size
+            for lane in 0..<size {
+              position = unsafe position &+ sums[done &+ lane]
+              unsafe sums[done &+ lane] = position
+            }
+          } else {
+            for lane in 0..<size {
+              position = position &+ UInt32(truncatingIfNeeded: word & mask)
+              unsafe sums[done &+ lane] = position
+              word = word &>> step
+            }
+          }
+          done &+= size
+          bit = bit &+ size &* width
+          // Behind the last that were asked for is anything.
+          if done < taken, position > limit { return true }
         }
+        return false
       }
-      for place in written..<(written + taken) {
-        position = unsafe position &+ output[place]
-        unsafe output[place] = position
-      }
-      written += taken
+      if width <= 7 ? decode(by: 8) : width <= 14 ? decode(by: 4) : decode(by: 1) { return written &+ done }
+      position = unsafe sums[taken &- 1]
+      written &+= taken
       unsafe runStart += PackedRun.size(runStart, count: count)
-      run += 1
+      run &+= 1
       index = 0
     }
     return written
@@ -250,9 +310,10 @@
   init() { unsafe values = .allocate(capacity: capacity) }
   deinit { unsafe values.deallocate() }
 
-  /// Makes room, without keeping what was there.
+  /// Makes room for this many numbers and eight more, which decoding in groups may write, without keeping what was there.
   @inline(__always)
-  func reserve(_ needed: Int) {
+  func reserve(_ count: Int) {
+    let needed = count + 8
     if needed <= capacity { return }
     unsafe values.deallocate()
     capacity = max(needed, capacity * 2)

@@ -53,7 +53,8 @@ extension Postings {
             // A frequency that a damaged list invents must not take memory that its bytes cannot fill.
             positions.reserve(min(frequency, 32 * length))
             positions.count = unsafe self.positions(
-              rest, before: before, frequency: min(frequency, 32 * length), total: total, to: positions.values)
+              at: positionsPlace(rest, before: before, total: total), frequency: min(frequency, 32 * length),
+              to: positions.values)
           }
           before += frequency
           try unsafe body(Int(documents[index]), frequency, positions.buffer)
