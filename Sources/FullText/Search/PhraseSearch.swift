@@ -143,10 +143,11 @@ struct PhraseSearch {
   }
 
   /// How many candidates the first level has at least.
-  private static let firstLevel = 16
+  private static let firstLevel = 32
   private static let levelCount = 64
 
-  /// Looks at the candidates with the greatest bounds, then at four times as many, and so on, until no other can enter the top.
+  /// Looks at the quarter of the candidates that has the greatest bounds, then at those of the others that can still enter the top. More levels cost
+  /// more than they spare: neighbours among the documents share what is read.
   private func verifyLevels(_ count: Int, _ heap: inout TopHeap) {
     let bounds = unsafe scratch.candidateBounds
     let levels = unsafe scratch.candidateLevels
@@ -161,7 +162,7 @@ struct PhraseSearch {
         unsafe sizes[level] += 1
       }
       var upper = Self.levelCount
-      var wanted = max(Self.firstLevel, 2 * (heap.capacity - heap.keys.count))
+      var wanted = max(Self.firstLevel, count / 4)
       while upper > 0 {
         var lower = upper
         var size = 0
@@ -171,7 +172,7 @@ struct PhraseSearch {
         }
         _ = verify(count, &heap, isBounded: true) { unsafe levels[$0] >= lower && levels[$0] < upper }
         upper = lower
-        wanted *= 4
+        wanted = count
       }
     }
   }
