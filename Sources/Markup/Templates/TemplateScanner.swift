@@ -1,8 +1,10 @@
-/// Finds template tags, and in Markdown the code that they are left alone in.
+/// Finds template tags outside of the code that they are left alone in: code blocks and spans of Markdown; scripts, styles,
+/// comments and code of HTML.
 struct TemplateScanner {
   let bytes: [UInt8]
   private var offset: Int
-  private let protectsCode: Bool
+  private let format: DocumentFormat
+  private var protectsCode: Bool { format == .markdown }
   /// A longer tag is not one.
   static let maximumTag = 64 << 10
 
@@ -24,11 +26,13 @@ struct TemplateScanner {
   private var searched = [Int](repeating: 0, count: Form.allCases.count)
   /// The same for runs of backticks, by their length.
   private var searchedTicks = [Int](repeating: 0, count: 64)
+  /// The same for the ends of HTML's code, by their place in `codeEnds`.
+  private var missingCodeEnds: Set<Int> = []
 
-  init(bytes: [UInt8], start: Int, protectsCode: Bool) {
+  init(bytes: [UInt8], start: Int, format: DocumentFormat) {
     self.bytes = bytes
     offset = start
-    self.protectsCode = protectsCode
+    self.format = format
   }
 
   private func byte(_ index: Int) -> UInt8 { index < bytes.count ? bytes[index] : 0 }
@@ -74,6 +78,8 @@ struct TemplateScanner {
           tags.append(tag)
           continue
         }
+      case UInt8(ascii: "<") where format == .html:
+        if skipHTMLCode() { continue }
       default: break
       }
       offset += 1
@@ -130,6 +136,8 @@ struct TemplateScanner {
       searched[form.rawValue] = max(searched[form.rawValue], limit)
       return nil
     }
+    // Braces of a page's text or scripts; what closes them much later would take the elements between with it.
+    if format == .html, form != .comment, holdsEndTag(from: offset + 2, to: plain) { return nil }
     if form == .comment { return plain }
     var index = offset + 2
     while index < limit {
@@ -152,6 +160,50 @@ struct TemplateScanner {
   }
 
   // MARK: Code
+
+  private func holdsEndTag(from start: Int, to end: Int) -> Bool {
+    var index = start
+    while index + 1 < end {
+      if bytes[index] == UInt8(ascii: "<"), bytes[index + 1] == UInt8(ascii: "/") { return true }
+      index += 1
+    }
+    return false
+  }
+
+  /// The code of HTML: how it starts and ends.
+  private static let codeEnds: [(start: [UInt8], end: [UInt8])] = [
+    ("<!--", "-->"), ("<script", "</script"), ("<style", "</style"), ("<pre", "</pre"), ("<code", "</code"),
+    ("<textarea", "</textarea"),
+  ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
+
+  /// Skips a comment or an element of code that starts here; one without an end holds nothing.
+  private mutating func skipHTMLCode() -> Bool {
+    for (place, code) in Self.codeEnds.enumerated() where has(code.start, at: offset) {
+      let start = offset + code.start.count
+      let isName = byte(start) > 0x20 && byte(start) != UInt8(ascii: ">") && byte(start) != UInt8(ascii: "/")
+      if place > 0 && isName || missingCodeEnds.contains(place) { continue }
+      var index = start
+      while index + code.end.count <= bytes.count {
+        if bytes[index] == code.end[0], has(code.end, at: index) {
+          offset = index + code.end.count
+          return true
+        }
+        index += 1
+      }
+      missingCodeEnds.insert(place)
+    }
+    return false
+  }
+
+  /// Whether a name of lowercase letters stands here, in any case.
+  private func has(_ name: [UInt8], at start: Int) -> Bool {
+    guard start + name.count <= bytes.count else { return false }
+    for (place, letter) in name.enumerated() {
+      let byte = bytes[start + place]
+      if byte != letter, !(letter >= 0x61 && letter <= 0x7A && byte | 0x20 == letter) { return false }
+    }
+    return true
+  }
 
   /// Skips a fenced code block that starts on this line, or the line when it is inside one.
   private mutating func skipFencedCode() -> Bool {

@@ -18,7 +18,7 @@ enum TemplateTags {
   /// Finds the tags of `text.bytes` from `start` on. Complexity: O(bytes).
   static func scan(_ text: DecodedText, from start: Int = 0, format: DocumentFormat) -> Scan {
     guard text.bytes.withUnsafeBufferPointer({ mayHaveTags($0, from: start) }) else { return Scan() }
-    var scanner = TemplateScanner(bytes: text.bytes, start: start, protectsCode: format == .markdown)
+    var scanner = TemplateScanner(bytes: text.bytes, start: start, format: format)
     let tags = scanner.tags()
     if tags.isEmpty { return Scan() }
     var scan = Scan()
