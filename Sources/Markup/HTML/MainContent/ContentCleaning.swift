@@ -48,10 +48,9 @@ struct ContentCleaning {
     var inRelated = false
     var massBefore: Float = 0
     let titles = TitleLines(tree)
-    var seen: Set<String> = []
-    // The elements whose paragraphs are the text: what else is a paragraph there is of it, however short.
-    var textParents: Set<Int32> = []
-    for line in lines where line.isStrong && line.tag == .p { textParents.insert(tree.nodes[line.node].parent) }
+    // Long lines and the class of the box they stood in.
+    var seen: [String: String] = [:]
+    let kin = TextKin(tree, lines)
     for (position, line) in lines.enumerated() {
       let isHeading = line.tag.headingLevel != nil
       if line.isStrong {
@@ -64,11 +63,11 @@ struct ContentCleaning {
         }
         massBefore += line.mass
         if position <= firstStrong, titles.contains(ContentLines.text(line, tree)) { setBeside(line) }
-        // Banners made twice, for wide and for narrow screens.
-        if line.characters < 600, isScreenVariant(line.node),
-          !seen.insert(ContentLines.text(line, tree, limit: 800)).inserted
-        {
-          drop(line)
+        // What stands twice was made twice: for wide and for narrow screens, or as a summary and as a text.
+        if line.characters < 600 && isScreenVariant(line.node) || line.characters >= 120 && line.tag != .li {
+          let box = tree.attribute(.class, of: max(Int(tree.nodes[line.node].parent), 0)) ?? ""
+          let other = seen.updateValue(box, forKey: ContentLines.text(line, tree, limit: 2000))
+          if let other, other != box || isScreenVariant(line.node) { drop(line) }
         }
         continue
       }
@@ -133,15 +132,19 @@ struct ContentCleaning {
         // The heading of a last list of short items stays with it.
         if isHeading, isHeadingOfList(lines, at: position) { continue }
         // So is a short line among its paragraphs.
-        if line.tag == .p, line.linkDensity < 0.5, textParents.contains(tree.nodes[line.node].parent) { continue }
-        if isHeading, position + 1 < lines.count, lines[position + 1].tag == .p, lines[position + 1].linkDensity < 0.5,
-          textParents.contains(tree.nodes[line.node].parent),
+        if kin.contains(line), line.linkDensity < 0.5 || links.externalShare(tree, in: line.node) > 0.7 { continue }
+        if isHeading, position + 1 < lines.count, kin.contains(lines[position + 1]),
+          lines[position + 1].linkDensity < 0.5,
           tree.nodes[lines[position + 1].node].parent == tree.nodes[line.node].parent
         {
           continue
         }
+        // A heading of sentences is a line set large.
+        if isHeading, line.characters >= 50, line.marks >= 1, line.linkDensity < 0.5 { continue }
         drop(line)
-      } else if position < firstStrong, !isHeading, isLoose(line), isAboutText(text) {
+      } else if position < firstStrong, !isHeading, isLoose(line), isAboutText(text),
+        !(line.marks > 0 && line.linkDensity == 0 && kin.isAmongMany(line))
+      {
         if line.linkDensity > 0.5 { drop(line) } else { setBeside(line) }
       }
     }

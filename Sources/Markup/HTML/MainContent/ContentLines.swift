@@ -62,6 +62,17 @@ struct ContentLines {
     lines.append(line)
   }
 
+  /// The text below an element, white space folded, at most 400 bytes of it looked at.
+  static func text(below index: Int, _ tree: HTMLTree) -> String {
+    var bytes: [UInt8] = []
+    for place in tree.subtree(index) where tree.nodes[place].isText {
+      if bytes.count > 400 { break }
+      bytes += tree.textBytes(place).prefix(400)
+      bytes.append(0x20)
+    }
+    return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
   /// The text of a line, white space folded, at most `limit` bytes of it looked at.
   static func text(_ line: Line, _ tree: HTMLTree, limit: Int = 400) -> String {
     var bytes: [UInt8] = []
@@ -76,5 +87,42 @@ struct ContentLines {
       result += word
     }
     return result
+  }
+}
+
+/// Which lines stand in the text as its paragraphs do: however short, they are of it.
+struct TextKin {
+  private struct Place: Hashable {
+    var parent: Int32
+    var tag: HTMLTag
+  }
+
+  private var places: [Place: Int] = [:]
+  private var strong: Set<Place> = []
+  /// Elements that hold strong lines directly: lines parted by `<br>`.
+  private var holders: Set<Int> = []
+  private let tree: HTMLTree
+
+  /// Complexity: O(lines).
+  init(_ tree: HTMLTree, _ lines: [ContentLines.Line]) {
+    self.tree = tree
+    for line in lines {
+      let place = Place(parent: tree.nodes[line.node].parent, tag: line.tag)
+      places[place, default: 0] += 1
+      guard line.isStrong else { continue }
+      if line.tag == .p || line.tag == .div || line.tag == .blockquote { strong.insert(place) }
+      holders.insert(line.node)
+    }
+  }
+
+  /// Whether a line is a paragraph beside a paragraph of sentences, or stands in one element with sentences.
+  func contains(_ line: ContentLines.Line) -> Bool {
+    holders.contains(line.node) || strong.contains(Place(parent: tree.nodes[line.node].parent, tag: line.tag))
+  }
+
+  /// Whether a line is one of five or more beside a paragraph of sentences: text in short lines.
+  func isAmongMany(_ line: ContentLines.Line) -> Bool {
+    let place = Place(parent: tree.nodes[line.node].parent, tag: line.tag)
+    return strong.contains(place) && places[place, default: 0] >= 5
   }
 }

@@ -38,7 +38,9 @@ struct ContentRegion {
           if !hasTitle, sibling < node, ContentRegion.holdsTitle(tree, sibling, furniture) {
             hasTitle = true
             roots.append(sibling)
-            beside.insert(sibling)
+            // A first paragraph may share the title's box.
+            let sums = statistics.sums[sibling]
+            if sums.mass < 60 || sums.mass < sums.text * 0.45 || sums.link > sums.text * 0.15 { beside.insert(sibling) }
           } else if statistics.linkDensity(sibling) < 0.2,
             ContentRegion.figures(tree, sibling, places, furniture) >= 2
           {

@@ -44,7 +44,40 @@ struct ContentRoot {
       }
       index += 1
     }
-    self.node = ContentRoot.narrowed(best, tree, statistics, furniture)
+    let chosen = ContentRoot.narrowed(best, tree, statistics, furniture)
+    self.node = ContentRoot.titled(in: chosen, tree, statistics, furniture) ?? chosen
+  }
+
+  /// Where a page holds whole articles one below the other, the one that bears the page's title; nil for other pages.
+  private static func titled(
+    in chosen: Int, _ tree: HTMLTree, _ statistics: TextStatistics, _ furniture: Furniture
+  ) -> Int? {
+    var articles: [Int] = []
+    var index = chosen + 1
+    while index < Int(tree.nodes[chosen].subtreeEnd) {
+      let node = tree.nodes[index]
+      if node.isText || furniture.dropped[index] {
+        index = Int(node.subtreeEnd)
+      } else if node.tag == .article {
+        articles.append(index)
+        index = Int(node.subtreeEnd)
+      } else {
+        index += 1
+      }
+    }
+    guard articles.count >= 2, articles.count <= 200 else { return nil }
+    let titles = TitleLines(tree, takesHeadings: false)
+    let named = articles.filter { article in
+      tree.subtree(article).contains { place in
+        guard let level = tree.nodes[place].tag.headingLevel, level <= 2 else { return false }
+        return titles.contains(ContentLines.text(below: place, tree))
+      }
+    }
+    guard let only = named.first, named.count == 1 else { return nil }
+    // Parts of one text are marked as articles, too: a part that bears the title and little else isn't all of it.
+    let mass = statistics.sums[only].mass
+    let rest = articles.reduce(0) { $0 + statistics.sums[$1].mass } - mass
+    return mass >= 600 && rest >= 600 ? only : nil
   }
 
   /// The element inside the chosen one that the rest adds too little to.

@@ -86,11 +86,20 @@ struct NameEvidence {
     // Names of utility-first style sheets come by the dozen; the first ones say what an element is.
     guard value.count < 1000 else { return }
     var names = 0
+    var hides = false
+    var shows = false
     for name in value.split(whereSeparator: { $0 <= 0x20 }) {
       names += 1
-      if names > 12 { return }
+      if names > 12 { break }
       readName(name)
+      // Style sheets' common names for what is not shown; with others beside them it is shown on some screens.
+      if name.elementsEqual("hidden".utf8) || name.elementsEqual("hide".utf8) || name.elementsEqual("d-none".utf8) {
+        hides = true
+      } else if name.contains(UInt8(ascii: ":")) || name.starts(with: "d-".utf8) || name.starts(with: "show".utf8) {
+        shows = true
+      }
     }
+    if hides, !shows { isHidden = true }
   }
 
   private mutating func readName(_ name: ArraySlice<UInt8>) {
@@ -157,7 +166,8 @@ struct NameEvidence {
       nav navbar navigation subnav topnav sidenav menu menus submenu megamenu breadcrumb breadcrumbs crumbs pagination
       pager paging pagenav prevnext postnav toolbar topbar navlinks menulinks skip skiplink
       sidebar sidebars sidepanel sidecol rightrail leftrail asidebar rightcolumn sidecolumn widgetarea
-      footer foot colophon copyright legal imprint masthead
+      footer foot colophon copyright legal imprint masthead pied piedpage piedepagina rodape fusszeile stopka voettekst
+      seitenleiste barralateral barrelaterale colonnedroite colunadireita zijbalk
       share shares sharing sharebar sharebox sharethis sharetools sharebuttons addthis addtoany social socials
       socialmedia socialshare socialbar follow followus teilen partager compartir compartilhar condividi bagikan paylas
       related relatedposts relatedarticles relatedlinks relatednews relatedcontent relacionadas relacionados relacionado

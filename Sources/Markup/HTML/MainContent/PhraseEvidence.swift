@@ -164,7 +164,7 @@ enum PhraseEvidence {
     aktuelle beiträge|neueste beiträge|beliebte artikel|mehr aus
     à lire aussi|a lire aussi|lire aussi|à lire également|articles similaires|sur le même sujet|vous aimerez aussi
     commentaires|lire la suite|voir aussi|articles liés|les plus lus|à voir aussi|dans la même rubrique|en savoir plus
-    laisser un commentaire|articles récents|à découvrir aussi|plus d'articles|les articles les plus lus
+    derniers articles|dernières actualités|laisser un commentaire|articles récents|à découvrir aussi|plus d'articles|les articles les plus lus
     te puede interesar|también te puede interesar|le puede interesar|lea también|lee también|noticias relacionadas
     artículos relacionados|comentarios|leer más|más noticias|más leídas|lo más leído|relacionado|relacionados|ver también
     ver más|más información|te recomendamos|deja un comentario|deja una respuesta|más sobre|entradas relacionadas
@@ -261,7 +261,7 @@ enum PhraseEvidence {
     atualizado em|todos os direitos reservados|pubblicato|pubblicato il|aggiornato|tutti i diritti riservati
     теги|метки|опубликовано|обновлено|все права защищены|рубрики|автор|источник|tagi|opublikowano|źródło|štítky|etiketler
     kaynak|diterbitkan|kategori|penulis|editor|sumber|từ khóa|nguồn|taggar|publicerad|uppdaterad|julkaistu|címkék|etichete
-    タグ|公開日|更新日|投稿日|カテゴリー|カテゴリ|标签|责任编辑|来源|發布|發佈|標籤|關鍵字|编辑|태그|입력|수정|무단전재|저작권자|الوسوم|كلمات مفتاحية
+    タグ|公開日|更新日|投稿日|カテゴリー|カテゴリ|标签|责任编辑|责编|原标题|来源|本文来源|文章来源|免责声明|特别声明|版权声明|郑重声明|声明|發布|發佈|標籤|關鍵字|编辑|태그|입력|수정|무단전재|저작권자|الوسوم|كلمات مفتاحية
     """
 
   private static let creditPhrases = """

@@ -87,7 +87,7 @@ struct TextStatistics {
     default: share = 1
     }
     // Sentences have marks; lists of names, prices and tags have none.
-    if marks == 0 { share *= 0.4 }
+    if marks == 0 { share *= plain > 5000 ? 0 : 0.4 }
     switch tag {
     case .li, .dd:
       // Items of a list without links are content however short: ingredients, results.

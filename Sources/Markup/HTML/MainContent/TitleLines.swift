@@ -3,10 +3,13 @@ struct TitleLines {
   private var titles: [String] = []
 
   /// Complexity: O(nodes).
-  init(_ tree: HTMLTree) {
+  ///
+  /// - Parameter takesHeadings: whether first headings count, or the page's head alone.
+  init(_ tree: HTMLTree, takesHeadings: Bool = true) {
     for index in tree.nodes.indices {
       switch tree.nodes[index].tag {
       case .title, .h1:
+        if tree.nodes[index].tag == .h1, !takesHeadings { continue }
         guard titles.count < 6, tree.subtree(index).count < 60 else { continue }
         var text = ""
         for place in tree.subtree(index) where tree.nodes[place].isText {
