@@ -17,6 +17,8 @@ struct ContentCleaning {
   /// From the first strong line to the last, in the source.
   private var strongStart: UInt32 = .max
   private var strongEnd: UInt32 = 0
+  /// Elements that hold paragraphs of sentences.
+  private var textParents: Set<Int32> = []
 
   /// Complexity: O(nodes + text bytes below the roots).
   init(_ tree: HTMLTree, _ statistics: TextStatistics, _ furniture: Furniture, _ region: ContentRegion) {
@@ -33,9 +35,37 @@ struct ContentCleaning {
     for line in ContentLines(tree, roots: roots, dropped: dropped, statistics: statistics).lines where line.isStrong {
       strongStart = min(strongStart, tree.nodes[line.node].start)
       strongEnd = max(strongEnd, tree.nodes[line.node].end)
+      if line.tag == .p { textParents.insert(tree.nodes[line.node].parent) }
     }
     sweep()
+    cutBehindComments()
     readLines()
+  }
+
+  /// Behind the comments of its readers, no text goes on.
+  private mutating func cutBehindComments() {
+    let lines = ContentLines(tree, roots: roots, dropped: dropped, statistics: statistics).lines
+    guard let last = lines.last, let first = lines.first else { return }
+    let whole = lines.reduce(0) { $0 + $1.mass }
+    var before: Float = 0
+    var position = 0
+    var index = first.node
+    while index < last.node {
+      let node = tree.nodes[index]
+      if let names = furniture.evidence[index], names.isComments, furniture.dropped[index], tree.subtree(index).count > 15,
+        !tree.isInside(.a, index)
+      {
+        while position < lines.count, lines[position].node < index {
+          before += lines[position].mass
+          position += 1
+        }
+        if before >= 0.6 * whole, before >= 200 {
+          for line in lines[position...] { drop(line) }
+          return
+        }
+      }
+      index = furniture.dropped[index] ? Int(node.subtreeEnd) : index + 1
+    }
   }
 
   // MARK: Lines
@@ -279,6 +309,15 @@ struct ContentCleaning {
     return share < 0.05 && sums.text > 0 && sums.text < 300 && furniture.titles.count(in: tree, index) == 0
   }
 
+  /// Links to other sites that the author gave: between paragraphs, or as a paragraph beside them.
+  private func isOwnLinks(_ index: Int, _ tag: HTMLTag, _ sums: TextStatistics.Sums) -> Bool {
+    guard links.externalShare(tree, in: index) > 0.7 else { return false }
+    if isBetweenText(index) { return true }
+    guard tag == .p, textParents.contains(tree.nodes[index].parent) else { return false }
+    // Buttons and tags are shorter.
+    return sums.link >= 15 * Float(links.count(tree, in: index))
+  }
+
   private func isAside(_ index: Int, _ tag: HTMLTag, _ sums: TextStatistics.Sums, _ share: Float) -> Bool {
     if sums.text == 0 { return false }
     let density = sums.link / sums.text
@@ -288,14 +327,10 @@ struct ContentCleaning {
     switch tag {
     case .ul, .ol, .dl, .div, .section, .table, .tbody, .tr, .td, .unknown, .center, .article, .header, .footer, .span:
       // A list or box of links to other pages. Links to other sites between paragraphs are the author's.
-      if density > 0.6, tag.isBlock || tag == .td, share < 0.1 {
-        return !(isBetweenText(index) && links.externalShare(tree, in: index) > 0.7)
-      }
+      if density > 0.6, tag.isBlock || tag == .td, share < 0.1 { return !isOwnLinks(index, tag, sums) }
       if tag == .footer, share < 0.05 { return true }
     case .p, .h2, .h3, .h4, .h5, .h6:
-      if density > 0.8, share < 0.1 {
-        return !(isBetweenText(index) && links.externalShare(tree, in: index) > 0.7)
-      }
+      if density > 0.8, share < 0.1 { return !isOwnLinks(index, tag, sums) }
     case .time: return share < 0.02
     default: break
     }

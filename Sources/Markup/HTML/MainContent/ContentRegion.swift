@@ -67,6 +67,13 @@ struct ContentRegion {
     case .footer, .aside, .form, .figure, .header, .nav, .address: return false
     default: break
     }
+    // A column that much was taken out of already is one of furniture.
+    let all = tree.subtree(index).reduce(into: Float(0)) { sum, place in
+      if tree.nodes[place].isText, !tree.nodes[Int(tree.nodes[place].parent)].tag.isInvisible {
+        sum += TextStatistics.measure(tree.textBytes(place)).characters
+      }
+    }
+    guard sums.text >= all * 0.6 else { return false }
     var text = ""
     for place in tree.subtree(index) where tree.nodes[place].isText {
       text += String(decoding: tree.textBytes(place), as: UTF8.self)

@@ -127,7 +127,7 @@ struct ContentRoot {
     switch tree.nodes[index].tag {
     case .article: weight *= 1.3
     case .main: weight *= 1.1
-    case .td, .ul, .ol, .li, .dl, .blockquote, .pre, .figure, .font, .span, .header, .footer, .aside: weight *= 0.8
+    case .td, .table, .tbody, .ul, .ol, .li, .dl, .blockquote, .pre, .figure, .font, .span, .header, .footer, .aside: weight *= 0.8
     default: break
     }
     if let names {

@@ -102,7 +102,7 @@ struct Furniture {
       return share < (tag.isBlock ? 0.3 : 0.15)
     }
     if names.isWeakFurniture, !names.isBody {
-      return share < 0.2 && (context.linkDensity > 0.4 || context.purity < 0.2 && context.linkDensity > 0.2)
+      return share < 0.2 && (context.linkDensity > 0.4 || context.purity < 0.2 && context.linkDensity > 0.3)
     }
     return false
   }

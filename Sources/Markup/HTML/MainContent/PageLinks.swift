@@ -21,12 +21,14 @@ struct PageLinks {
       }?.key ?? []
     links = NodeCounts(tree) { tree.nodes[$0].tag == .a && tree.has(.href, $0) }
     external = NodeCounts(tree) { index in
-      guard tree.nodes[index].tag == .a, !own.isEmpty, let target = tree.attributeBytes(.href, of: index),
-        let other = PageLinks.host(of: target)
-      else { return false }
+      guard tree.nodes[index].tag == .a, let target = tree.attributeBytes(.href, of: index) else { return false }
+      guard !own.isEmpty, let other = PageLinks.host(of: target) else { return false }
       return other != own
     }
   }
+
+  /// How many links an element holds.
+  func count(_ tree: HTMLTree, in index: Int) -> Int { links.count(in: tree, index) }
 
   /// The share of an element's links that lead elsewhere.
   func externalShare(_ tree: HTMLTree, in index: Int) -> Float {
