@@ -206,3 +206,103 @@ struct MainContentTests {
     #expect(text(html).contains("Success factors\nIt is firm."))
   }
 }
+
+/// Pages as blogs, clubs and newspapers make them: what belongs to the text and what doesn't.
+struct ArticleEdgeTests {
+  private static let sentences = [
+    "The harbour was rebuilt after the storm of that winter, and the town paid for it over nine long years.",
+    "Nobody had counted the boats before, so the first list was made by two clerks and a schoolteacher.",
+    "They found forty-one hulls, seven of them new, and a debt that nobody in the office wanted to own.",
+  ]
+
+  private static func paragraphs(_ count: Int, _ note: String = "") -> String {
+    (0..<count).map { "<p>\(sentences[$0 % sentences.count]) \($0)\(note).</p>" }.joined()
+  }
+
+  private func text(_ html: String) -> String { DocumentReader.mainText(Array(html.utf8)) }
+
+  @Test func `a closing line between breaks belongs to the text`() {
+    let lines = Self.sentences.joined(separator: "<br><br>")
+    let found = text("<body><div class=page>\(lines)<br><br>See you in spring, Anna<br></div></body>")
+    #expect(found.contains("See you in spring, Anna"))
+  }
+
+  @Test func `text in many short lines starts where its first line stands`() {
+    let found = text(
+      "<body><div><p>On Monday,</p><p>the quay will close,</p><p>and nobody knows why.</p><p>Have you heard?</p>"
+        + Self.paragraphs(3) + "</div></body>")
+    #expect(found.contains("On Monday,"))
+    #expect(found.contains("Have you heard?"))
+  }
+
+  @Test func `the box of the title gives its sentences to the text`() {
+    let found = text(
+      """
+      <body><div class=part><h1>The old quay</h1>Boats are one of the great worries of this town, and of its neighbours.
+      But where do they all come from, and who pays?</div><div class=part><div class=words>\(Self.paragraphs(6))</div></div>
+      </body>
+      """)
+    #expect(found.contains("who pays?"))
+    #expect(!found.contains("The old quay"))
+  }
+
+  @Test func `nothing behind the comments is text`() {
+    let comments = (0..<6).map { "<li><p>Reader \($0): I was there, and it was not like that at all.</p></li>" }
+      .joined()
+    let found = text(
+      """
+      <body><div class=all>\(Self.paragraphs(8))<div class=comments><ul>\(comments)</ul></div>
+      <p>This work may be copied under a licence of the commons, and the author is not liable for anything in it.</p>
+      </div></body>
+      """)
+    #expect(!found.contains("I was there"))
+    #expect(!found.contains("licence of the commons"))
+  }
+
+  @Test func `of several articles below each other the one that bears the page's title is the text`() {
+    func article(_ title: String, _ note: String) -> String {
+      "<article><h2>\(title)</h2>\(Self.paragraphs(8, note))</article>"
+    }
+    let articles =
+      article("Nine years of building", " a") + article("The list of the clerks", " b")
+      + article("A mill is sold", " c")
+    let one = text("<title>The list of the clerks - Gazette</title><body><main>\(articles)</main></body>")
+    #expect(one.contains("0 b.") && !one.contains("0 a.") && !one.contains("0 c."))
+    let all = text("<title>Gazette of the harbour</title><body><main>\(articles)</main></body>")
+    #expect(all.contains("0 a.") && all.contains("0 b.") && all.contains("0 c."))
+  }
+
+  @Test func `a paragraph printed again in another box is text once`() {
+    let lead = Self.sentences.joined(separator: " ")
+    let found = text(
+      "<body><main><div class=summary><p>\(lead)</p></div><div class=words><p>\(lead)</p>\(Self.paragraphs(2))</div></main></body>"
+    )
+    #expect(found.split(separator: lead, omittingEmptySubsequences: false).count == 2)
+    let list = text("<body><div><p>\(lead)</p>\(Self.paragraphs(2))<p>\(lead)</p></div></body>")
+    #expect(list.split(separator: lead, omittingEmptySubsequences: false).count == 3)
+  }
+
+  @Test func `words without a single sentence are not the text however many`() {
+    let spam = (0..<3000).map { "boats\($0)" }.joined(separator: " ")
+    let found = text("<body><div class=words>\(Self.paragraphs(6))</div><div>\(spam)</div></body>")
+    #expect(found.contains("two clerks"))
+    #expect(!found.contains("boats17"))
+  }
+
+  @Test func `first headings used for sections divide the text`() {
+    let found = text(
+      "<body><div><h1>The quay</h1>\(Self.paragraphs(3))<h1>What became of it</h1>\(Self.paragraphs(3))</div></body>")
+    #expect(found.contains("What became of it"))
+    #expect(!found.contains("The quay"))
+  }
+
+  @Test func `boxes that style sheets hide are left out`() {
+    let found = text(
+      """
+      <body><div class=words>\(Self.paragraphs(5))<div class="counter hide">Only ten free articles are left for you.</div>
+      <p class="hidden md:block">The map shows the quay, the mill and the market of the town.</p></div></body>
+      """)
+    #expect(!found.contains("free articles"))
+    #expect(found.contains("The map shows"))
+  }
+}

@@ -95,4 +95,19 @@ import Testing
     #expect(BlockDump.dump("a {{ b\n").contains("'a {{ b'"))
     #expect(BlockDump.dump("a {% b } c\n").contains("'a {% b } c'"))
   }
+
+  @Test func bracesInScriptsOfAPageAreNoTags() {
+    let page = """
+      <html><head><script>r = /{{2})([a-z]+)/; t = "<a href=''>{%";</script><style>a{{b}</style></head><body>
+      <!-- {{ --><p>The harbour was rebuilt after the storm of that winter, and the town paid for it.</p>
+      <p>Write {{ and see what happens, the clerk said.</p><pre>{{ title }}</pre>
+      <script>x = "}}" + "%}"</script><p>{{ page.date }}It took nine years.</p></body></html>
+      """
+    let text = DocumentReader.mainText(Array(page.utf8))
+    #expect(text.contains("The harbour was rebuilt"))
+    #expect(text.contains("Write {{ and see"))
+    #expect(text.contains("{{ title }}"))
+    #expect(text.contains("It took nine years"))
+    #expect(!text.contains("page.date"))
+  }
 }

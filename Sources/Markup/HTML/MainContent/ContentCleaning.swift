@@ -19,6 +19,8 @@ struct ContentCleaning {
   private var strongEnd: UInt32 = 0
   /// Elements that hold paragraphs of sentences.
   private var textParents: Set<Int32> = []
+  /// How many paragraphs of nothing but links each element holds.
+  private var linkParagraphs: [Int32: Int] = [:]
 
   /// Complexity: O(nodes + text bytes below the roots).
   init(_ tree: HTMLTree, _ statistics: TextStatistics, _ furniture: Furniture, _ region: ContentRegion) {
@@ -32,7 +34,9 @@ struct ContentCleaning {
     dropped = furniture.dropped
     beside = [Bool](repeating: false, count: tree.nodes.count)
     for root in region.beside { beside[root] = true }
-    for line in ContentLines(tree, roots: roots, dropped: dropped, statistics: statistics).lines where line.isStrong {
+    for line in ContentLines(tree, roots: roots, dropped: dropped, statistics: statistics).lines {
+      if line.tag == .p, line.linkDensity > 0.8 { linkParagraphs[tree.nodes[line.node].parent, default: 0] += 1 }
+      guard line.isStrong else { continue }
       strongStart = min(strongStart, tree.nodes[line.node].start)
       strongEnd = max(strongEnd, tree.nodes[line.node].end)
       if line.tag == .p { textParents.insert(tree.nodes[line.node].parent) }
@@ -52,7 +56,8 @@ struct ContentCleaning {
     var index = first.node
     while index < last.node {
       let node = tree.nodes[index]
-      if let names = furniture.evidence[index], names.isComments, furniture.dropped[index], tree.subtree(index).count > 15,
+      if let names = furniture.evidence[index], names.isComments, furniture.dropped[index],
+        tree.subtree(index).count > 15,
         !tree.isInside(.a, index)
       {
         while position < lines.count, lines[position].node < index {
@@ -297,7 +302,9 @@ struct ContentCleaning {
 
   private func isBeside(_ index: Int, _ tag: HTMLTag, _ share: Float) -> Bool {
     switch tag {
-    case .figcaption, .h1: return share < 0.3
+    case .figcaption: return share < 0.3
+    // The title; authors who set all headings as first ones divide their text with them.
+    case .h1: return share < 0.3 && tree.nodes[index].start < max(strongStart, 1)
     default: break
     }
     if let names = furniture.evidence[index], names.isCaption { return share < 0.1 }
@@ -313,9 +320,10 @@ struct ContentCleaning {
   private func isOwnLinks(_ index: Int, _ tag: HTMLTag, _ sums: TextStatistics.Sums) -> Bool {
     guard links.externalShare(tree, in: index) > 0.7 else { return false }
     if isBetweenText(index) { return true }
-    guard tag == .p, textParents.contains(tree.nodes[index].parent) else { return false }
-    // Buttons and tags are shorter.
-    return sums.link >= 15 * Float(links.count(tree, in: index))
+    let parent = tree.nodes[index].parent
+    // Buttons and tags are shorter; many paragraphs of links are a list of them.
+    return tag == .p && textParents.contains(parent) && linkParagraphs[parent, default: 0] < 3
+      && sums.link >= 15 * Float(links.count(tree, in: index))
   }
 
   private func isAside(_ index: Int, _ tag: HTMLTag, _ sums: TextStatistics.Sums, _ share: Float) -> Bool {

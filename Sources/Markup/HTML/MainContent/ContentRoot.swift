@@ -77,7 +77,7 @@ struct ContentRoot {
     // Parts of one text are marked as articles, too: a part that bears the title and little else isn't all of it.
     let mass = statistics.sums[only].mass
     let rest = articles.reduce(0) { $0 + statistics.sums[$1].mass } - mass
-    return mass >= 600 && rest >= 600 ? only : nil
+    return mass >= 300 && rest >= 300 ? only : nil
   }
 
   /// The element inside the chosen one that the rest adds too little to.
@@ -127,7 +127,8 @@ struct ContentRoot {
     switch tree.nodes[index].tag {
     case .article: weight *= 1.3
     case .main: weight *= 1.1
-    case .td, .table, .tbody, .ul, .ol, .li, .dl, .blockquote, .pre, .figure, .font, .span, .header, .footer, .aside: weight *= 0.8
+    case .td, .table, .tbody, .ul, .ol, .li, .dl, .blockquote, .pre, .figure, .font, .span, .header, .footer, .aside:
+      weight *= 0.8
     default: break
     }
     if let names {
