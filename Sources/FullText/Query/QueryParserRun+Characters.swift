@@ -20,6 +20,9 @@ extension QueryParserRun {
 
   /// AND, OR or NOT in capitals, standing alone.
   func peekOperator() -> String? {
+    // Hardly any word begins so.
+    guard text[index] == UInt8(ascii: "A") || text[index] == UInt8(ascii: "O") || text[index] == UInt8(ascii: "N")
+    else { return nil }
     for word in ["AND", "OR", "NOT"] where text[index...].starts(with: word.utf8) {
       let end = index + word.utf8.count
       if end == text.count || isSpace(text[end]) || text[end] == UInt8(ascii: "(") || text[end] == UInt8(ascii: ")") {

@@ -61,6 +61,7 @@ extension TermSlot {
 /// A search for words in one segment: the sum of their scores, some words required, some optional, some prohibited.
 ///
 /// This is what nearly all searches are. These ways lead through it:
+/// - `searchDense` for one frequent word: the same with its grid alone.
 /// - `searchCells` when no required word is rare: a bound for each 16 documents comes from the grids of the frequent words, and cells are scored
 ///   from the greatest bound down until none can enter the top.
 /// - `searchDriver` when a required word is rare: its documents are looked up in the other lists.
@@ -80,6 +81,10 @@ struct TermSum {
     if heap.capacity == 0 { return }
     if required.contains(where: { $0.postings.form != .dense }) {
       searchDriver(scratch, &heap)
+    } else if required.count + optional.count == 1, prohibited.isEmpty, let slot = required.first ?? optional.first,
+      slot.postings.form == .dense, slot.postings.hasFrequencies
+    {
+      searchDense(slot, scratch, &heap)
     } else if required.isEmpty, optional.count == 1, optional[0].postings.form != .dense {
       searchSingle(scratch, &heap)
     } else if !required.isEmpty || optional.count < 2 || !searchRareFirst(scratch, &heap) {
