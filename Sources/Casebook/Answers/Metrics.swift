@@ -142,7 +142,7 @@ extension KnowledgeBase {
   /// How well each figure of the index is founded, by its place.
   private func qualities() throws -> [MetricTable.Place: FigureQuality] {
     let documents = try records().read { try IndexContents.documents($0) }
-    let assessment = QualityAssessment(documents, findings: ConflictFinder.findings(documents))
+    let assessment = QualityAssessment(documents, mentions: ConflictFinder.compare(documents).mentions)
     var qualities: [MetricTable.Place: FigureQuality] = [:]
     for (place, quality) in assessment.qualities {
       let document = documents[place.document]
@@ -208,10 +208,8 @@ extension KnowledgeBase {
       case .category: return (0, row.metric.category?.rawValue ?? "~", 0)
       }
     }
-    return rows.enumerated().sorted { a, b in
-      let (x, y) = (key(a.element), key(b.element))
-      return x == y ? a.offset < b.offset : x < y
-    }.map(\.element)
+    let keys = rows.map(key)
+    return rows.indices.sorted { keys[$0] == keys[$1] ? $0 < $1 : keys[$0] < keys[$1] }.map { rows[$0] }
   }
 
   static func metricRows(_ db: Database, _ records: RecordDirectory) throws -> [MetricRow] {

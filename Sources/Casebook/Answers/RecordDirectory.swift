@@ -20,6 +20,10 @@ struct RecordDirectory {
   /// In the order of the index.
   let entries: [Entry]
   private let byID: [Int64: Int]
+  /// Patterns in the order of the index.
+  let patterns: [Entry]
+  /// The first pattern of each organisation that is a pattern's subject, by its folded name.
+  private let patternOfSubject: [String: Int]
 
   init(_ db: Database) throws {
     var organisations: [Int64: [(String, Bool)]] = [:]
@@ -42,12 +46,18 @@ struct RecordDirectory {
         others: names.filter { !$0.1 }.map(\.0))
     }
     byID = Dictionary(entries.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    patterns = entries.filter { $0.kind == .pattern }
+    var patternOfSubject: [String: Int] = [:]
+    for (index, pattern) in patterns.enumerated() {
+      for subject in pattern.subjects {
+        let folded = WordMatcher.fold(subject)
+        if patternOfSubject[folded] == nil { patternOfSubject[folded] = index }
+      }
+    }
+    self.patternOfSubject = patternOfSubject
   }
 
   subscript(id: Int64) -> Entry? { byID[id].map { entries[$0] } }
-
-  /// Patterns in the order of the index.
-  var patterns: [Entry] { entries.filter { $0.kind == .pattern } }
 
   /// A record and those around it, from the inside.
   func lineage(_ id: Int64) -> [Entry] {
@@ -92,10 +102,10 @@ struct RecordDirectory {
     if let pattern = lineage.first(where: { $0.kind == .pattern }) { return (Self.groupName(pattern), "pattern") }
     if let story = lineage.first(where: { $0.kind == .caseStudy }) {
       let subjects = Set(story.subjects.map { WordMatcher.fold($0) })
-      for pattern in patterns {
-        if let name = pattern.subjects.first(where: { subjects.contains(WordMatcher.fold($0)) }) {
-          return (Self.groupName(pattern), "case of \(name)")
-        }
+      if let first = subjects.compactMap({ patternOfSubject[$0] }).min(),
+        let name = patterns[first].subjects.first(where: { subjects.contains(WordMatcher.fold($0)) })
+      {
+        return (Self.groupName(patterns[first]), "case of \(name)")
       }
     }
     if let theme = themes.first { return ("Theme: \(lexicon.name(of: theme))", "theme") }

@@ -10,14 +10,20 @@ struct Claim: Sendable {
   var subject: ClaimSubject
   /// Stem of the counted noun, for counts that name one.
   var head: String?
+  /// The same as a number of the vocabulary.
+  var headID: Int32?
   /// Sorts of measure the words name: revenue, growth.
-  var sorts: Set<String>
+  var sorts: StemSet
+  /// Those among them that say how something changed.
+  var changes: StemSet
   /// What narrows the measure, in the figure's own clause: "registered", "AI data center GPUs".
-  var scope: Set<String>
+  var scope: StemSet
   /// Those of them that stand in the clause itself, and not in its lead-in alone.
-  var clauseScope: Set<String>
+  var clauseScope: StemSet
   /// The words of the subject that stand in the clause.
-  var namedSubject: Set<String>
+  var namedSubject: StemSet
+  /// The times it holds per: "year" of an amount a year, and of a growth year over year.
+  var periods: StemSet
   /// The figure's own clause, for people.
   var clause: String
   /// Year that the statement itself gives for the figure.
@@ -44,6 +50,10 @@ struct ClaimSubject: Sendable, Hashable {
   var rule: Rule
   /// Names that stand around it: partners, others in the heading or beside it.
   var others: Set<String>
+  /// Names, others, and the names that names begin with ("google" of "google cloud"), as numbers of the vocabulary.
+  var nameIDs: StemSet
+  var otherIDs: StemSet
+  var outerIDs: StemSet
 
   /// How far two figures belong to the same subject.
   enum Match: Int, Comparable {
@@ -53,18 +63,33 @@ struct ClaimSubject: Sendable, Hashable {
   }
 
   func match(_ other: ClaimSubject) -> Match {
-    guard !names.isEmpty || !other.names.isEmpty else { return .none }
-    if !names.isEmpty, names == other.names {
+    if !nameIDs.isEmpty, nameIDs == other.nameIDs {
       return rule == .sibling || other.rule == .sibling ? .likely : .same
     }
-    if !names.isDisjoint(with: other.names) { return .likely }
-    if !names.isDisjoint(with: other.others) || !other.names.isDisjoint(with: others) { return .likely }
-    // "Google" and "Google Cloud".
-    for name in names {
-      for otherName in other.names where name.hasPrefix(otherName + " ") || otherName.hasPrefix(name + " ") {
-        return .likely
+    let isLikely =
+      !nameIDs.isDisjoint(with: other.nameIDs) || !nameIDs.isDisjoint(with: other.otherIDs)
+      || !other.nameIDs.isDisjoint(with: otherIDs)
+      // "Google" and "Google Cloud".
+      || !nameIDs.isDisjoint(with: other.outerIDs) || !other.nameIDs.isDisjoint(with: outerIDs)
+    return isLikely ? .likely : .none
+  }
+}
+
+extension ClaimSubject {
+  /// Whose figure it is, with its names as numbers of a vocabulary.
+  init(names: Set<String>, display: String, rule: Rule, others: Set<String>, in vocabulary: Vocabulary) {
+    self.names = names
+    self.display = display
+    self.rule = rule
+    self.others = others
+    nameIDs = vocabulary.set(names)
+    otherIDs = vocabulary.set(others)
+    var outer: [String] = []
+    for name in names where name.utf8.contains(UInt8(ascii: " ")) {
+      for (index, character) in zip(name.indices, name) where character == " " {
+        outer.append(String(name[..<index]))
       }
     }
-    return .none
+    outerIDs = vocabulary.set(outer)
   }
 }

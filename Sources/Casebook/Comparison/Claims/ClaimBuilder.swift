@@ -6,6 +6,19 @@ struct ClaimBuilder {
   private let organisations: [String: String]
   /// The words of those names, by the first.
   private let namesByFirstWord: [Substring: [(words: [Substring], name: String)]]
+  /// Numbers of the words and names of the claims.
+  let vocabulary = Vocabulary()
+  private let measureWords: StemSet
+  private let changeWords: StemSet
+  private let weakWords: StemSet
+
+  /// What is known of the subjects of one document, kept while its statements are gone through.
+  struct SubjectCache {
+    fileprivate var records: [Int: (about: [String], others: Set<String>)] = [:]
+    fileprivate var around: [Int: Set<String>] = [:]
+    fileprivate var beside: [Int: Set<String>] = [:]
+    fileprivate var labels: [Int: [String]]?
+  }
 
   init(_ documents: [SourcedDocument], rates: CurrencyRates = CurrencyRates()) {
     self.documents = documents
@@ -26,6 +39,9 @@ struct ClaimBuilder {
       if let first = words.first { byFirst[first, default: []].append((words, name)) }
     }
     namesByFirstWord = byFirst
+    measureWords = vocabulary.set(Wording.measureWords)
+    changeWords = vocabulary.set(Wording.changeWords)
+    weakWords = vocabulary.set(Wording.weakWords)
   }
 
   /// The claims of all documents, in their order. Vague amounts, dates and figures that describe the time of others make none.
@@ -43,7 +59,7 @@ struct ClaimBuilder {
       byStatement[found.statement, default: []].append(index)
     }
     let planned = plannedSections(document)
-    var siblings: [Int: Set<String>] = [:]
+    var cache = SubjectCache()
     var claims: [Claim] = []
     for statementIndex in byStatement.keys.sorted() where statementIndex < document.statements.count {
       let statement = document.statements[statementIndex]
@@ -56,7 +72,7 @@ struct ClaimBuilder {
       for (metricIndex, clause) in zip(indices, clauses) {
         let found = document.metrics[metricIndex]
         guard let value = ValueRange(found.metric, rates: rates), found.metric.role != .window else { continue }
-        let subject = subject(of: found, statement: statement, in: document, siblings: &siblings)
+        let subject = subject(of: found, statement: statement, in: document, cache: &cache)
         claims.append(
           claim(
             documentIndex, metricIndex, statementIndex, found.metric, value, statement, clause, subject,
@@ -71,22 +87,36 @@ struct ClaimBuilder {
     _ clause: String, _ subject: ClaimSubject, isPlanned: Bool
   ) -> Claim {
     let head = Self.head(of: metric)
+    let headID = head.map { vocabulary.id($0) }
     // What a bullet's lead-in says narrows a share or a sum; a count has its noun. A number block's label is its text.
     let takesLabel = head == nil || statement.kind == .stat
-    let words = Wording.content(takesLabel ? (statement.label ?? "") + " " + clause : clause)
-    let subjectWords = Set(subject.names.flatMap { Wording.stems($0) })
-    var scope = words.subtracting(Wording.weakWords)
-    let sorts = Wording.measureWords.intersection(words.union(Wording.content(statement.label ?? "")))
-    scope.subtract(Wording.measureWords)
-    if let head { scope.remove(head) }
+    let inClause = content(clause)
+    let inLabel = statement.label.map { content($0) } ?? StemSet()
+    let words = takesLabel ? inClause.union(inLabel) : inClause
+    let subjectWords = vocabulary.set(subject.names.flatMap { Wording.stems($0) })
+    let sorts = headID == nil ? words.union(inLabel).intersection(measureWords) : StemSet()
+    var scope = words.subtracting(weakWords).subtracting(measureWords)
+    if let headID { scope = scope.subtracting(StemSet([headID])) }
     let named = scope.intersection(subjectWords)
-    scope.subtract(subjectWords)
+    scope = scope.subtracting(subjectWords)
     return Claim(
       document: document, metricIndex: index, statement: statementIndex, metric: metric, value: value, subject: subject,
-      head: head, sorts: head == nil ? sorts : [], scope: scope,
-      clauseScope: statement.kind == .stat ? scope : scope.intersection(Wording.content(clause)), namedSubject: named,
-      clause: Self.tidy(clause),
+      head: head, headID: headID, sorts: sorts, changes: sorts.intersection(changeWords), scope: scope,
+      clauseScope: statement.kind == .stat ? scope : scope.intersection(inClause), namedSubject: named,
+      periods: periods(metric), clause: Self.tidy(clause),
       year: FigureClause.year(in: clause), isPlanned: isPlanned)
+  }
+
+  private func content(_ text: String) -> StemSet {
+    StemSet(Wording.split(WordMatcher.fold(text)).compactMap { vocabulary.contentID($0) })
+  }
+
+  private func periods(_ metric: Metric) -> StemSet {
+    guard let period = metric.period, !period.isEmpty else { return StemSet() }
+    var periods = Set(period.split(separator: ",").map { String($0.trimmingSpaces()) })
+    // Growth a year is year over year; an annual run rate is a rate a year.
+    if periods.contains("yoy") || periods.contains("ARR") || periods.contains("run rate") { periods.insert("year") }
+    return vocabulary.set(periods)
   }
 
   /// A clause for people: without marks at its ends and doubled spaces.
@@ -115,54 +145,81 @@ struct ClaimBuilder {
 
   // MARK: - Subjects
 
-  /// Whose figure it is. What stands beside a statement is worked out once a section and kept in `siblings`.
+  /// Whose figure it is. What stands around and beside a statement is worked out once a section and kept in `cache`, which
+  /// belongs to the document.
   func subject(
-    of found: DocumentMetric, statement: Statement, in document: ParsedDocument, siblings: inout [Int: Set<String>]
+    of found: DocumentMetric, statement: Statement, in document: ParsedDocument, cache: inout SubjectCache
   ) -> ClaimSubject {
-    let lineage = statement.record.map { document.lineage(of: $0) } ?? []
-    var aboutNames: [String] = []
-    var others: Set<String> = []
-    for record in lineage {
-      for organisation in record.organisations where organisation.name.first?.isLetter == true {
-        let folded = WordMatcher.fold(organisation.name)
-        if organisation.isSubject { aboutNames.append(organisation.name) } else { others.insert(folded) }
-      }
-      if !aboutNames.isEmpty { break }
+    func subject(_ names: Set<String>, _ display: String, _ rule: ClaimSubject.Rule, _ others: Set<String>)
+      -> ClaimSubject
+    {
+      ClaimSubject(names: names, display: display, rule: rule, others: others, in: vocabulary)
     }
-    let around = named(in: document.headingPath(of: statement.section).joined(separator: " | "))
-    others.formUnion(around)
+    let (aboutNames, recordOthers) = organisations(of: statement.record, in: document, cache: &cache)
+    var others = recordOthers.union(around(statement.section, in: document, cache: &cache))
     if let own = ownSubject(of: found, statement: statement, in: document, about: aboutNames) {
       others.formUnion(aboutNames.map { WordMatcher.fold($0) })
-      return ClaimSubject(names: [WordMatcher.fold(own)], display: own, rule: .statement, others: others)
+      return subject([WordMatcher.fold(own)], own, .statement, others)
     }
     let labelled = aboutNames.isEmpty ? named(in: statement.label ?? "") : []
-    if !labelled.isEmpty {
-      return ClaimSubject(names: labelled, display: display(labelled), rule: .statement, others: others)
-    }
+    if !labelled.isEmpty { return subject(labelled, display(labelled), .statement, others) }
     if !aboutNames.isEmpty {
-      return ClaimSubject(
-        names: Set(aboutNames.map { WordMatcher.fold($0) }), display: aboutNames.joined(separator: ", "), rule: .record,
-        others: others)
+      return subject(
+        Set(aboutNames.map { WordMatcher.fold($0) }), aboutNames.joined(separator: ", "), .record, others)
     }
     let heading = named(in: document.sections[statement.section].title)
-    if !heading.isEmpty {
-      return ClaimSubject(names: heading, display: display(heading), rule: .heading, others: others)
-    }
+    if !heading.isEmpty { return subject(heading, display(heading), .heading, others) }
     // "**Microsoft-Epic Partnership**: ..." beside "**Market Impact**: 250+ healthcare organizations".
-    let beside: Set<String>
-    if let known = siblings[statement.section] {
-      beside = known
-    } else {
-      // A list of several such labels is about each in turn, and tells nothing of the others.
-      let labels = document.statements.filter { $0.section == statement.section }.compactMap(\.label)
-      let naming = labels.map { named(in: $0) }.filter { !$0.isEmpty }
-      beside = Set(naming).count == 1 ? naming[0] : []
-      siblings[statement.section] = beside
+    let beside = beside(statement.section, in: document, cache: &cache)
+    if !beside.isEmpty { return subject(beside, display(beside), .sibling, others) }
+    return subject([], "", .none, others)
+  }
+
+  /// The organisations a record or one around it is about, and those it names besides.
+  private func organisations(
+    of record: Int?, in document: ParsedDocument, cache: inout SubjectCache
+  ) -> (about: [String], others: Set<String>) {
+    guard let record else { return ([], []) }
+    if let known = cache.records[record] { return known }
+    var about: [String] = []
+    var others: Set<String> = []
+    for record in document.lineage(of: record) {
+      for organisation in record.organisations where organisation.name.first?.isLetter == true {
+        if organisation.isSubject {
+          about.append(organisation.name)
+        } else {
+          others.insert(WordMatcher.fold(organisation.name))
+        }
+      }
+      if !about.isEmpty { break }
     }
-    if !beside.isEmpty {
-      return ClaimSubject(names: beside, display: display(beside), rule: .sibling, others: others)
+    cache.records[record] = (about, others)
+    return (about, others)
+  }
+
+  /// The organisations that the headings above a section name.
+  private func around(_ section: Int, in document: ParsedDocument, cache: inout SubjectCache) -> Set<String> {
+    if let known = cache.around[section] { return known }
+    let around = named(in: document.headingPath(of: section).joined(separator: " | "))
+    cache.around[section] = around
+    return around
+  }
+
+  /// The organisations that labels of a section name, where all name the same. A list of several such labels is about each in
+  /// turn, and tells nothing of the others.
+  private func beside(_ section: Int, in document: ParsedDocument, cache: inout SubjectCache) -> Set<String> {
+    if let known = cache.beside[section] { return known }
+    if cache.labels == nil {
+      var labels: [Int: [String]] = [:]
+      for statement in document.statements {
+        if let label = statement.label { labels[statement.section, default: []].append(label) }
+      }
+      cache.labels = labels
     }
-    return ClaimSubject(names: [], display: "", rule: .none, others: others)
+    let naming = (cache.labels?[section] ?? []).map { named(in: $0) }.filter { !$0.isEmpty }
+    let beside = Set(naming).count == 1 ? naming[0] : []
+    cache.beside[section] = beside
+    return beside
   }
 
   /// The subject that the statement itself names, if it does.
@@ -201,6 +258,7 @@ struct ClaimBuilder {
   /// The known organisations that a text names, folded; of names within names the longest.
   private func named(in text: String) -> Set<String> {
     let words = Wording.words(text)
+    guard !words.isEmpty else { return [] }
     var found: [(range: Range<Int>, name: String)] = []
     for (start, word) in words.enumerated() {
       for candidate in namesByFirstWord[word] ?? [] where words[start...].starts(with: candidate.words) {

@@ -50,11 +50,7 @@ enum FigureClause {
 
   /// The year that a clause names last; nil where it names none, or a span of years.
   static func year(in clause: String) -> Int? {
-    var years: [Int] = []
-    for part in clause.split(whereSeparator: { !($0.isASCII && ($0.isNumber || $0.isLetter)) }) {
-      guard part.count == 4, let year = Int(part), (1950...2100).contains(year) else { continue }
-      years.append(year)
-    }
+    let years = Wording.years(in: clause)
     return years.count == 1 ? years[0] : nil
   }
 }

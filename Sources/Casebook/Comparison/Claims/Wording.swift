@@ -2,7 +2,7 @@
 enum Wording {
   /// The stems of a text's words, in order; numbers and marks are left out.
   static func stems(_ text: String) -> [String] {
-    WordMatcher.fold(text).split(whereSeparator: { !$0.isLetter && !$0.isNumber }).compactMap { word in
+    split(WordMatcher.fold(text)).compactMap { word in
       guard let first = word.first, first.isLetter else { return nil }
       return stem(String(word))
     }
@@ -10,7 +10,23 @@ enum Wording {
 
   /// The folded words of a text, in order; "Scale AI's" is "scale ai".
   static func words(_ text: String) -> [Substring] {
-    WordMatcher.fold(text).split(whereSeparator: { !$0.isLetter && !$0.isNumber }).filter { $0 != "s" }
+    split(WordMatcher.fold(text)).filter { $0 != "s" }
+  }
+
+  /// The runs of letters and digits of a folded text.
+  static func split(_ folded: String) -> [Substring] {
+    let bytes = folded.utf8
+    guard bytes.allSatisfy({ $0 < 0x80 }) else {
+      return folded.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+    }
+    return bytes.split { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+        UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        false
+      default: true
+      }
+    }.map { Substring($0) }
   }
 
   /// Whether the words of a name stand in a text, one after the other.
@@ -97,7 +113,36 @@ enum Wording {
   }
 
   /// The stems that narrow or name a measure, as a set.
-  static func content(_ text: String) -> Set<String> {
-    Set(stems(text).filter { !$0.isEmpty && !functionWords.contains($0) })
+  static func content(_ text: String) -> Set<String> { Set(split(WordMatcher.fold(text)).compactMap(contentStem)) }
+
+  /// The stem of a folded word; nil for numbers and function words.
+  static func contentStem(_ word: Substring) -> String? {
+    guard let first = word.first, first.isLetter else { return nil }
+    let stem = stem(String(word))
+    return stem.isEmpty || functionWords.contains(stem) ? nil : stem
+  }
+
+  /// The years that a text names: runs of four digits between 1950 and 2100 that stand alone.
+  ///
+  /// Complexity: O(bytes).
+  static func years(in text: String) -> [Int] {
+    var years: [Int] = []
+    var (length, value) = (0, 0)
+    func end() { if length == 4, (1950...2100).contains(value) { years.append(value) } }
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        value = length < 4 ? value * 10 + Int(byte - UInt8(ascii: "0")) : value
+        length += 1
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        // A run with letters is no year.
+        length = 5
+      default:
+        end()
+        (length, value) = (0, 0)
+      }
+    }
+    end()
+    return years
   }
 }

@@ -1,11 +1,11 @@
 /// Finds figures that contradict or confirm each other.
 ///
-/// Claims of one scale and subject are compared pair by pair; those that measure the same form a group, and a group's values
-/// decide what it is. Pairs whose scopes differ are reported beside, never merged.
+/// Claims that measure the same form a group, and a group's values decide what it is. Pairs whose scopes differ are reported
+/// beside, never merged.
 struct ClaimFindings {
   private let documents: [SourcedDocument]
   private let claims: [Claim]
-  private let matcher = ClaimMatcher()
+  private let vocabulary: Vocabulary
   /// The values before and after each change that a document states.
   private let changes: [Int: [Change]]
 
@@ -14,9 +14,10 @@ struct ClaimFindings {
     var to: [ValueRange] = []
   }
 
-  init(_ documents: [SourcedDocument], claims: [Claim]) {
+  init(_ documents: [SourcedDocument], claims: [Claim], vocabulary: Vocabulary) {
     self.documents = documents
     self.claims = claims
+    self.vocabulary = vocabulary
     var byStatement: [[Int]: Change] = [:]
     for claim in claims {
       switch claim.metric.role {
@@ -32,22 +33,26 @@ struct ClaimFindings {
     self.changes = changes
   }
 
-  /// More claims of one subject and noun than this are compared with their nearest neighbours by value only.
-  private static let window = 128
+  private typealias Pair = ClaimPairs.Pair
 
-  private struct Pair {
-    var a: Int
-    var b: Int
-    var match: ClaimMatcher.Match
-  }
+  /// How many statements tell a figure, itself included, and in how many documents; those told once are left out.
+  private(set) var mentions: [QualityAssessment.Place: QualityAssessment.Mentions] = [:]
+
+  /// A finding cites no more statements than this; of a larger group those are left out that say what others say.
+  static let mostCited = 64
+  /// A title names no more values than this.
+  private static let mostValues = 16
 
   /// In the order of the documents.
-  func findings() -> [Finding] {
-    let pairs = pairs()
+  mutating func findings() -> [Finding] {
+    let pairs = ClaimPairs(claims).pairs
     var parent = Array(claims.indices)
     func root(_ index: Int) -> Int {
       var at = index
-      while parent[at] != at { at = parent[at] }
+      while parent[at] != at {
+        parent[at] = parent[parent[at]]
+        at = parent[at]
+      }
       return at
     }
     for pair in pairs where pair.match.sameness == .same {
@@ -66,54 +71,38 @@ struct ClaimFindings {
     for group in members.keys.sorted() {
       if let finding = finding(of: members[group] ?? [], pairs: within[group] ?? []) { findings.append(finding) }
     }
-    findings += scopeFindings(pairs, group: { parent[$0] }, members: members)
-    findings += apart(group: { parent[$0] }, members: members)
+    let samples = members.mapValues { cited($0) }
+    findings += scopeFindings(pairs, group: { parent[$0] }, members: members, samples: samples)
+    findings += apart(group: { parent[$0] }, members: samples)
     return findings
   }
 
-  /// All pairs worth comparing, in order.
-  private func pairs() -> [Pair] {
-    struct Bucket: Hashable {
-      var scale: ValueScale
-      var name: String
-      var head: String?
+  /// Notes how often the figures of a group are told. Where they contradict each other, only those that tell the same value
+  /// confirm each other.
+  private mutating func note(_ group: [Int], isProblem: Bool) {
+    struct Value: Hashable {
+      var low: Double?
+      var high: Double?
     }
-    var buckets: [Bucket: [Int]] = [:]
-    for (index, claim) in claims.enumerated() {
-      for name in claim.subject.names.union(claim.subject.others) {
-        // The first word, so that "Google" meets "Google Cloud".
-        let first = name.split(separator: " ").first.map(String.init) ?? name
-        let bucket = Bucket(scale: claim.value.scale, name: first, head: claim.head)
-        if buckets[bucket]?.last != index { buckets[bucket, default: []].append(index) }
-      }
+    var told: [Value: (statements: Int, documents: Set<Int>)] = [:]
+    func value(_ index: Int) -> Value {
+      isProblem ? Value(low: claims[index].metric.low, high: claims[index].metric.high) : Value()
     }
-    var seen: Set<[Int]> = []
-    var pairs: [Pair] = []
-    func consider(_ x: Int, _ y: Int) {
-      let (a, b) = (min(x, y), max(x, y))
-      guard a != b, seen.insert([a, b]).inserted, let match = matcher.match(claims[a], claims[b]) else { return }
-      pairs.append(Pair(a: a, b: b, match: match))
+    for index in group {
+      told[value(index), default: (0, [])].statements += 1
+      told[value(index), default: (0, [])].documents.insert(claims[index].document)
     }
-    for (bucket, members) in buckets {
-      var members = members
-      if members.count > Self.window {
-        members.sort { (claims[$0].value.stated, $0) < (claims[$1].value.stated, $1) }
-      }
-      for i in members.indices {
-        for j in members.indices.dropFirst(i + 1).prefix(Self.window) { consider(members[i], members[j]) }
-      }
-      // Counts whose noun was not found meet those of any noun.
-      guard bucket.head != nil, let nameless = buckets[Bucket(scale: bucket.scale, name: bucket.name, head: nil)] else {
-        continue
-      }
-      for x in members.prefix(Self.window) { for y in nameless.prefix(Self.window) { consider(x, y) } }
+    for index in group {
+      guard let count = told[value(index)], count.statements > 1 else { continue }
+      let place = QualityAssessment.Place(document: claims[index].document, metric: claims[index].metricIndex)
+      guard count.statements > mentions[place]?.statements ?? 1 else { continue }
+      mentions[place] = QualityAssessment.Mentions(statements: count.statements, documents: count.documents.count)
     }
-    return pairs.sorted { ($0.a, $0.b) < ($1.a, $1.b) }
   }
 
   // MARK: - Groups
 
-  private func finding(of group: [Int], pairs: [Pair]) -> Finding? {
+  private mutating func finding(of group: [Int], pairs: [Pair]) -> Finding? {
     let contradicting = pairs.filter { $0.match.relation == .contradictory && !isDevelopment($0) }
     if contradicting.isEmpty, pairs.contains(where: { $0.match.relation == .contradictory }) { return nil }
     let surely = contradicting.filter { $0.match.subject == .same }
@@ -140,6 +129,7 @@ struct ClaimFindings {
           : "\(group.count) statements in \(inRecords.count == 1 ? "one record" : "\(inRecords.count) records of one document")"
       )
     }
+    note(group, isProblem: kind.isProblem)
     return finding(kind, group, reasons)
   }
 
@@ -165,25 +155,48 @@ struct ClaimFindings {
     }
   }
 
-  private func finding(_ kind: Finding.Kind, _ group: [Int], _ reasons: [String]) -> Finding {
-    var evidence = group.map { FindingEvidence(claims[$0], of: documents) }
-    let sizes = Dictionary(
-      group.map { (FindingEvidence(claims[$0], of: documents), claims[$0].value.stated) }, uniquingKeysWith: { $1 })
-    evidence.sort { a, b in
-      if kind.isProblem, let x = sizes[a], let y = sizes[b], x != y { return x > y }
-      return a.precedes(b)
+  /// - Parameter total: how many statements the group stands for, where it is a sample.
+  private func finding(_ kind: Finding.Kind, _ group: [Int], _ reasons: [String], of total: Int? = nil) -> Finding {
+    var reasons = reasons
+    let cited = cited(group)
+    let total = total ?? group.count
+    if cited.count < total { reasons.append("\(total) statements, of which \(cited.count) are cited") }
+    var entries = cited.map { (evidence: FindingEvidence(claims[$0], of: documents), stated: claims[$0].value.stated) }
+    entries.sort { a, b in
+      if kind.isProblem, a.stated != b.stated { return a.stated > b.stated }
+      return a.evidence.precedes(b.evidence)
     }
+    let evidence = entries.map(\.evidence)
     var values: [String] = []
+    var seen: Set<String> = []
     for item in evidence {
       let value = item.metric?.boundedText ?? item.value
-      if !values.contains(value) { values.append(value) }
+      if seen.insert(value).inserted { values.append(value) }
     }
-    let subject = subject(of: group)
-    let measure = measure(of: group)
+    let subject = subject(of: cited)
+    let measure = measure(of: cited)
+    if values.count > Self.mostValues {
+      values[(Self.mostValues - 1)...] = ["\(values.count - Self.mostValues + 1) other values"]
+    }
     let list = kind.isProblem ? values.joined(separator: " against ") : values.joined(separator: ", ")
     return Finding(
       kind: kind, subject: subject, measure: measure,
       title: "\(subject.isEmpty ? "" : subject + ", ")\(measure): \(list)", reasons: reasons, evidence: evidence)
+  }
+
+  /// The statements of a group that stand for it: all of a small one; of a large one the first of each value, where there are
+  /// too many values the lowest and highest, then the first of all.
+  private func cited(_ group: [Int]) -> [Int] {
+    guard group.count > Self.mostCited else { return group }
+    var seen: Set<Double> = []
+    var firsts = group.filter { seen.insert(claims[$0].value.stated).inserted }
+    if firsts.count > Self.mostCited {
+      firsts.sort { (claims[$0].value.stated, $0) < (claims[$1].value.stated, $1) }
+      firsts.removeSubrange((Self.mostCited / 2)..<(firsts.count - Self.mostCited / 2))
+    }
+    var chosen = Set(firsts)
+    for index in group where chosen.count < Self.mostCited { chosen.insert(index) }
+    return chosen.sorted()
   }
 
   /// The surest name of the subject.
@@ -240,7 +253,8 @@ struct ClaimFindings {
   }
 
   /// Stems as the first statement that holds them writes them.
-  private func words(_ stems: Set<String>, in group: [Int]) -> String {
+  private func words(_ common: StemSet, in group: [Int]) -> String {
+    let stems = Set(vocabulary.words(of: common))
     for index in group {
       let statement = documents[claims[index].document].document.statements[claims[index].statement]
       let words = Wording.words(of: statement.fullText, among: stems)
@@ -269,7 +283,9 @@ struct ClaimFindings {
   // MARK: - Other scopes
 
   /// Groups or single figures whose scopes differ: near-conflicts, never merged.
-  private func scopeFindings(_ pairs: [Pair], group: (Int) -> Int, members: [Int: [Int]]) -> [Finding] {
+  private mutating func scopeFindings(
+    _ pairs: [Pair], group: (Int) -> Int, members: [Int: [Int]], samples: [Int: [Int]]
+  ) -> [Finding] {
     var done: Set<[Int]> = []
     var findings: [Finding] = []
     for pair in pairs where pair.match.relation == .contradictory || pair.match.relation == .compatible {
@@ -292,8 +308,11 @@ struct ClaimFindings {
       guard x != y, done.insert([min(x, y), max(x, y)]).inserted else { continue }
       if isListedTogether(pair) { continue }
       reason += pair.match.relation == .compatible ? "; " + difference(pair) : "; " + contradiction(pair)
-      let all = Set((members[x] ?? [pair.a]) + (members[y] ?? [pair.b])).sorted()
-      findings.append(finding(.nearConflict, all, [sameReason(all), reason]))
+      let all = Set((samples[x] ?? [pair.a]) + (samples[y] ?? [pair.b])).sorted()
+      note(all, isProblem: true)
+      findings.append(
+        finding(
+          .nearConflict, all, [sameReason(all), reason], of: (members[x]?.count ?? 1) + (members[y]?.count ?? 1)))
     }
     return findings
   }

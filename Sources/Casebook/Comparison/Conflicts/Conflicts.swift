@@ -33,22 +33,32 @@ public struct ConflictsQuestion: Sendable, Hashable {
 enum ConflictFinder {
   /// Problems first; each kind in the order of the documents.
   static func findings(_ documents: [SourcedDocument], rates: CurrencyRates = CurrencyRates()) -> [Finding] {
+    compare(documents, rates: rates).findings
+  }
+
+  /// The findings, and how often each figure is told.
+  static func compare(
+    _ documents: [SourcedDocument], rates: CurrencyRates = CurrencyRates()
+  ) -> (findings: [Finding], mentions: [QualityAssessment.Place: QualityAssessment.Mentions]) {
     let builder = ClaimBuilder(documents, rates: rates)
     let claims = builder.claims()
-    let all =
-      ClaimFindings(documents, claims: claims).findings() + SelfClaims(documents, claims: claims).findings()
-      + EventDates(documents, builder: builder).findings() + Sums(documents, claims: claims).findings()
-      + PlanConflicts(documents).findings()
-    let rank = Dictionary(uniqueKeysWithValues: Finding.Kind.allCases.enumerated().map { ($1, $0) })
-    return all.enumerated().sorted { a, b in
-      let (x, y) = (rank[a.element.kind] ?? 0, rank[b.element.kind] ?? 0)
-      if x != y { return x < y }
-      guard let first = a.element.evidence.min(by: { $0.precedes($1) }),
-        let second = b.element.evidence.min(by: { $0.precedes($1) })
-      else { return a.offset < b.offset }
-      if first.precedes(second) { return true }
-      return second.precedes(first) ? false : a.offset < b.offset
-    }.map(\.element)
+    var comparison = ClaimFindings(documents, claims: claims, vocabulary: builder.vocabulary)
+    var all = comparison.findings()
+    all += SelfClaims(documents, claims: claims).findings()
+    all += EventDates(documents, builder: builder).findings()
+    all += Sums(documents, claims: claims).findings()
+    all += PlanConflicts(documents).findings()
+    return (sorted(all), comparison.mentions)
+  }
+
+  private static func sorted(_ findings: [Finding]) -> [Finding] {
+    let ranks = Dictionary(uniqueKeysWithValues: Finding.Kind.allCases.enumerated().map { ($1, $0) })
+    let keys = findings.enumerated().map { index, finding in
+      let first = finding.evidence.min { $0.precedes($1) }
+      let (start, end) = (first?.citation.start ?? 0, first?.citation.end ?? 0)
+      return (ranks[finding.kind] ?? 0, first?.document ?? 0, start, end, index)
+    }
+    return keys.sorted { $0 < $1 }.map { findings[$0.4] }
   }
 }
 

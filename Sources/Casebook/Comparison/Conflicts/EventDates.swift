@@ -47,7 +47,7 @@ struct EventDates {
       for (metricIndex, found) in document.metrics.enumerated() where found.metric.kind == .date {
         dates[found.statement, default: []].append(metricIndex)
       }
-      var siblings: [Int: Set<String>] = [:]
+      var cache = ClaimBuilder.SubjectCache()
       for statementIndex in dates.keys.sorted() where statementIndex < document.statements.count {
         let statement = document.statements[statementIndex]
         // The first date is the event's; those behind it tell how things went on.
@@ -59,7 +59,7 @@ struct EventDates {
           let event = Self.event(
             before: found.metric.text, in: statement, hasOwnLabel: !continues(statementIndex, in: document))
         else { continue }
-        let subject = builder.subject(of: found, statement: statement, in: document, siblings: &siblings)
+        let subject = builder.subject(of: found, statement: statement, in: document, cache: &cache)
         guard !subject.names.isEmpty, subject.rule != .sibling else { continue }
         let key = Key(subject: subject.names, event: event)
         if entries[key] == nil { order.append(key) }
@@ -103,7 +103,18 @@ struct EventDates {
       kind = records.count > 1 ? .corroborated : .repeated
       verdict = "\(entries.count) statements"
     }
-    let evidence = entries.map { entry in
+    // Of very many the first of each year, then the first of all.
+    var cited = entries
+    var reasons = ["same subject (\(first.subject)), same event (\(key.event))", verdict]
+    if entries.count > ClaimFindings.mostCited {
+      var seen: Set<Int> = []
+      var chosen = Set(
+        entries.indices.filter { seen.insert(entries[$0].year).inserted }.prefix(ClaimFindings.mostCited))
+      for index in entries.indices where chosen.count < ClaimFindings.mostCited { chosen.insert(index) }
+      cited = chosen.sorted().map { entries[$0] }
+      reasons.append("\(entries.count) statements, of which \(cited.count) are cited")
+    }
+    let evidence = cited.map { entry in
       let document = documents[entry.document].document
       let found = document.metrics[entry.metric]
       return FindingEvidence(
@@ -115,7 +126,7 @@ struct EventDates {
     return Finding(
       kind: kind, subject: first.subject, measure: key.event,
       title: "\(first.subject), \(key.event): \(values.joined(separator: years.count > 1 ? " against " : ", "))",
-      reasons: ["same subject (\(first.subject)), same event (\(key.event))", verdict], evidence: evidence)
+      reasons: reasons, evidence: evidence)
   }
 
   private func record(of entry: Entry) -> Int? {

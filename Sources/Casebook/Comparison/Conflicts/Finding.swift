@@ -58,7 +58,8 @@ public struct Finding: Sendable, Hashable {
   public var title: String
   /// Why the statements are taken as the same, and what is made of them.
   public var reasons: [String]
-  /// At least one; the order is that of the documents, larger values first in a conflict.
+  /// At least one; the order is that of the documents, larger values first in a conflict. Where a great many statements say the
+  /// same, some stand for all, and ``reasons`` says how many there are.
   public var evidence: [FindingEvidence]
 }
 

@@ -11,16 +11,16 @@ struct PlanConflicts {
   }
 
   func findings() -> [Finding] {
-    let entries = documents.indices.flatMap { plans(of: $0) }
+    let entries = documents.indices.flatMap { self.plans(of: $0) }
+    let plans = entries.map(\.plan)
+    let names = PlanNames(plans)
     var findings: [Finding] = []
     for entry in entries {
       for found in PlanChecks.findings(within: entry.plan) where contradicts(found, entry.plan) {
         findings.append(finding(found, entry, nil))
       }
-      let others = entries.map(\.plan).filter { $0.citation != entry.plan.citation || $0.source != entry.plan.source }
-      for found in PlanChecks.findings(of: entry.plan, against: others) {
-        let other = entries.first { $0.plan.citation == found.otherCitation && $0.plan.name == found.other }
-        findings.append(finding(found, entry, other))
+      for found in PlanChecks.findings(of: entry.plan, against: plans, names) {
+        findings.append(finding(found, entry, found.otherPlan.map { entries[$0] }))
       }
     }
     return findings

@@ -5,10 +5,33 @@
 struct SelfClaims {
   private let documents: [SourcedDocument]
   private let claims: [Claim]
+  /// The case studies and patterns of each source.
+  private let collections: [String: Holding]
+
+  /// What a document or collection holds, by kind; each with its document and index there, in their order.
+  private struct Holding {
+    var records: [RecordKind: [(document: Int, record: Int)]] = [:]
+    var count: Int { records.values.reduce(0) { $0 + $1.count } }
+
+    mutating func add(_ document: ParsedDocument, at index: Int) {
+      for (place, record) in document.records.enumerated() where SelfClaims.entryKinds.contains(record.kind) {
+        records[record.kind, default: []].append((index, place))
+      }
+    }
+  }
+
+  private static let entryKinds: Set<RecordKind> = [.caseStudy, .pattern]
+  /// A finding cites no more records than this.
+  private static let mostCited = 50
 
   init(_ documents: [SourcedDocument], claims: [Claim]) {
     self.documents = documents
     self.claims = claims
+    var collections: [String: Holding] = [:]
+    for (index, item) in documents.enumerated() {
+      collections[item.source, default: Holding()].add(item.document, at: index)
+    }
+    self.collections = collections
   }
 
   /// Nouns of records by the stem of their last word.
@@ -76,44 +99,29 @@ struct SelfClaims {
 
   private func records(of kind: RecordKind, _ claim: Claim) -> Finding? {
     // A document of several records speaks of them; one without, of the collection it belongs to.
-    let own = entries(in: [claim.document])
-    let holds: [(document: Int, record: Record)]
-    let place: String
+    var own = Holding()
+    own.add(documents[claim.document].document, at: claim.document)
     let isOwn = own.count >= 2
-    if isOwn {
-      holds = own
-      place = "the document"
-    } else {
-      let source = documents[claim.document].source
-      holds = entries(in: documents.indices.filter { documents[$0].source == source })
-      place = "the collection"
-    }
-    guard !holds.isEmpty else { return nil }
-    let matching = holds.filter { $0.record.kind == kind }
-    let others = holds.filter { $0.record.kind != kind }
+    let holding = isOwn ? own : collections[documents[claim.document].source] ?? own
+    let place = isOwn ? "the document" : "the collection"
+    guard holding.count > 0 else { return nil }
+    let matching = holding.records[kind] ?? []
     // A collection without any such record is about something else.
     if !isOwn, matching.isEmpty { return nil }
     var said = "\(place) holds \(matching.count) \(Self.noun(kind, matching.count))"
-    if matching.isEmpty, !others.isEmpty {
-      let name = others[0].record.kind
-      let same = others.filter { $0.record.kind == name }.count
-      said = "\(place) holds no \(Self.noun(kind, 1)), but \(same) \(Self.noun(name, same))"
+    var shown = matching
+    if matching.isEmpty, let other = Self.entryKinds.first(where: { $0 != kind && holding.records[$0] != nil }) {
+      shown = holding.records[other] ?? []
+      said = "\(place) holds no \(Self.noun(kind, 1)), but \(shown.count) \(Self.noun(other, shown.count))"
     }
-    let shown = matching.isEmpty ? others : matching
     return finding(
-      claim, holds: matching.count, said: said,
-      evidence: shown.map { item in
-        FindingEvidence(
-          value: item.record.number.map { "\(item.record.kind.name) \($0)" } ?? item.record.kind.name, metric: nil,
-          quote: item.record.title, record: documents[item.document].document.records.firstIndex(of: item.record),
-          span: item.record.span, in: item.document, of: documents)
+      claim, holds: matching.count, said: said, cites: shown.count,
+      evidence: shown.prefix(Self.mostCited).map { item in
+        let record = documents[item.document].document.records[item.record]
+        return FindingEvidence(
+          value: record.number.map { "\(record.kind.name) \($0)" } ?? record.kind.name, metric: nil,
+          quote: record.title, record: item.record, span: record.span, in: item.document, of: documents)
       })
-  }
-
-  private func entries(in indices: [Int]) -> [(document: Int, record: Record)] {
-    indices.flatMap { index in
-      documents[index].document.records.filter { $0.kind == .caseStudy || $0.kind == .pattern }.map { (index, $0) }
-    }
   }
 
   // MARK: - Phases
@@ -130,7 +138,7 @@ struct SelfClaims {
       phases.allSatisfy({ Wording.stem($0.noun.lowercased()) == claim.head })
     else { return nil }
     return finding(
-      claim, holds: phases.count, said: "the plan has \(phases.count) \(noun)",
+      claim, holds: phases.count, said: "the plan has \(phases.count) \(noun)", cites: phases.count,
       evidence: phases.map { phase in
         FindingEvidence(
           value: "\(phase.noun) \(phase.ordinal)", metric: nil, quote: phase.name, record: phase.record,
@@ -182,7 +190,9 @@ struct SelfClaims {
 
   // MARK: -
 
-  private func finding(_ claim: Claim, holds: Int, said: String, evidence: [FindingEvidence]) -> Finding {
+  private func finding(
+    _ claim: Claim, holds: Int, said: String, cites: Int, evidence: [FindingEvidence]
+  ) -> Finding {
     let document = documents[claim.document].document
     let low = claim.metric.low ?? 0
     let high = claim.metric.high ?? .infinity
@@ -191,7 +201,8 @@ struct SelfClaims {
     return Finding(
       kind: isTrue ? .claimHolds : .selfClaim, subject: "", measure: claim.metric.unit ?? "records",
       title: "\(document.title): says \(claim.metric.boundedText) \(Self.counted(claim)), \(said)",
-      reasons: ["the statement speaks of the document or its collection, and names no organisation as its subject"],
+      reasons: ["the statement speaks of the document or its collection, and names no organisation as its subject"]
+        + (evidence.count < cites ? ["\(cites) are held, of which \(evidence.count) are cited"] : []),
       evidence: [own] + evidence)
   }
 

@@ -7,8 +7,9 @@ struct Linter {
 
   init(_ documents: [SourcedDocument]) {
     self.documents = documents
-    findings = ConflictFinder.findings(documents)
-    quality = QualityAssessment(documents, findings: findings)
+    let compared = ConflictFinder.compare(documents)
+    findings = compared.findings
+    quality = QualityAssessment(documents, mentions: compared.mentions)
   }
 
   /// The issues of all documents, by document and place.
@@ -23,14 +24,10 @@ struct Linter {
     linter.takeDuplicates()
     let order = Dictionary(
       documents.enumerated().map { ([$1.source, $1.document.path], $0) }, uniquingKeysWith: { first, _ in first })
-    return linter.issues.enumerated().sorted { a, b in
-      let (x, y) = (a.element, b.element)
-      let documentX = order[[x.source, x.citation.file]] ?? 0
-      let documentY = order[[y.source, y.citation.file]] ?? 0
-      return (documentX, x.citation.line, x.citation.column, a.offset) < (
-        documentY, y.citation.line, y.citation.column, b.offset
-      )
-    }.map(\.element)
+    let keys = linter.issues.enumerated().map { index, issue in
+      (order[[issue.source, issue.citation.file]] ?? 0, issue.citation.line, issue.citation.column, index)
+    }
+    return keys.sorted { $0 < $1 }.map { linter.issues[$0.3] }
   }
 
   private mutating func add(
@@ -58,40 +55,40 @@ struct Linter {
 
   private mutating func checkRecords(of index: Int) {
     let document = documents[index].document
-    for (recordIndex, record) in document.records.enumerated() where record.kind == .caseStudy {
-      let inside = Set(document.records.indices.filter { isInside($0, recordIndex, document) })
-      let hasFigure = document.metrics.contains { found in
-        found.metric.isFigure && found.record.map { inside.contains($0) } == true
+    // What each record holds, with the records inside it.
+    var roles = document.records.map { _ in Set<Role>() }
+    var hasFigure = document.records.map { _ in false }
+    func note(in record: Int?, _ body: (Int) -> Void) {
+      var at = record
+      var steps = 0
+      while let index = at, index < document.records.count, steps < 64 {
+        body(index)
+        at = document.records[index].parent
+        steps += 1
       }
-      if !hasFigure {
+    }
+    for found in document.metrics where found.metric.isFigure { note(in: found.record) { hasFigure[$0] = true } }
+    for section in document.sections {
+      if let role = section.role { note(in: section.record) { roles[$0].insert(role) } }
+    }
+    for statement in document.statements {
+      guard let role = statement.role, let record = statement.record, record < roles.count,
+        !roles[record].contains(role)
+      else { continue }
+      note(in: record) { roles[$0].insert(role) }
+    }
+    for (recordIndex, record) in document.records.enumerated() where record.kind == .caseStudy {
+      if !hasFigure[recordIndex] {
         add(
           .noFigures, "case study without a figure: say what came of it in numbers", quote: record.title,
           record: recordIndex, span: record.span, in: index)
       }
-      var roles: Set<Role> = []
-      for section in document.sections {
-        if let role = section.role, section.record.map({ inside.contains($0) }) == true { roles.insert(role) }
-      }
-      for statement in document.statements {
-        if let role = statement.role, statement.record.map({ inside.contains($0) }) == true { roles.insert(role) }
-      }
-      for part in Self.template where roles.isDisjoint(with: part.roles) {
+      for part in Self.template where roles[recordIndex].isDisjoint(with: part.roles) {
         add(
           .missingSection, "no section on \(part.name): add one, as '\(part.heading)'", quote: record.title,
           record: recordIndex, span: record.span, in: index)
       }
     }
-  }
-
-  private func isInside(_ record: Int, _ outer: Int, _ document: ParsedDocument) -> Bool {
-    var at: Int? = record
-    var steps = 0
-    while let index = at, index < document.records.count, steps < 64 {
-      if index == outer { return true }
-      at = document.records[index].parent
-      steps += 1
-    }
-    return false
   }
 
   // MARK: - Figures

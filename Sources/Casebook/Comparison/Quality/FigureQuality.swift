@@ -48,22 +48,13 @@ struct QualityAssessment {
 
   let qualities: [Place: FigureQuality]
 
-  init(_ documents: [SourcedDocument], findings: [Finding]) {
-    var mentions: [[Int]: (statements: Int, documents: Int)] = [:]
-    for finding in findings where [.corroborated, .repeated, .conflict, .nearConflict].contains(finding.kind) {
-      for item in finding.evidence {
-        guard let value = item.metric?.text else { continue }
-        // In a conflict only those that tell the same value confirm each other.
-        let same =
-          finding.kind.isProblem
-          ? finding.evidence.filter { $0.metric?.low == item.metric?.low && $0.metric?.high == item.metric?.high }
-          : finding.evidence
-        guard !value.isEmpty else { continue }
-        let key = [item.document, item.citation.start, item.citation.end]
-        let count = (same.count, Set(same.map(\.document)).count)
-        if count.0 > mentions[key]?.statements ?? 0 { mentions[key] = (count.0, count.1) }
-      }
-    }
+  /// How often a figure is told.
+  struct Mentions: Sendable, Hashable {
+    var statements: Int
+    var documents: Int
+  }
+
+  init(_ documents: [SourcedDocument], mentions: [Place: Mentions]) {
     var qualities: [Place: FigureQuality] = [:]
     for (index, item) in documents.enumerated() {
       let document = item.document
@@ -73,9 +64,10 @@ struct QualityAssessment {
       let withLength = Set(document.metrics.filter { $0.metric.kind == .duration }.map(\.statement))
       for (metricIndex, found) in document.metrics.enumerated() where found.metric.isFigure {
         let statement = document.statements[found.statement]
-        let years = Self.year(in: statement.fullText)
-        let told = mentions[[index, found.span.start, found.span.end]] ?? (1, 1)
-        qualities[Place(document: index, metric: metricIndex)] = FigureQuality(
+        let years = !Wording.years(in: statement.fullText).isEmpty
+        let place = Place(document: index, metric: metricIndex)
+        let told = mentions[place] ?? Mentions(statements: 1, documents: 1)
+        qualities[place] = FigureQuality(
           dating: years ? .own : isDated || found.metric.asOf != nil ? .document : .none,
           isVague: found.metric.isVague,
           lacksPeriod: Self.lacksPeriod(found.metric) && !years && !withLength.contains(found.statement),
@@ -99,13 +91,6 @@ struct QualityAssessment {
     case .revenue, .cost: return metric.kind == .currency && !isPrice
     case .growth: return metric.kind == .percent || metric.kind == .multiplier
     default: return false
-    }
-  }
-
-  /// Whether a text names a year, or a time such as "first 6 months".
-  private static func year(in text: String) -> Bool {
-    text.split(whereSeparator: { !($0.isASCII && ($0.isNumber || $0.isLetter)) }).contains { part in
-      part.count == 4 && Int(part).map { (1950...2100).contains($0) } == true
     }
   }
 

@@ -36,13 +36,21 @@ struct PatternDirectory {
     {
       around[row[0]] = row[1]
     }
+    var casesOfSubject: [String: [Int]] = [:]
+    for (index, entry) in records.entries.enumerated() where entry.kind == .caseStudy {
+      for subject in entry.subjects { casesOfSubject[WordMatcher.fold(subject), default: []].append(index) }
+    }
+    // Patterns of the same organisations share one list.
+    var casesOfSubjects: [Set<String>: [RecordDirectory.Entry]] = [:]
     entries = records.patterns.map { pattern in
       let subjects = Set(pattern.subjects.map { WordMatcher.fold($0) })
+      let cases =
+        casesOfSubjects[subjects]
+        ?? Set(subjects.flatMap { casesOfSubject[$0] ?? [] }).sorted().map { records.entries[$0] }
+      casesOfSubjects[subjects] = cases
       return Entry(
         record: pattern, family: declared[pattern.id] ?? around[pattern.id].map { CorpusOutline.name($0) },
-        cases: records.entries.filter { entry in
-          entry.kind == .caseStudy && entry.subjects.contains { subjects.contains(WordMatcher.fold($0)) }
-        })
+        cases: cases)
     }
   }
 

@@ -47,7 +47,10 @@ extension KnowledgeBase {
   public func planChecks(_ name: String? = nil) throws -> Answer {
     let plans = try records().read { try Plan.all($0) }
     let chosen = try name.map { [try Plan.named($0, in: plans)] } ?? plans
-    let findings = chosen.flatMap { PlanChecks.findings(within: $0) + PlanChecks.findings(of: $0, against: plans) }
+    let names = PlanNames(plans)
+    let findings = chosen.flatMap {
+      PlanChecks.findings(within: $0) + PlanChecks.findings(of: $0, against: plans, names)
+    }
     return Answer(
       schema: "casebook.plan-checks/1",
       columns: [
@@ -99,7 +102,8 @@ extension KnowledgeBase {
   }
 
   private func listed(_ plans: [Plan]) -> Answer {
-    Answer(
+    let names = PlanNames(plans)
+    return Answer(
       schema: "casebook.plans/1",
       columns: [
         Answer.Column("plan", title: "Plan"), Answer.Column("record", title: "Record"),
@@ -108,7 +112,7 @@ extension KnowledgeBase {
         Answer.Column("findings", title: "Findings", isNumeric: true),
       ] + Answer.Column.citation + [Answer.Column.place],
       items: plans.map { plan in
-        let findings = PlanChecks.findings(within: plan) + PlanChecks.findings(of: plan, against: plans)
+        let findings = PlanChecks.findings(within: plan) + PlanChecks.findings(of: plan, against: plans, names)
         return [
           Answer.Cell(plan.title), Answer.Cell(plan.record), Answer.Cell(plan.phases.count),
           Answer.Cell(plan.phases.reduce(0) { $0 + $1.tasks.count }), Answer.Cell(PlanSchedule(plan).totalText),
@@ -120,7 +124,8 @@ extension KnowledgeBase {
   private func answer(_ plan: Plan, among plans: [Plan], _ question: PlanQuestion) throws -> Answer {
     let schedule = PlanSchedule(plan, stepLength: try question.length())
     let start = question.start ?? schedule.begin
-    let findings = PlanChecks.findings(within: plan) + PlanChecks.findings(of: plan, against: plans)
+    let findings =
+      PlanChecks.findings(within: plan) + PlanChecks.findings(of: plan, against: plans, PlanNames(plans))
     var title = plan.name
     if let total = schedule.totalText { title += ": \(total)" }
     var columns = [

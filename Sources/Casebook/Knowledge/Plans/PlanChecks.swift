@@ -12,6 +12,8 @@ struct PlanFinding: Hashable {
   var source: String
   var citation: Citation
   var otherCitation: Citation
+  /// Index of the other plan among those compared, where it is about two plans.
+  var otherPlan: Int?
 }
 
 /// Looks for overlaps, gaps and contradictions.
@@ -57,68 +59,37 @@ enum PlanChecks {
   }
 
   /// Phases of one plan that leave another plan, which they name, less time than it needs or more than it takes.
-  static func findings(of plan: Plan, against others: [Plan]) -> [PlanFinding] {
+  ///
+  /// - Parameters:
+  ///   - plans: All plans that may be named.
+  ///   - names: Those plans by name.
+  static func findings(of plan: Plan, against plans: [Plan], _ names: PlanNames) -> [PlanFinding] {
+    let mentions = names.mentions(in: plan)
+    guard !mentions.isEmpty else { return [] }
     var findings: [PlanFinding] = []
     let schedule = PlanSchedule(plan)
-    for other in others where other.citation != plan.citation {
-      guard let total = PlanSchedule(other).total, total.low > PlanTime() else { continue }
-      let names = subjectNames(of: other)
-      guard !names.isEmpty else { continue }
-      for (phase, slot) in zip(plan.phases, schedule.slots) {
-        guard let slot, let end = slot.latestEnd, phase.time != nil else { continue }
-        guard let (place, words) = mention(of: names, in: phase) else { continue }
-        let longest = end - slot.latestStart
-        let message: String
-        if longest < total.low {
-          message =
-            "\(phase.title) (\(phase.time?.text ?? ""), \(longest.text)) is to hold '\(words)', which needs \(PlanSchedule(other).totalText ?? "") by '\(other.name)': \((total.low - longest).text) too short"
-        } else if let high = total.high, longest < high {
-          message =
-            "\(phase.title) (\(phase.time?.text ?? ""), \(longest.text)) holds '\(words)' only if it is quick: '\(other.name)' takes \(PlanSchedule(other).totalText ?? "")"
-        } else {
-          continue
-        }
-        findings.append(
-          PlanFinding(
-            kind: .conflict, plan: plan.name, phase: phase.title, other: other.name, message: message,
-            source: plan.source, citation: place, otherCitation: other.citation))
+    for mention in mentions {
+      let (phase, other) = (plan.phases[mention.phase], plans[mention.plan])
+      let named = PlanSchedule(other)
+      guard let total = named.total, total.low > PlanTime(), let slot = schedule.slots[mention.phase],
+        let end = slot.latestEnd, phase.time != nil
+      else { continue }
+      let longest = end - slot.latestStart
+      let message: String
+      if longest < total.low {
+        message =
+          "\(phase.title) (\(phase.time?.text ?? ""), \(longest.text)) is to hold '\(mention.words)', which needs \(named.totalText ?? "") by '\(other.name)': \((total.low - longest).text) too short"
+      } else if let high = total.high, longest < high {
+        message =
+          "\(phase.title) (\(phase.time?.text ?? ""), \(longest.text)) holds '\(mention.words)' only if it is quick: '\(other.name)' takes \(named.totalText ?? "")"
+      } else {
+        continue
       }
+      findings.append(
+        PlanFinding(
+          kind: .conflict, plan: plan.name, phase: phase.title, other: other.name, message: message,
+          source: plan.source, citation: mention.citation, otherCitation: other.citation, otherPlan: mention.plan))
     }
     return findings
-  }
-
-  /// Words of titles that say "a plan", not which.
-  private static let generic: Set<String> = [
-    "process", "framework", "plan", "roadmap", "guide", "the", "a", "an", "and", "of", "for", "with", "to", "in",
-    "phases",
-    "steps", "methodology", "strategy", "development", "timeline", "overview", "our", "how", "it", "success", "model",
-    "approach", "schedule",
-  ]
-
-  /// The word runs by which other documents may name a plan: the title without its generic words, of two words at least.
-  private static func subjectNames(of plan: Plan) -> [[String]] {
-    var names: [[String]] = []
-    for title in [plan.title] {
-      let words = WordMatcher.words(of: title).map { String($0) }.filter { !generic.contains($0) }
-      if words.count >= 2, !names.contains(words) { names.append(words) }
-    }
-    return names
-  }
-
-  /// Where a phase names another plan: in its own name, or in a task.
-  private static func mention(of names: [[String]], in phase: Plan.Phase) -> (Citation, String)? {
-    for name in names {
-      if contains(name, phase.name) { return (phase.citation, name.joined(separator: " ")) }
-      for task in phase.tasks where contains(name, task.text) {
-        return (task.citation, name.joined(separator: " "))
-      }
-    }
-    return nil
-  }
-
-  private static func contains(_ name: [String], _ text: String) -> Bool {
-    let words = WordMatcher.words(of: text).map { String($0) }
-    guard words.count >= name.count else { return false }
-    return (0...(words.count - name.count)).contains { Array(words[$0..<$0 + name.count]) == name }
   }
 }
