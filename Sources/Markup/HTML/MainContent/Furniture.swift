@@ -41,10 +41,15 @@ struct Furniture {
       }
       var names = trustsNames ? NameEvidence(tree, index) : NameEvidence()
       if shares.share(of: index, tree) >= 0.3 { names.doubt() }
-      evidence[index] = names
       let mass = whole.sums[index].mass
+      let share = mass / total
+      // Many sentences inside the article and not one link: a section of it with an unlucky name.
+      if index < articleEnd, share >= 0.08, mass >= 500, whole.purity(index) > 0.85, whole.sums[index].link == 0 {
+        names.doubt()
+      }
+      evidence[index] = names
       let context = Context(
-        mass: mass, share: mass / total, rest: total - mass, isInArticle: index < articleEnd,
+        share: share, rest: total - mass, isInArticle: index < articleEnd,
         isBesideArticle: index >= articleEnd && article >= 300,
         holdsTitle: titles.count(in: tree, index) > 0,
         isNavigation: navigation.count(in: tree, index) > 0 && paragraphs.count(in: tree, index) == 0,
@@ -61,8 +66,6 @@ struct Furniture {
 
   /// What stands in an element, and around it.
   private struct Context {
-    /// Its content-like text.
-    var mass: Float
     /// Of the page's content-like text.
     var share: Float
     /// Content-like text elsewhere.
@@ -80,7 +83,6 @@ struct Furniture {
 
   private static func isFurniture(_ tag: HTMLTag, _ names: NameEvidence, _ context: Context) -> Bool {
     let share = context.share
-    let mass = context.mass
     switch tag {
     case .nav, .menu, .search: if share < 0.3 { return true }
     case .footer:
@@ -102,10 +104,6 @@ struct Furniture {
     if names.isFurniture {
       // Names of content on the same element weigh against it ("post related-post" is not, "main-sidebar" is).
       if names.isBody { return false }
-      // Many sentences inside the article and not one link: a section of it with an unlucky name.
-      if context.isInArticle, share >= 0.08, mass >= 500, context.purity > 0.85, context.linkDensity == 0 {
-        return false
-      }
       return share < (tag.isBlock ? 0.3 : 0.15)
     }
     if names.isWeakFurniture, !names.isBody {

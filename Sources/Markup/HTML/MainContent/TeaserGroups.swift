@@ -52,6 +52,7 @@ enum TeaserGroups {
     let sums = statistics.sums[index]
     guard sums.text < 700, sums.link >= 8, tree.subtree(index).count <= 120 else { return false }
     var headlines = 0
+    var headings = 0
     var pictures = 0
     var blocks = 0
     var linkEnd = 0
@@ -68,10 +69,12 @@ enum TeaserGroups {
       case .h1, .h2, .h3, .h4, .h5, .h6, .header:
         headingEnd = max(headingEnd, Int(node.subtreeEnd))
         if place < linkEnd { headlines += 1 }
+        headings += 1
       case .img, .picture, .svg, .amp_img: if place < linkEnd { pictures += 1 }
       default: if node.tag.isBlock, place != index { blocks += 1 }
       }
     }
-    return headlines > 0 && headlines <= 2 || pictures > 0 && blocks > 0
+    // A heading that is no link stands over what is said here, not over another page.
+    return headlines > 0 && headlines <= 2 || pictures > 0 && blocks > 0 && headings == 0
   }
 }
