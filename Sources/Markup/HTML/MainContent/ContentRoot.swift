@@ -36,7 +36,7 @@ struct ContentRoot {
         let coverage = sums.mass / total
         let purity = statistics.purity(index)
         var score = coverage * power(purity, purityWeight)
-        score *= ContentRoot.authorWeight(tree, index, furniture.evidence[index])
+        score *= ContentRoot.authorWeight(tree, index, furniture.evidence[index], mass: sums.mass)
         if score > bestScore {
           best = index
           bestScore = score
@@ -122,12 +122,14 @@ struct ContentRoot {
     }
   }
 
-  private static func authorWeight(_ tree: HTMLTree, _ index: Int, _ names: NameEvidence?) -> Float {
+  private static func authorWeight(_ tree: HTMLTree, _ index: Int, _ names: NameEvidence?, mass: Float) -> Float {
     var weight: Float = 1
     switch tree.nodes[index].tag {
     case .article: weight *= 1.3
     case .main: weight *= 1.1
-    case .td, .table, .tbody, .ul, .ol, .li, .dl, .blockquote, .pre, .figure, .font, .span, .header, .footer, .aside:
+    // A cell of this much text is a column of a page laid out by tables.
+    case .td, .table, .tbody: if mass < 300 { weight *= 0.8 }
+    case .ul, .ol, .li, .dl, .blockquote, .pre, .figure, .font, .span, .header, .footer, .aside:
       weight *= 0.8
     default: break
     }

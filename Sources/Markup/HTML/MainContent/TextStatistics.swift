@@ -155,6 +155,12 @@ struct TextStatistics {
             {
               marks += 1
             }
+            // Thai and Lao have no stops: a space between two letters of theirs parts sentences or clauses.
+            if byte == 0xE0, text[index + 1] >= 0xB8, text[index + 1] <= 0xBB, index + 4 < count,
+              text[index + 3] == 0x20, text[index + 4] == 0xE0
+            {
+              marks += 1
+            }
           }
           index += 3
         } else {
