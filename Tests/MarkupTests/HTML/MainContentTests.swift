@@ -305,4 +305,35 @@ struct ArticleEdgeTests {
     #expect(!found.contains("free articles"))
     #expect(found.contains("The map shows"))
   }
+
+  @Test func `blocks that a page marks as articles one by one make one text`() {
+    let found = text(
+      """
+      <body><div class=column><div><article><h1>The old quay</h1><p>Where do the boats come from, and who pays?</p></article>
+      </div><div><article>\(Self.paragraphs(9))</article></div></div><div class=second><article><p>\(Self.sentences[1])
+      So a boat is, by their list, whatever floats and has a name.</p></article></div></body>
+      """)
+    #expect(found.contains("whatever floats"))
+    #expect(found.contains("0."))
+  }
+
+  @Test func `a first paragraph behind a second heading that is the title belongs to the text`() {
+    let found = text(
+      """
+      <title>The old quay - Gazette</title><body><div><h2>The old quay</h2><div class=intro>A storm took the quay of the
+      town. How could it happen, and how did the town build it again?</div><div class=words>\(Self.paragraphs(90))</div>
+      </div></body>
+      """)
+    #expect(found.contains("How could it happen"))
+  }
+
+  @Test func `last lines in a box like those of the text belong to it`() {
+    func box(_ inner: String) -> String {
+      "<section><div class=row><div class=\"editor clear\">\(inner)</div></div></section>"
+    }
+    let found = text(
+      "<body><div>\(box(Self.paragraphs(3)))\(box(Self.paragraphs(2)))\(box("<p>Ring: the mill</p><p>Hat: the quay</p>"))</div></body>"
+    )
+    #expect(found.contains("Hat: the quay"))
+  }
 }

@@ -143,7 +143,8 @@ struct ContentCleaning {
         setBeside(line)
         continue
       }
-      if !isHeading, line.characters < 120, isCaption(line) {
+      if !isHeading, line.characters < 120, isCaption(line), !(line.marks >= 2 && line.mass >= 30 && kin.contains(line))
+      {
         setBeside(line)
         continue
       }

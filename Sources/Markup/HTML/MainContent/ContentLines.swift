@@ -62,10 +62,10 @@ struct ContentLines {
     lines.append(line)
   }
 
-  /// The text below an element, white space folded, at most 400 bytes of it looked at.
+  /// The text below an element, white space folded, at most 200 nodes and 400 bytes looked at.
   static func text(below index: Int, _ tree: HTMLTree) -> String {
     var bytes: [UInt8] = []
-    for place in tree.subtree(index) where tree.nodes[place].isText {
+    for place in tree.subtree(index).prefix(200) where tree.nodes[place].isText {
       if bytes.count > 400 { break }
       bytes += tree.textBytes(place).prefix(400)
       bytes.append(0x20)
@@ -97,6 +97,14 @@ struct TextKin {
     var tag: HTMLTag
   }
 
+  /// Boxes of one class, of which a page has many.
+  private struct Kind: Hashable {
+    var name: ArraySlice<UInt8>
+    var tag: HTMLTag
+  }
+
+  private var kinds: Set<Kind> = []
+
   private var places: [Place: Int] = [:]
   private var strong: Set<Place> = []
   /// Elements that hold strong lines directly: lines parted by `<br>`.
@@ -111,6 +119,7 @@ struct TextKin {
       places[place, default: 0] += 1
       guard line.isStrong else { continue }
       if line.tag == .p || line.tag == .div || line.tag == .blockquote { strong.insert(place) }
+      if line.tag == .p, let kind = kind(of: line) { kinds.insert(kind) }
       holders.insert(line.node)
     }
   }
@@ -118,6 +127,15 @@ struct TextKin {
   /// Whether a line is a paragraph beside a paragraph of sentences, or stands in one element with sentences.
   func contains(_ line: ContentLines.Line) -> Bool {
     holders.contains(line.node) || strong.contains(Place(parent: tree.nodes[line.node].parent, tag: line.tag))
+      || line.tag == .p && kind(of: line).map(kinds.contains) == true
+  }
+
+  private func kind(of line: ContentLines.Line) -> Kind? {
+    let parent = Int(tree.nodes[line.node].parent)
+    guard parent > 0, let name = tree.attributeBytes(.class, of: parent), !name.isEmpty, name.count < 200 else {
+      return nil
+    }
+    return Kind(name: name, tag: tree.nodes[parent].tag)
   }
 
   /// Whether a line is one of five or more beside a paragraph of sentences: text in short lines.

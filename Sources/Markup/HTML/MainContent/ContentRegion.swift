@@ -20,7 +20,12 @@ struct ContentRegion {
     var node = chosen
     while node > 0, tree.nodes[node].tag != .body {
       // An author who marks the article has said where it ends. Its title may still stand before it.
-      if tree.nodes[node].tag == .article || tree.nodes[node].tag == .main { isMarked = true }
+      // One without a heading is a part of a page that marks all its parts so.
+      if tree.nodes[node].tag == .main
+        || tree.nodes[node].tag == .article && furniture.headings.count(in: tree, node) > 0
+      {
+        isMarked = true
+      }
       let parent = Int(tree.nodes[node].parent)
       guard parent >= 0 else { break }
       var siblings = 0
@@ -76,22 +81,29 @@ struct ContentRegion {
     guard sums.text >= all * 0.6 else { return false }
     var text = ""
     for place in tree.subtree(index) where tree.nodes[place].isText {
+      if tree.nodes[Int(tree.nodes[place].parent)].tag == .figcaption { continue }
       text += String(decoding: tree.textBytes(place), as: UTF8.self)
       if text.utf8.count > 4000 { break }
     }
     return !PhraseEvidence.isSmallPrint(text)
   }
 
-  /// Where the last first heading before an element ends, 0 without one.
+  /// Where the last first heading before an element ends, 0 without one. On a page without any it is the heading that
+  /// the title starts with.
   private static func titleEnd(_ tree: HTMLTree, before index: Int, _ furniture: Furniture) -> Int {
     var end = 0
     var place = 0
+    let all = furniture.titles.count(in: tree, 0)
+    let titles = all == 0 ? TitleLines(tree) : nil
     while place < index {
       if furniture.dropped[place] {
         place = Int(tree.nodes[place].subtreeEnd)
         continue
       }
-      if tree.nodes[place].tag == .h1 { end = Int(tree.nodes[place].subtreeEnd) }
+      let tag = tree.nodes[place].tag
+      if tag == .h1 || tag == .h2 && titles?.containsStart(ContentLines.text(below: place, tree)) == true {
+        end = Int(tree.nodes[place].subtreeEnd)
+      }
       place += 1
     }
     return end

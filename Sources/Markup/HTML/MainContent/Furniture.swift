@@ -9,6 +9,8 @@ struct Furniture {
   private(set) var evidence: [NameEvidence?]
   /// First headings.
   let titles: NodeCounts
+  /// Headings of any level.
+  let headings: NodeCounts
 
   /// Complexity: O(nodes + bytes of class names).
   ///
@@ -19,6 +21,7 @@ struct Furniture {
     dropped = [Bool](repeating: false, count: count)
     evidence = [NameEvidence?](repeating: nil, count: count)
     titles = NodeCounts(tree) { tree.nodes[$0].tag == .h1 }
+    headings = NodeCounts(tree) { tree.nodes[$0].tag.headingLevel != nil }
     let navigation = NodeCounts(tree) { tree.nodes[$0].tag == .nav }
     let paragraphs = NodeCounts(tree) { tree.nodes[$0].tag == .p }
     let whole = TextStatistics(tree, dropped: dropped)
