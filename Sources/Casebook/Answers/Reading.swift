@@ -88,6 +88,6 @@ public enum DocumentAnswers {
 
   /// A table's texts by row and column; a cell that spans several places is repeated.
   public static func grid(of table: Table) -> [[String]] {
-    (0..<table.rowCount).map { row in (0..<table.columnCount).map { table[row, $0]?.text.string ?? "" } }
+    (0..<table.rowCount).map { row in table.columns(of: row).map { table[row, $0]?.text.string ?? "" } }
   }
 }

@@ -11,7 +11,7 @@ public struct MetricExtractor: Sendable {
   public init() {}
 
   /// Every figure in the text, by its place, dates and timelines included.
-  public func metrics(in text: String, context: MetricContext = .init()) -> [Metric] {
+  public func metrics(in text: String, context: MetricContext = .init(), limit: Int = .max) -> [Metric] {
     let bytes = Array(text.utf8)
     var lexer = MetricLexer(bytes)
     var tokens: [Token] = []
@@ -19,7 +19,7 @@ public struct MetricExtractor: Sendable {
     let commaDecimal = Self.writesDecimalComma(context.language)
     // Most texts hold no figure: what the context says is worked out for the first.
     var known: Surroundings?
-    while lexer.next(into: &tokens) {
+    while result.count < limit, lexer.next(into: &tokens) {
       var parser = FigureParser(bytes: bytes, tokens: tokens, lexicon: .shared, commaDecimal: commaDecimal)
       parser.parse()
       guard !parser.figures.isEmpty else { continue }
@@ -28,6 +28,7 @@ public struct MetricExtractor: Sendable {
       var reader = FigureReader(parser: parser, surroundings: surroundings)
       reader.read(into: &result)
     }
+    if result.count > limit { result.removeLast(result.count - limit) }
     return result
   }
 

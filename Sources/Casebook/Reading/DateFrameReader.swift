@@ -89,44 +89,94 @@ enum DateFrameReader {
     case iso(Int, Int, Int?), year(Int), number(Int), span(Int, Int), range, plus, open, plain, other
   }
 
+  /// By hand and not by regular expressions: those are compiled at each use, and every label with a digit comes here.
   private static func words(of text: String) -> [Word] {
-    if let match = text.wholeMatch(of: #/\s*(\d{4})-(\d{2})(?:-(\d{2}))?\s*/#) {
-      return [iso(match.1, match.2, match.3)]
-    }
+    let characters = Array(text.lowercased())
+    if let date = wholeDate(characters) { return [date] }
     var found: [Word] = []
-    var rest = text.lowercased()[...]
-    while let character = rest.first {
-      if let match = rest.prefixMatch(of: #/(\d{4})-(\d{2})-(\d{2})(?!\d)/#) {
-        found.append(iso(match.1, match.2, match.3))
-        rest = rest[match.range.upperBound...]
-      } else if let match = rest.prefixMatch(of: #/([qh])([1-4])(?![a-z0-9])/#) {
-        let number = Int(match.2) ?? 1
-        let length = match.1 == "q" ? 3 : 6
-        found.append(number * length <= 12 ? .span((number - 1) * length + 1, number * length) : .other)
-        rest = rest[match.range.upperBound...]
-      } else if let match = rest.prefixMatch(of: #/\d+(?![.,]\d)/#) {
-        let digits = rest[match.range]
-        let number = Int(digits) ?? 0
-        found.append(digits.count == 4 ? ((1900...2199).contains(number) ? .year(number) : .other) : .number(number))
-        rest = rest[match.range.upperBound...]
-      } else if let match = rest.prefixMatch(of: #/[[:alpha:]]+/#) {
-        found.append(word(rest[match.range]))
-        rest = rest[match.range.upperBound...]
+    var index = 0
+    while index < characters.count {
+      let character = characters[index]
+      if let (date, end) = fullDate(characters, at: index) {
+        found.append(date)
+        index = end
+      } else if let (span, end) = partOfYear(characters, at: index) {
+        found.append(span)
+        index = end
+      } else if isDigit(character) {
+        let end = index + characters[index...].prefix(while: isDigit).count
+        found.append(number(characters, index..<end))
+        index = end
+      } else if character.isLetter {
+        let end = index + characters[index...].prefix { $0.isLetter }.count
+        found.append(word(String(characters[index..<end])[...]))
+        index = end
       } else {
         if "-–—→".contains(character) { found.append(.range) }
         if character == "+" { found.append(.plus) }
         if "$€£%#&*=".contains(character) { found.append(.other) }
-        rest = rest.dropFirst()
+        index += 1
       }
     }
     return found
   }
 
-  private static func iso(_ year: Substring, _ month: Substring, _ day: Substring?) -> Word {
-    guard let year = Int(year), let month = Int(month), (1...9999).contains(year), (1...12).contains(month) else {
-      return .other
+  private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }
+
+  /// "2025-03" or "2025-03-31" and nothing else.
+  private static func wholeDate(_ characters: [Character]) -> Word? {
+    let start = characters.prefix { $0.isWhitespace }.count
+    let end = (characters.lastIndex { !$0.isWhitespace } ?? -1) + 1
+    guard end - start == 7, let year = digits(characters, at: start, 4), characters[start + 4] == "-",
+      let month = digits(characters, at: start + 5, 2)
+    else {
+      return fullDate(characters, at: start).flatMap { $0.end == end ? $0.word : nil }
     }
-    return .iso(year, month, day.flatMap { Int($0) })
+    return iso(year, month, nil)
+  }
+
+  /// "2025-03-31"
+  private static func fullDate(_ characters: [Character], at index: Int) -> (word: Word, end: Int)? {
+    let end = index + 10
+    guard let year = digits(characters, at: index, 4), let month = digits(characters, at: index + 5, 2),
+      let day = digits(characters, at: index + 8, 2), characters[index + 4] == "-", characters[index + 7] == "-",
+      end == characters.count || !isDigit(characters[end])
+    else { return nil }
+    return (iso(year, month, day), end)
+  }
+
+  /// "q3" and "h1"
+  private static func partOfYear(_ characters: [Character], at index: Int) -> (Word, end: Int)? {
+    guard characters[index] == "q" || characters[index] == "h", let number = digits(characters, at: index + 1, 1),
+      (1...4).contains(number)
+    else { return nil }
+    let end = index + 2
+    if end < characters.count, characters[end].isASCII, characters[end].isLetter || characters[end].isNumber {
+      return nil
+    }
+    let length = characters[index] == "q" ? 3 : 6
+    return (number * length <= 12 ? .span((number - 1) * length + 1, number * length) : .other, end)
+  }
+
+  /// A number that has no decimals or groups of digits behind it; "2,000" is no date.
+  private static func number(_ characters: [Character], _ range: Range<Int>) -> Word {
+    let next = range.upperBound
+    if next + 1 < characters.count, ".,".contains(characters[next]), isDigit(characters[next + 1]) { return .other }
+    guard let number = digits(characters, at: range.lowerBound, range.count) else { return .other }
+    if range.count != 4 { return .number(number) }
+    return (1900...2199).contains(number) ? .year(number) : .other
+  }
+
+  /// The value of `count` digits; nil where there are fewer, or more than an `Int` holds.
+  private static func digits(_ characters: [Character], at index: Int, _ count: Int) -> Int? {
+    guard index + count <= characters.count, characters[index..<(index + count)].allSatisfy(isDigit) else {
+      return nil
+    }
+    return Int(String(characters[index..<(index + count)]))
+  }
+
+  private static func iso(_ year: Int, _ month: Int, _ day: Int?) -> Word {
+    (1...9999).contains(year) && (1...12).contains(month) ? .iso(year, month, day) : .other
   }
 
   private static func word(_ word: Substring) -> Word {

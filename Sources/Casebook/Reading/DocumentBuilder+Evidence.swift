@@ -2,6 +2,13 @@ internal import Markup
 
 /// What the statements tell: metrics and factors.
 extension DocumentBuilder {
+  /// No more figures than this are read of one document: what has more is a data set, and would take more memory and time
+  /// than any document should.
+  static let maximumMetrics = 100_000
+
+  /// How many figures may still be read.
+  private var metricsLeft: Int { max(0, Self.maximumMetrics - document.metrics.count) }
+
   mutating func findMetrics() {
     let date = documentDate()
     var paths: [Int: [String]] = [:]
@@ -18,7 +25,7 @@ extension DocumentBuilder {
       if statement.kind == .bullet { lists.take(statement, into: &context) }
       // A lead-in that is a figure names no other.
       if findLabelMetrics(index, context: context) { context.label = nil }
-      for metric in parser.metrics.metrics(in: text.string, context: context) {
+      for metric in parser.metrics.metrics(in: text.string, context: context, limit: metricsLeft) {
         document.metrics.append(
           DocumentMetric(
             statement: index, record: statement.record, metric: metric, span: span(text.sourceRange(of: metric.range))))
@@ -26,6 +33,13 @@ extension DocumentBuilder {
     }
     findTableMetrics(date: date, paths: &paths)
     document.metrics.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
+    if metricsLeft == 0, let last = document.metrics.last {
+      document.diagnostics.append(
+        DiagnosticEntry(
+          severity: "warning", code: "too-many-figures",
+          message: "holds \(Self.maximumMetrics) figures or more; no more than that are read: split the document",
+          span: last.span))
+    }
   }
 
   /// "**40% faster onboarding**: new users start sooner": a lead-in that says a figure itself. What it says of time ("Months
@@ -37,7 +51,7 @@ extension DocumentBuilder {
     var context = context
     context.label = nil
     let count = document.metrics.count
-    for metric in parser.metrics.metrics(in: label.string, context: context)
+    for metric in parser.metrics.metrics(in: label.string, context: context, limit: metricsLeft)
     where metric.kind != .date && metric.kind != .timeline {
       document.metrics.append(
         DocumentMetric(
@@ -91,22 +105,25 @@ extension DocumentBuilder {
       guard case .table(let table) = piece.kind, let first = statementOfPiece[pieceIndex] else { continue }
       tableIndex += 1
       var statement = first
+      let headers = (0..<table.columnCount).map { header(of: table, column: $0) }
+      // In a decision matrix the criterion is what the weight belongs to.
+      let isMatrix = headers.contains { $0?.lowercased().contains("weight") == true }
       for row in 0..<table.rowCount where !table.headerRows.contains(row) {
-        let cells = (0..<table.columnCount).compactMap { table[row, $0] }.filter { !$0.text.isEmpty }
+        let cells = table.columns(of: row).compactMap { table[row, $0] }.filter { !$0.text.isEmpty }
         guard !cells.isEmpty, statement < document.statements.count else { continue }
         let rowHeader = document.statements[statement].label
         var base = context(of: document.statements[statement], date: date, paths: &paths)
-        let namesOrganisation = rowNamesOrganisation(rowHeader, table: table, context: base)
-        base.label = namesOrganisation ? nil : rowHeader
-        base.rowHeader = namesOrganisation ? rowHeader : nil
+        let isOrganisation =
+          rowHeader.map { isMatrix || namesOrganisation($0, under: headers.first ?? nil, context: base) } ?? false
+        base.label = isOrganisation ? nil : rowHeader
+        base.rowHeader = isOrganisation ? rowHeader : nil
         base.tableCaption = table.caption?.string
         for cell in cells where cell.row == row && !cell.isHeader {
-          let columnHeader = header(of: table, column: cell.column)
-          base.columnHeader = columnHeader.flatMap {
+          base.columnHeader = headers[cell.column].flatMap {
             // Of two columns, the first says what is measured and the header of the second adds nothing.
             table.columnCount == 2 || Self.plainHeaders.contains($0.lowercased()) ? nil : $0
           }
-          for metric in parser.metrics.metrics(in: cell.text.string, context: base) {
+          for metric in parser.metrics.metrics(in: cell.text.string, context: base, limit: metricsLeft) {
             document.metrics.append(
               DocumentMetric(
                 statement: statement, record: document.statements[statement].record, table: tableIndex, metric: metric,
@@ -128,15 +145,8 @@ extension DocumentBuilder {
   ]
 
   /// Whether the first cell of a row says whose figures follow, rather than what is measured.
-  private func rowNamesOrganisation(_ rowHeader: String?, table: Table, context: MetricContext) -> Bool {
-    guard let rowHeader else { return false }
-    // In a decision matrix the criterion is what the weight belongs to.
-    if (0..<table.columnCount).contains(where: {
-      header(of: table, column: $0)?.lowercased().contains("weight") == true
-    }) {
-      return true
-    }
-    if let header = header(of: table, column: 0), Self.organisationHeaders.contains(header.lowercased()) { return true }
+  private func namesOrganisation(_ rowHeader: String, under header: String?, context: MetricContext) -> Bool {
+    if let header, Self.organisationHeaders.contains(header.lowercased()) { return true }
     return ([context.subject].compactMap { $0 } + context.otherOrganisations).contains {
       $0.lowercased() == rowHeader.lowercased()
     }
@@ -189,13 +199,14 @@ extension DocumentBuilder {
       document.tables.append(
         DocumentTable(
           section: piece.section, record: document.sections[piece.section].record, caption: table.caption?.string,
-          grid: rows.map { row in (0..<table.columnCount).map { table[row, $0]?.text.string ?? "" } },
+          // Rows end where they end in a table that is too large to be made rectangular.
+          grid: rows.map { row in table.columns(of: row).map { table[row, $0]?.text.string ?? "" } },
           headerRows: table.headerRows, headerColumns: table.headerColumns,
           columnTypes: table.columns.map(\.type.rawValue),
           columnUnits: table.columns.map(\.unit), span: span(piece.range),
           rowLines: rows.map { row in
             let start =
-              (0..<table.columnCount).compactMap { table[row, $0]?.range.lowerBound }.min() ?? piece.range.lowerBound
+              table.columns(of: row).compactMap { table[row, $0]?.range.lowerBound }.min() ?? piece.range.lowerBound
             return markup.lines.position(at: start).line
           }))
     }

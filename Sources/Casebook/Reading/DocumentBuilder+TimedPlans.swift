@@ -98,7 +98,22 @@ extension DocumentBuilder {
 
   private static func namesRange(_ text: String) -> Bool {
     text.contains(" to ") || text.contains("–") || text.contains(" - ") || text.contains("through")
-      || text.contains("until") || text.firstMatch(of: #/[A-Za-z0-9]-[A-Za-z]|\d{4}-\d{4}/#) != nil
+      || text.contains("until") || hasRangeHyphen(Array(text.utf8))
+  }
+
+  /// A hyphen before a letter ("q1-q2", "march-may") or between years, and not one of a date.
+  private static func hasRangeHyphen(_ text: [UInt8]) -> Bool {
+    func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+    func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+    for index in text.indices.dropFirst().dropLast() where text[index] == UInt8(ascii: "-") {
+      if isLetter(text[index + 1]), isLetter(text[index - 1]) || isDigit(text[index - 1]) { return true }
+      if index >= 4, index + 4 < text.count, text[(index - 4)..<index].allSatisfy(isDigit),
+        text[(index + 1)...(index + 4)].allSatisfy(isDigit)
+      {
+        return true
+      }
+    }
+    return false
   }
 
   // MARK: - Tables

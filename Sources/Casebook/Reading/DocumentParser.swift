@@ -174,6 +174,7 @@ struct DocumentBuilder {
       metadata: document.metadata, statements: document.statements)
     var recordOfSection: [Int: Int] = [:]
     var keys: Set<String> = []
+    var nextNumber: [String: Int] = [:]
     for item in found {
       let section = document.sections[item.section]
       var key = document.path
@@ -182,12 +183,14 @@ struct DocumentBuilder {
         if keys.contains(key), let parent = section.parent {
           key = document.path + "#" + slug(document.sections[parent].title) + "/" + slug(section.title)
         }
-        var count = 2
+        // Numbering goes on where it stood: a document may hold thousands of records of one title.
         let base = key
+        var count = nextNumber[base, default: 2]
         while keys.contains(key) {
           key = "\(base)-\(count)"
           count += 1
         }
+        nextNumber[base] = count
       }
       keys.insert(key)
       recordOfSection[item.section] = document.records.count

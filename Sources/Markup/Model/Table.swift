@@ -93,6 +93,9 @@ public struct Table: Sendable, Hashable {
     self.parent = parent
   }
 
+  /// The columns that a row of the grid has: all of them, but in a table that is too large to be made rectangular.
+  public func columns(of row: Int) -> Range<Int> { row < grid.count ? grid[row].indices : 0..<0 }
+
   /// The cell that covers a place, nil where there is none.
   public subscript(row: Int, column: Int) -> Cell? {
     guard row < grid.count, column < grid[row].count, let index = grid[row][column] else { return nil }

@@ -9,7 +9,8 @@ enum ColumnTyping {
     let values = table.cells.map { isBlank($0.text.string) ? nil : CellValue($0.text.string) }
     return (0..<table.columnCount).map { column in
       var result = column < table.columns.count ? table.columns[column] : Table.Column()
-      var counts: [Table.ColumnType: Int] = [:]
+      // Variables and not a dictionary: a table that is all spans has a thousand columns and no text to speak of.
+      var (numbers, currencies, percents, dates) = (0, 0, 0, 0)
       var units: [String: Int] = [:]
       var filled = 0
       var header = ""
@@ -28,20 +29,26 @@ enum ColumnTyping {
         }
         guard !cell.isHeader, let value = values[index] else { continue }
         filled += 1
-        counts[value.type, default: 0] += 1
+        switch value.type {
+        case .number: numbers += 1
+        case .currency: currencies += 1
+        case .percent: percents += 1
+        case .date: dates += 1
+        case .text: break
+        }
         if let unit = value.unit { units[unit, default: 0] += 1 }
       }
-      let numeric = (counts[.number] ?? 0) + (counts[.currency] ?? 0) + (counts[.percent] ?? 0)
+      let numeric = numbers + currencies + percents
       guard filled > 0 else { return result }
       if numeric * 5 >= filled * 4 {
-        if let percent = counts[.percent], percent * 2 >= numeric {
+        if percents > 0, percents * 2 >= numeric {
           result.type = .percent
-        } else if let currency = counts[.currency], currency * 2 >= numeric {
+        } else if currencies > 0, currencies * 2 >= numeric {
           result.type = .currency
         } else {
           result.type = .number
         }
-      } else if let dates = counts[.date], dates * 5 >= filled * 4 {
+      } else if dates > 0, dates * 5 >= filled * 4 {
         result.type = .date
       }
       if result.type != .text, result.type != .date {
