@@ -113,7 +113,6 @@ final class TermPatternMatcher {
   private var round = 0
   /// The sets after each byte of the last term, to start from where the next differs.
   private var path: [Int] = []
-  private var last: [UInt8] = []
 
   /// When more sets than this have been built they are thrown away, so that memory stays bounded.
   private static let maximumSets = 4096
@@ -131,21 +130,24 @@ final class TermPatternMatcher {
     transitions = []
     _ = number(of: closure([pattern.start]))
     path = []
-    last = []
   }
 
   /// Whether the pattern matches the whole term.
   func matches(_ term: [UInt8]) -> Bool {
+    unsafe term.withUnsafeBufferPointer { unsafe step(to: $0, shared: 0) }.isMatch
+  }
+
+  /// Whether the pattern matches the whole term, and when no term that begins like it can match, how many of its bytes say so.
+  /// - Parameter shared: how many bytes the term shares with the one before.
+  func step(to term: UnsafeBufferPointer<UInt8>, shared: Int) -> (isMatch: Bool, dead: Int?) {
     if sets.count > Self.maximumSets { reset() }
-    var index = 0
-    let shared = min(last.count, path.count, term.count)
-    while index < shared, last[index] == term[index] { index += 1 }
+    var index = min(shared, path.count, term.count)
     // Only whole scalars were stepped over.
-    while index > 0, index < term.count, term[index] & 0xC0 == 0x80 { index -= 1 }
+    while index > 0, index < term.count, unsafe term[index] & 0xC0 == 0x80 { index -= 1 }
     path.removeLast(path.count - index)
     var set = index == 0 ? 0 : path[index - 1]
     while index < term.count {
-      let byte = term[index]
+      let byte = unsafe term[index]
       if byte < 0x80 {
         let slot = set * 128 + Int(byte)
         if transitions[slot] < 0 { transitions[slot] = Int32(step(set, UInt32(byte))) }
@@ -153,18 +155,14 @@ final class TermPatternMatcher {
         path.append(set)
         index += 1
       } else {
-        let (value, length) = unsafe term.withUnsafeBufferPointer { unsafe WordBreaks.decode($0, at: index) }
+        let (value, length) = unsafe WordBreaks.decode(term, at: index)
         set = step(set, value)
         for _ in 0..<length { path.append(set) }
         index += length
       }
-      if sets[set].isEmpty {
-        last = Array(term[..<path.count])
-        return false
-      }
+      if sets[set].isEmpty { return (false, path.count) }
     }
-    last = term
-    return accepts[set]
+    return (accepts[set], nil)
   }
 
   private func step(_ set: Int, _ value: UInt32) -> Int {

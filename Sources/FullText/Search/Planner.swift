@@ -40,7 +40,7 @@ struct Planner {
       return Self.simplified(plan)
     case .prefix(let field, let text):
       let prefix = try analyzers.normalized(text, field: try inverted(field))
-      return try anyTerm(field, prefix: prefix, boost) { $0.starts(with: prefix) ? .match : .end }
+      return try anyTerm(field, prefix: prefix, boost) { term, _ in term.starts(with: prefix) ? .match : .end }
     case .wildcard(let field, let pattern):
       let pattern = try TermPattern(wildcard: analyzers.normalizedPattern(pattern, field: try inverted(field)))
       return try anyTerm(field, pattern, boost)
@@ -246,29 +246,41 @@ struct Planner {
 
   // MARK: - Patterns
 
-  private enum Step { case match, skip, end }
+  private enum Step {
+    case match, skip, end
+    /// No term that shares this many bytes with this one matches.
+    case dead(Int)
+  }
 
   private func anyTerm(_ field: String, _ pattern: TermPattern, _ boost: Float) throws -> Plan {
     let matcher = TermPatternMatcher(pattern)
-    return try anyTerm(field, prefix: pattern.literalPrefix, boost) {
-      guard $0.starts(with: pattern.literalPrefix) else { return .end }
-      return matcher.matches($0) ? .match : .skip
+    return try anyTerm(field, prefix: pattern.literalPrefix, boost) { term, shared in
+      guard term.starts(with: pattern.literalPrefix) else { return .end }
+      let (isMatch, dead) = unsafe term.withUnsafeBufferPointer { unsafe matcher.step(to: $0, shared: shared) }
+      return isMatch ? .match : dead.map { .dead($0) } ?? .skip
     }
   }
 
-  /// All terms from `prefix` on that `step` takes, until it says that there are no more.
-  private func anyTerm(_ field: String, prefix: [UInt8], _ boost: Float, _ step: ([UInt8]) -> Step) throws -> Plan {
+  /// All terms from `prefix` on that `step` takes, until it says that there are no more. It is given each term and how many bytes that shares with
+  /// the one before.
+  private func anyTerm(_ field: String, prefix: [UInt8], _ boost: Float, _ step: ([UInt8], Int) -> Step) throws -> Plan
+  {
     let index = try inverted(field)
     var infos: [[TermInfo]] = []
     var count = 0
     for segment in snapshot.segments {
       var found: [TermInfo] = []
       if let dictionary = segment.text(index)?.dictionary, dictionary.termCount > 0 {
-        var cursor = try TermCursor.seek(dictionary, prefix)
-        terms: while try cursor.next() {
-          switch step(cursor.term) {
-          case .match: found.append(cursor.info)
+        var scanner = try TermScanner(dictionary, from: prefix)
+        var dead: Int?
+        terms: while try scanner.next(without: dead) {
+          dead = nil
+          switch step(scanner.term, scanner.shared) {
+          case .match: found.append(scanner.info)
           case .skip: continue
+          case .dead(let length):
+            dead = length
+            continue
           case .end: break terms
           }
           count += 1
@@ -363,7 +375,7 @@ struct Planner {
     }
     let low = try bytes(lower)
     let high = try bytes(upper)
-    return try anyTerm(field, prefix: low ?? [], boost) { term in
+    return try anyTerm(field, prefix: low ?? [], boost) { term, _ in
       if let low, term == low, lower?.isInclusive == false { return .skip }
       if let high {
         if high.lexicographicallyPrecedes(term) { return .end }

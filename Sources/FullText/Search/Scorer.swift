@@ -143,60 +143,64 @@ final class TermScorer: Scorer {
   }
 }
 
-/// The documents of many words, all with one score.
-final class AnyTermScorer: Scorer {
-  private let scorers: [TermScorer]
-  private let score: Float
-  private let part: Window
-  private let scratch: SearchScratch
-
-  init(_ scorers: [TermScorer], score: Float, _ scratch: SearchScratch) {
-    (self.scorers, self.score) = (scorers, score)
-    self.scratch = scratch
-    part = scratch.takeWindow()
-  }
-
-  deinit {
-    scratch.give(part)
-  }
-
-  override func evaluate(_ base: Int, _ window: Window, scores: Bool) {
-    window.clear()
-    for scorer in scorers where scorer.next(from: base) < base + Window.width {
-      scorer.evaluate(base, part, scores: false)
-      for word in 0..<Window.wordCount { unsafe window.bits[word] |= part.bits[word] }
-    }
-    if scores { window.forEach { unsafe window.scores[$0] = score } }
-  }
-}
-
 /// The documents of words near a word, nearer words first: a score lies in the band of its distance, and within it by the word's frequency.
 final class TierScorer: Scorer {
+  typealias Tier = (slot: TermSlot, distance: Int)
+
+  /// The words with many documents, by window.
   private let tiers: [(scorer: TermScorer, distance: Int)]
+  /// The documents of all words that have few, in order, each with its best score. There are often thousands of such words.
+  private let few: [(document: UInt32, score: Float)]
   private let limit: Int
   private let weight: Float
   private let part: Window
   private let scratch: SearchScratch
 
-  /// - Parameter tiers: scorers of weight 1.
-  init(_ tiers: [(scorer: TermScorer, distance: Int)], limit: Int, weight: Float, _ scratch: SearchScratch) {
-    (self.tiers, self.limit, self.weight) = (tiers, limit, weight)
+  /// - Parameter tiers: words of weight 1.
+  init(_ tiers: [Tier], limit: Int, weight: Float, _ scratch: SearchScratch) {
+    self.tiers = tiers.filter { $0.slot.postings.form != .tiny }.map { (TermScorer($0.slot, scratch), $0.distance) }
+    (self.limit, self.weight) = (limit, weight)
     self.scratch = scratch
     part = scratch.takeWindow()
+    var few: [(document: UInt32, score: Float)] = []
+    for (slot, distance) in tiers where slot.postings.form == .tiny {
+      slot.postings.forEachTiny { document, frequency, _ in
+        let score = slot.score(UInt32(truncatingIfNeeded: frequency), document)
+        few.append((UInt32(document), Self.score(score, distance, limit, weight)))
+      }
+    }
+    self.few = few.sorted { $0.document < $1.document }
   }
 
   deinit {
     scratch.give(part)
   }
 
+  @inline(__always)
+  private static func score(_ score: Float, _ distance: Int, _ limit: Int, _ weight: Float) -> Float {
+    weight * (Float(limit - distance) + score) / Float(limit + 1)
+  }
+
   override func evaluate(_ base: Int, _ window: Window, scores: Bool) {
     window.clear()
+    var low = 0
+    var high = few.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(few[middle].document) < base { low = middle + 1 } else { high = middle }
+    }
+    while low < few.count, Int(few[low].document) < base + Window.width {
+      let local = Int(few[low].document) - base
+      unsafe window.bits[local >> 6] |= 1 << UInt64(local & 63)
+      if scores { unsafe window.scores[local] = unsafe max(window.scores[local], few[low].score) }
+      low += 1
+    }
     for (scorer, distance) in tiers where scorer.next(from: base) < base + Window.width {
       scorer.evaluate(base, part, scores: scores)
       for word in 0..<Window.wordCount { unsafe window.bits[word] |= part.bits[word] }
       guard scores else { continue }
       part.forEach { local in
-        let score = unsafe weight * (Float(limit - distance) + part.scores[local]) / Float(limit + 1)
+        let score = unsafe Self.score(part.scores[local], distance, limit, weight)
         unsafe window.scores[local] = unsafe max(window.scores[local], score)
       }
     }

@@ -179,14 +179,11 @@ struct SegmentSearcher {
       if let pair = try pairSlot(phrase) { return pair.map { TermScorer($0, scratch) } ?? NoneScorer() }
       return try phraseScorer(phrase) ?? NoneScorer()
     case .anyTerm(let field, let infos, let score):
-      let scorers = try infos[number].map { info in
-        TermScorer(try slot(segment.postings(field, info), field: field, weight: 1), scratch)
-      }
-      return scorers.isEmpty ? NoneScorer() : AnyTermScorer(scorers, score: score, scratch)
+      return infos[number].isEmpty ? NoneScorer() : BitmapScorer(words: try union(field, infos[number]), score: score)
     case .tiers(let plan):
-      var tiers: [(scorer: TermScorer, distance: Int)] = []
+      var tiers: [TierScorer.Tier] = []
       for (term, distance) in plan.terms {
-        if let slot = try slot(term, weight: 1) { tiers.append((TermScorer(slot, scratch), distance)) }
+        if let slot = try slot(term, weight: 1) { tiers.append((slot, distance)) }
       }
       return tiers.isEmpty ? NoneScorer() : TierScorer(tiers, limit: plan.limit, weight: plan.weight, scratch)
     case .range(let range):
@@ -210,6 +207,23 @@ struct SegmentSearcher {
       }
       return parts.isEmpty ? NoneScorer() : CombinedScorer(parts, weight: plan.weight, scratch)
     }
+  }
+
+  /// The documents of any of the words, one bit each. A pattern may stand for many thousands of words, most of which have few documents: each list
+  /// is read once.
+  private func union(_ field: Int, _ infos: [TermInfo]) throws -> [UInt64] {
+    var words = [UInt64](repeating: 0, count: (segment.documentCount + 63) / 64)
+    for info in infos {
+      let postings = try segment.postings(field, info)
+      if postings.form == .dense {
+        for word in words.indices { words[word] |= postings.word(word) }
+      } else {
+        TermSum.forEachDocument(postings, scratch, from: 0, to: segment.documentCount) { document in
+          words[document >> 6] |= 1 << UInt64(document & 63)
+        }
+      }
+    }
+    return words
   }
 
   // MARK: - Searches

@@ -92,11 +92,14 @@ struct TermDictionaryBuilder {
     unsafe offsets = unsafe keys + blockCount * 8
   }
 
-  private func key(_ block: Int) -> UInt64 {
+  /// The key of a block's first term.
+  @inline(__always)
+  func key(_ block: Int) -> UInt64 {
     unsafe UInt64(littleEndian: keys.loadUnaligned(fromByteOffset: block * 8, as: UInt64.self))
   }
 
-  private func range(_ block: Int) throws -> Range<Int> {
+  /// Where a block is in the file.
+  func range(_ block: Int) throws -> Range<Int> {
     let start = unsafe Int(UInt32(littleEndian: offsets.loadUnaligned(fromByteOffset: block * 4, as: UInt32.self)))
     let end =
       unsafe block + 1 < blockCount
@@ -203,7 +206,7 @@ struct TermDictionaryBuilder {
 
   /// A variable-length integer of at most 31 bits by 7 and so below 2^56, or nil when there is none before the end.
   @inline(__always)
-  private static func varint(_ pointer: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Int? {
+  static func varint(_ pointer: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Int? {
     var value = 0
     var shift = 0
     while unsafe pointer < end, shift < 56 {
