@@ -66,12 +66,12 @@ struct Highlighter {
         if let text = try? analyzers.normalizedPattern(pattern, field: index),
           let pattern = try? TermPattern(wildcard: text)
         {
-          let matcher = TermPatternMatcher(pattern)
+          var matcher = TermPatternMatcher(pattern)
           markTerms { matcher.matches($0) }
         }
       case .regex(field, let pattern):
         if let pattern = try? TermPattern(regex: pattern) {
-          let matcher = TermPatternMatcher(pattern)
+          var matcher = TermPatternMatcher(pattern)
           markTerms { matcher.matches($0) }
         }
       case .fuzzy(field, let text, let distance, let prefixLength):

@@ -100,8 +100,8 @@ struct TermPattern: Sendable {
   }
 }
 
-/// Runs a ``TermPattern`` as a deterministic automaton that is built while it runs. One object is for one thread at a time.
-final class TermPatternMatcher {
+/// Runs a ``TermPattern`` as a deterministic automaton that is built while it runs.
+struct TermPatternMatcher {
   private let pattern: TermPattern
   /// The sets of states seen so far, and their numbers.
   private var sets: [[Int]] = []
@@ -123,7 +123,7 @@ final class TermPatternMatcher {
     reset()
   }
 
-  private func reset() {
+  private mutating func reset() {
     sets = []
     numbers = [:]
     accepts = []
@@ -133,13 +133,13 @@ final class TermPatternMatcher {
   }
 
   /// Whether the pattern matches the whole term.
-  func matches(_ term: [UInt8]) -> Bool {
+  mutating func matches(_ term: [UInt8]) -> Bool {
     unsafe term.withUnsafeBufferPointer { unsafe step(to: $0, shared: 0) }.isMatch
   }
 
   /// Whether the pattern matches the whole term, and when no term that begins like it can match, how many of its bytes say so.
   /// - Parameter shared: how many bytes the term shares with the one before.
-  func step(to term: UnsafeBufferPointer<UInt8>, shared: Int) -> (isMatch: Bool, dead: Int?) {
+  mutating func step(to term: UnsafeBufferPointer<UInt8>, shared: Int) -> (isMatch: Bool, dead: Int?) {
     if sets.count > Self.maximumSets { reset() }
     var index = min(shared, path.count, term.count)
     // Only whole scalars were stepped over.
@@ -165,7 +165,7 @@ final class TermPatternMatcher {
     return (accepts[set], nil)
   }
 
-  private func step(_ set: Int, _ value: UInt32) -> Int {
+  private mutating func step(_ set: Int, _ value: UInt32) -> Int {
     var next: [Int] = []
     for state in sets[set] {
       if case .scalars(let ranges, let target) = pattern.states[state], ranges.contains(where: { $0.contains(value) }) {
@@ -176,7 +176,7 @@ final class TermPatternMatcher {
   }
 
   /// The states reached without reading anything, sorted; only those that read or match are kept.
-  private func closure(_ states: [Int]) -> [Int] {
+  private mutating func closure(_ states: [Int]) -> [Int] {
     round += 1
     var result: [Int] = []
     var stack = states
@@ -193,7 +193,7 @@ final class TermPatternMatcher {
     return result.sorted()
   }
 
-  private func number(of set: [Int]) -> Int {
+  private mutating func number(of set: [Int]) -> Int {
     if let number = numbers[set] { return number }
     let number = sets.count
     sets.append(set)

@@ -253,7 +253,7 @@ struct Planner {
   }
 
   private func anyTerm(_ field: String, _ pattern: TermPattern, _ boost: Float) throws -> Plan {
-    let matcher = TermPatternMatcher(pattern)
+    var matcher = TermPatternMatcher(pattern)
     return try anyTerm(field, prefix: pattern.literalPrefix, boost) { term, shared in
       guard term.starts(with: pattern.literalPrefix) else { return .end }
       let (isMatch, dead) = unsafe term.withUnsafeBufferPointer { unsafe matcher.step(to: $0, shared: shared) }
