@@ -2,12 +2,8 @@ internal import Markup
 
 /// What the statements tell: metrics and factors.
 extension DocumentBuilder {
-  /// No more figures than this are read of one document: what has more is a data set, and would take more memory and time
-  /// than any document should.
-  static let maximumMetrics = 100_000
-
   /// How many figures may still be read.
-  private var metricsLeft: Int { max(0, Self.maximumMetrics - document.metrics.count) }
+  private var metricsLeft: Int { max(0, parser.maximumMetrics - document.metrics.count) }
 
   mutating func findMetrics() {
     let date = documentDate()
@@ -37,7 +33,7 @@ extension DocumentBuilder {
       document.diagnostics.append(
         DiagnosticEntry(
           severity: "warning", code: "too-many-figures",
-          message: "holds \(Self.maximumMetrics) figures or more; no more than that are read: split the document",
+          message: "holds \(parser.maximumMetrics) figures or more; no more than that are read: split the document",
           span: last.span))
     }
   }

@@ -6,13 +6,16 @@ public import Markup
 /// thread and in any order.
 public struct DocumentParser: Sendable {
   /// Changes whenever the same bytes would be read differently, so that an index knows what to read again.
-  public static let version = 2
+  public static let version = 3
 
   /// How bytes become blocks.
   public let reader: DocumentReader
   let roles: RoleLexicon
   let themes: ThemeLexicon
   let metrics: MetricExtractor
+  /// No more figures than this are read of one document: what has more is a data set, and would take more memory and time
+  /// than any document should.
+  var maximumMetrics = 100_000
   /// Identifies version, options and lexicons: another value means that the same bytes may be read differently.
   public let fingerprint: String
 

@@ -1,0 +1,39 @@
+import Markup
+import Testing
+
+@testable import Casebook
+
+/// Documents that make more of their bytes than a document should. Counts, not seconds.
+@Suite("Documents of much work")
+struct HostileDocumentTests {
+  @Test("Thousands of records of one title are numbered on, each key once")
+  func sameTitles() throws {
+    let count = 3_000
+    let document = try Workspace.parse(String(repeating: "# Case Study 1: Alpha\n\nText of it.\n\n", count: count))
+    let keys = document.records.map(\.key)
+    #expect(keys.count >= count && Set(keys).count == keys.count)
+  }
+
+  @Test("Figures past the limit are left out, and the document says so", arguments: ["prose", "list", "table"])
+  func figures(form: String) throws {
+    let text =
+      switch form {
+      case "prose": "# A\n\n" + String(repeating: "Sales rose by 5%. ", count: 300)
+      case "list": "# A\n\n" + String(repeating: "- **Sales up 4%**: by 5%\n", count: 150)
+      default: "# A\n\n| Year | Sales |\n|---|---|\n" + String(repeating: "| one | 5% |\n", count: 300)
+      }
+    var parser = try Workspace.parser
+    #expect(parser.parse(path: "a.md", bytes: Array(text.utf8)).metrics.count >= 300)
+    parser.maximumMetrics = 20
+    let document = parser.parse(path: "a.md", bytes: Array(text.utf8))
+    #expect(document.metrics.count == 20)
+    let diagnostic = try #require(document.diagnostics.first { $0.code == "too-many-figures" })
+    #expect(diagnostic.severity == "warning" && diagnostic.message.contains("20 figures"))
+  }
+
+  @Test("The rows of a table too large to be made rectangular end where they end")
+  func raggedTable() {
+    let table = Table(rowCount: 3, columnCount: 1000, cells: [], grid: [[nil], [nil, nil]])
+    #expect((0..<3).map { table.columns(of: $0) } == [0..<1, 0..<2, 0..<0])
+  }
+}
