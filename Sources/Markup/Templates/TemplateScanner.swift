@@ -24,7 +24,9 @@ struct TemplateScanner {
 
   /// For each form: up to here no closer was found, so that no stretch is searched twice in vain.
   private var searched = [Int](repeating: 0, count: Form.allCases.count)
-  /// The same for runs of backticks, by their length.
+  /// For each form: an end tag of HTML that stands before the next closer.
+  private var endTags = [Int](repeating: 0, count: Form.allCases.count)
+  /// Up to where no closing run of backticks was found, by their length.
   private var searchedTicks = [Int](repeating: 0, count: 64)
   /// The same for the ends of HTML's code, by their place in `codeEnds`.
   private var missingCodeEnds: Set<Int> = []
@@ -128,6 +130,7 @@ struct TemplateScanner {
 
   /// The offset of what closes the tag at `offset`: strings in the tag may hold the closer, unless they are not closed.
   private mutating func closer(_ form: Form) -> Int? {
+    if offset < endTags[form.rawValue] { return nil }
     let closer = form.closer
     let limit = min(bytes.count - 1, offset + Self.maximumTag)
     var plain = max(offset + 2, searched[form.rawValue])
@@ -137,7 +140,10 @@ struct TemplateScanner {
       return nil
     }
     // Braces of a page's text or scripts; what closes them much later would take the elements between with it.
-    if format == .html, form != .comment, holdsEndTag(from: offset + 2, to: plain) { return nil }
+    if format == .html, form != .comment, let tag = endTag(from: offset + 2, to: plain) {
+      endTags[form.rawValue] = tag
+      return nil
+    }
     if form == .comment { return plain }
     var index = offset + 2
     while index < limit {
@@ -161,13 +167,13 @@ struct TemplateScanner {
 
   // MARK: Code
 
-  private func holdsEndTag(from start: Int, to end: Int) -> Bool {
+  private func endTag(from start: Int, to end: Int) -> Int? {
     var index = start
     while index + 1 < end {
-      if bytes[index] == UInt8(ascii: "<"), bytes[index + 1] == UInt8(ascii: "/") { return true }
+      if bytes[index] == UInt8(ascii: "<"), bytes[index + 1] == UInt8(ascii: "/") { return index }
       index += 1
     }
-    return false
+    return nil
   }
 
   /// The code of HTML: how it starts and ends.

@@ -110,4 +110,11 @@ import Testing
     #expect(text.contains("It took nine years"))
     #expect(!text.contains("page.date"))
   }
+
+  /// Each stretch before an end tag is searched once, not once for each brace in it.
+  @Test func manyBracesBeforeAnEndTagAreText() {
+    let run = String(repeating: "{{ ", count: 20_000) + "</b>}} "
+    let page = "<body>" + String(repeating: run, count: 12) + "<p>The quay, they say, was rebuilt.</p></body>"
+    #expect(DocumentReader.mainText(Array(page.utf8)).contains("The quay, they say"))
+  }
 }
