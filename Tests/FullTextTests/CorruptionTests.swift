@@ -139,6 +139,44 @@ import Testing
     }
   }
 
+  /// The same of a segment whose frequent pairs a merge takes over: lists that contradict themselves once stopped it with a trap.
+  @Test(arguments: 0..<4) func mergesOfDamagedPairsEndWithAnAnswerOrAnError(seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(300 + seed))
+    let directory = MemoryDirectory()
+    let writer = try IndexWriter(
+      directory: directory, lock: nil, schema: SegmentInput.schema, mode: .create, options: .init())
+    for _ in 0..<SegmentFormat.minimumDocumentsForPairs {
+      var document = Document()
+      let words = (0..<Int.random(in: 1...6, using: &generator)).map { _ in
+        ["a", "word", "of", "the", "index", "rare"].randomElement(using: &generator) ?? "a"
+      }
+      document.add("body", .text(words.joined(separator: " ")))
+      try writer.add(document)
+    }
+    try writer.commit()
+    let name = try #require(directory.files.keys.first { $0.hasPrefix("segment-") })
+    let whole = try #require(directory.files[name])
+    let file = try SegmentFile(MappedFile(name: name, copying: whole))
+    let pairs = try #require(file.section(.pairPostings, field: 0))
+    let segments = try Snapshot.open(directory).segments.map { (reader: $0, deletes: [UInt64]?.none) }
+    for _ in 0..<40 {
+      var damaged = whole
+      for _ in 0..<Int.random(in: 1...4, using: &generator) {
+        damaged[Int.random(in: pairs, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+      }
+      let id = SegmentInput.repair(&damaged)
+      let entry = Manifest.Segment(id: id, documentCount: SegmentFormat.minimumDocumentsForPairs)
+      let reader = try SegmentReader(
+        MappedFile(name: name, copying: damaged), schema: SegmentInput.schema, entry: entry, deletes: nil)
+      let output = try directory.create("merged")
+      do {
+        _ = try SegmentMerger(
+          schema: SegmentInput.schema, segments: segments + [(reader: reader, deletes: nil)]
+        ).write(to: output)
+      } catch is FullTextError {}
+    }
+  }
+
   private static func load(_ bytes: [UInt8], _ offset: Int) -> UInt64 {
     bytes.withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) }
   }

@@ -10,6 +10,9 @@ public enum OpenMode: Sendable, Hashable {
 public struct IndexOptions: Sendable, Hashable {
   /// How much memory indexing may take, in bytes: documents added are written to disk before it is passed, and merges keep within it.
   ///
+  /// From 128 MB on the whole process keeps within it. A smaller budget, down to 1 MB, bounds only what is gathered before it is written: the process
+  /// and the tables of a merge take up to about 130 MB whatever the budget. A number outside of the limits below is taken as the nearest of them.
+  ///
   /// Not counted are the document being added and, in a merge, about 30 bytes for each of its documents. A document whose text takes more than
   /// a tenth of the budget can pass it, by about four times its size.
   public var memoryBudget: Int
