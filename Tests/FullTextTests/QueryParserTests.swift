@@ -47,6 +47,7 @@ import Testing
       ("*", .all),
       ("", .none),
       ("why?", word("why?")),
+      ("https://a.b/~c/d?e=1*2", word("https://a.b/~c/d?e=1*2")),
       ("http://a.b/c 10:30", .boolean(should: [word("http://a.b/c"), word("10:30")])),
     ]
     for (text, expected) in cases {

@@ -16,6 +16,12 @@ extension QueryParserRun {
 
   func isLetter(_ byte: UInt8) -> Bool { byte >= 0x80 || (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A }
 
+  /// Whether a word is a web address, whose question marks and tildes are its own.
+  func isAddress(_ word: [UInt8]) -> Bool {
+    guard let colon = word.firstIndex(of: UInt8(ascii: ":")), colon > 0 else { return false }
+    return word[(colon + 1)...].starts(with: "//".utf8)
+  }
+
   func string(_ start: Int, _ end: Int) -> String { String(decoding: text[start..<end], as: UTF8.self) }
 
   /// AND, OR or NOT in capitals, standing alone.

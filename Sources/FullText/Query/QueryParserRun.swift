@@ -183,7 +183,7 @@ struct QueryParserRun {
     while index < text.count {
       let byte = text[index]
       if isSpace(byte) || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") { break }
-      if byte == UInt8(ascii: "^") || byte == UInt8(ascii: "~"), index > start { break }
+      if byte == UInt8(ascii: "^") || byte == UInt8(ascii: "~"), index > start, !isAddress(word) { break }
       if byte == UInt8(ascii: "\\"), index + 1 < text.count {
         literal.insert(word.count)
         word.append(text[index + 1])
@@ -213,7 +213,7 @@ struct QueryParserRun {
     let shape = word.indices.filter {
       !literal.contains($0) && (word[$0] == UInt8(ascii: "*") || word[$0] == UInt8(ascii: "?"))
     }
-    if !shape.isEmpty, let query = pattern(word, literal, shape, field) { return query }
+    if !shape.isEmpty, !isAddress(word), let query = pattern(word, literal, shape, field) { return query }
     if index < text.count, text[index] == UInt8(ascii: "~") {
       index += 1
       let distance = min(max(readInteger() ?? 2, 0), 2)
