@@ -195,6 +195,11 @@ struct ExtractMetrics: ParsableCommand {
       while let line = readLine(strippingNewline: true) {
         number += 1
         if line.allSatisfy(\.isWhitespace) { continue }
+        if let request = MetricLines.request(line) {
+          let id = request.id ?? String(number)
+          Terminal.write(MetricLines.line(id: id, text: request.text, parser: parser, explains: explain) + "\n")
+          continue
+        }
         guard let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any],
           let text = object["text"] as? String
         else {

@@ -80,6 +80,12 @@ public enum JSONValue: Sendable, Hashable {
 
   private static func write(_ string: String, to output: inout String) {
     output += "\""
+    // Most strings need no escape and are taken as they are.
+    if string.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+      output += string
+      output += "\""
+      return
+    }
     for scalar in string.unicodeScalars {
       switch scalar {
       case "\"": output += "\\\""

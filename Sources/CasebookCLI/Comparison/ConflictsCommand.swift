@@ -56,8 +56,11 @@ struct Conflicts: ParsableCommand {
       let question = ConflictsQuestion(
         words.joined(separator: " "), organisation: org, kinds: try kinds(), includesAll: all, rates: rates,
         limit: limit)
+      let isFiltered = !words.isEmpty || org != nil || problems || kind != nil
       try output.print(
-        knowledge.conflicts(question), settings: settings, emptyMessage: "nothing contradicts, and nothing confirms")
+        knowledge.conflicts(question), settings: settings,
+        emptyMessage: isFiltered
+          ? "no such findings: `casebook conflicts` shows all" : "nothing contradicts, and nothing confirms")
     }
   }
 }

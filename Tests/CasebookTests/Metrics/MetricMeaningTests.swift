@@ -32,6 +32,14 @@ struct MetricMeaningTests {
   func periods(_ text: String, _ period: String) throws { #expect(try first(text).period == period) }
 
   @Test(
+    "The words of the clause are the label, not what announces it or a clause inside it",
+    arguments: [
+      ("The results have been impressive: Server load fell by 40%.", "Server load"),
+      ("Server load, which worried the team for years, has fallen from 80% to 40%.", "Server load"),
+    ])
+  func labels(_ text: String, _ label: String) throws { #expect(try first(text).label == label) }
+
+  @Test(
     "Directions",
     arguments: [
       ("50% cost reduction", Direction.decrease), ("costs fell by 50%", .decrease),

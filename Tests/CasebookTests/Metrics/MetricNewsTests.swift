@@ -85,11 +85,38 @@ struct MetricNewsTests {
   func bounds(_ text: String, _ expected: [String]) { #expect(read(text) == expected) }
 
   @Test(
+    "Who gets a sum, and of what, is no range and no share",
+    arguments: [
+      (
+        "It paid $2.1 billion to 22 farmers.",
+        ["$2.1 billion | currency =2100000000.0 [USD]", "22 | count =22.0 [farmers]"]
+      ),
+      (
+        "The chain will close 36 of its 420 shops.",
+        ["36 | count =36.0 [shops]", "420 | count =420.0 [shops]"]
+      ),
+      ("They want three more ferries.", ["three | count =3.0 [ferries]"]),
+      ("It fell to $C84.45.", ["$C84.45 | currency =84.45 [CAD]"]),
+      ("It invests $5 to 10 million.", ["$5 to 10 million | currency range5000000.0..10000000.0 [USD]"]),
+    ])
+  func recipients(_ text: String, _ expected: [String]) { #expect(read(text) == expected) }
+
+  @Test(
+    "Fractions that are compared with a share, or are part of a time",
+    arguments: [
+      ("Online sales made up 28% of the total, up from a fifth before the move.", "a fifth | ratio =0.2 [share] word"),
+      ("Fees bring a third of revenue, against a quarter a decade ago.", "a quarter | ratio =0.25 [share] word"),
+      ("They lost three-quarters of a year of school.", "three-quarters of a year | duration =0.75 [year] word"),
+    ])
+  func fractions(_ text: String, _ expected: String) { #expect(read(text).contains(expected)) }
+
+  @Test(
     "Tallies, addresses, names and points in time are no metrics",
     arguments: [
       "The Senate voted 52-48 to confirm her.", "They beat Leeds 3-1.", "The Group of 20 met in May.",
       "The shop at 221B Elm Street opens daily.", "Formula 1 returns in March.", "Two years later, it closed.",
       "3M expects a better spring.", "She is in her mid-40s.",
+      "She ran in the 100m.", "He won the 400 metres.",
     ])
   func none(_ text: String) { #expect(read(text) == []) }
 

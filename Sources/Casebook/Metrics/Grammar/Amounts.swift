@@ -63,6 +63,12 @@ extension FigureParser {
       guard let code = CurrencyTable.code(forSign: token.code), token.code != 0x5143, token.code != 0x5186 else {
         return nil
       }
+      // "$C84.45", "$US5 million"
+      if token.code == 0x24, isWord(index + 1), isJoined(index + 1), isNumber(index + 2), isJoined(index + 2),
+        let narrowed = CurrencyTable.code(forDollarPrefix: text(index + 1))
+      {
+        return (narrowed, 1, index + 2)
+      }
       return (code, 1, index + 1)
     case .word:
       let next = index + 1

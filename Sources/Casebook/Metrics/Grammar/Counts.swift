@@ -18,7 +18,10 @@ extension FigureParser {
     if word(at) == .of {
       // "12 of the 15", "hundreds of": the noun follows.
       at += 1
+      let owner = text(at)
       if traits(at).contains(.determiner) { at += 1 }
+      // "36 of its 420 shops"
+      if Self.possessives.contains(owner), isNumber(at) { at += 1 }
     }
     let first = at
     var steps = 0

@@ -116,6 +116,10 @@ extension FigureParser {
         }
       }
     }
+    if isRace(amount) {
+      skipTo = max(skipTo, amount.last)
+      return false
+    }
     let kind = kind(of: amount)
     if amount.numeral?.isAmbiguous == true, kind == .count || kind == .currency, amount.scale == 1,
       let value = amount.value, value == value.rounded()

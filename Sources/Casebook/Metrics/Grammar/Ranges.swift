@@ -81,7 +81,11 @@ extension FigureParser {
   /// Currency, magnitude and unit said once hold for both halves.
   func unify(_ amount: inout Amount, _ second: inout Amount) -> Bool {
     guard let low = amount.value, let high = second.value else { return false }
-    if amount.currency != nil, second.currency == nil, second.unit == .none { second.currency = amount.currency }
+    if amount.currency != nil, second.currency == nil, second.unit == .none {
+      // "paid $2.1 billion to 22 women": who gets it.
+      if second.scale == 1, amount.scale > 1 || high < low, countedNoun(after: second.last) != nil { return false }
+      second.currency = amount.currency
+    }
     if second.currency != nil, amount.currency == nil, amount.unit == .none { amount.currency = second.currency }
     guard amount.currency == second.currency else { return false }
     if amount.unit == .none, second.unit != .none {

@@ -177,6 +177,8 @@ extension FigureParser {
     if word(at) == .of {
       // "one of the ten most innovative companies" is no share.
       guard first > 1 || amount.isDigits, text(after) != "most", !isSuperlativeWord(after) else { return false }
+      // "will close 36 of its 420 shops": what it has is a figure of its own.
+      if Self.possessives.contains(text(at + 1)), second >= 10, countedNoun(after: whole.last) != nil { return false }
       guard amount.isDigits == whole.isDigits, (amount.numeral?.decimals ?? 0) == 0, second <= 10_000,
         (whole.numeral?.decimals ?? 0) == 0
       else { return false }
@@ -184,6 +186,8 @@ extension FigureParser {
     appendRatio(amount, last: whole.last, value: first / second, unit: "share", rule: "part of a number")
     return true
   }
+
+  static let possessives: Set<String> = ["its", "their", "our", "his", "her", "your", "my", "whose"]
 
   private func isSuperlativeWord(_ index: Int) -> Bool { text(index).hasSuffix("est") && length(index) > 5 }
 
@@ -243,6 +247,10 @@ extension FigureParser {
       figures.append(length)
       return true
     }
+    if let length = fractionOfTime(index, at, numerator / denominator) {
+      figures.append(length)
+      return true
+    }
     if !traits(next).isDisjoint(with: [.scale, .dozen, .hundred]) || wordNumber(at: index).map({ $0.last > at }) == true
     {
       return false
@@ -254,10 +262,13 @@ extension FigureParser {
     if word(at) == .quarter || word(at) == .quarters {
       guard
         isFractionContext(next) || hasNumerator && !isArticle && isHyphen(index + 1)
-          || isBoundedFraction(index) && traits(next).contains(.stop)
+          || isBoundedFraction(index) && traits(next).contains(.stop) || isComparedFraction(index, next)
       else { return false }
     } else if !isHalf, isArticle || word(index) == .one {
-      guard isFractionContext(next) || isBoundedFraction(index) && traits(next).contains(.stop) else { return false }
+      guard
+        isFractionContext(next) || isBoundedFraction(index) && traits(next).contains(.stop)
+          || isComparedFraction(index, next)
+      else { return false }
     } else if isHalf {
       // "half in, half out", "first half", "second half"
       switch word(next) {
@@ -281,6 +292,22 @@ extension FigureParser {
     applyBound(&figure)
     figures.append(figure)
     return true
+  }
+
+  /// "three-quarters of a year", "two-thirds of an hour": a length.
+  private mutating func fractionOfTime(_ first: Int, _ fraction: Int, _ value: Double) -> Figure? {
+    let at = fraction + 3
+    guard word(fraction + 1) == .of, word(fraction + 2) == .a || word(fraction + 2) == .an else { return nil }
+    let info = info(at)
+    guard info.traits.contains(.timeUnit), info.unit >= 0, !info.traits.contains(.shortUnit), !isHyphen(at + 1) else {
+      return nil
+    }
+    var figure = Figure(.duration, first: first, last: at, rule: "fraction of a time unit")
+    figure.set(value * info.unitCount)
+    figure.unit = QuantityUnit.specifications[Int(info.unit)].name
+    figure.isWord = true
+    applyBound(&figure)
+    return figure
   }
 
   /// "a quarter point", "half a percentage point", "half of one percent".
@@ -314,6 +341,18 @@ extension FigureParser {
     switch word(index - 1) {
     case .by, .nearly, .almost, .roughly, .about, .around: return true
     default: return false
+    }
+  }
+
+  /// "28.6% of sales, up from a fifth before", "a third of revenue, against a quarter a decade ago": a share was told just
+  /// before, and this is what it is compared with.
+  private func isComparedFraction(_ index: Int, _ next: Int) -> Bool {
+    guard let last = figures.last, last.kind == .percent || last.kind == .ratio, index - last.last < 12,
+      traits(next).contains(.stop) || traits(next).contains(.preposition) || traits(next).contains(.determiner)
+    else { return false }
+    switch word(index - 1) {
+    case .from, .than, .to: return true
+    default: return ["against", "versus", "vs"].contains(text(index - 1))
     }
   }
 

@@ -32,8 +32,7 @@ extension FigureParser {
       while at < noun.head {
         switch text(at) {
         case "main", "key", "basic", "distinct", "separate", "other", "such", "fundamental", "different", "primary",
-          "core", "additional",
-          "more", "broad", "principal", "possible", "simple", "important", "big":
+          "core", "broad", "principal", "possible", "simple", "important", "big":
           return true
         default: break
         }
@@ -97,6 +96,19 @@ extension FigureParser {
       || !traits(figure.first - 1).isDisjoint(with: [.increase, .decrease, .changeVerb])
       || word(figure.first - 1) == .by
   }
+
+  /// "won the 100m", "in the 400 metres": a distance that races are run or swum over, with an article, names the race.
+  func isRace(_ amount: Amount) -> Bool {
+    guard word(amount.first - 1) == .the, let value = amount.value, Self.raceDistances.contains(value),
+      case .unit(let index, _) = amount.unit, QuantityUnit.specifications[Int(index)].name == "m"
+    else { return false }
+    return word(amount.first - 2) == .in || Self.racing.contains(text(amount.first - 2))
+  }
+
+  private static let raceDistances: Set<Double> = [50, 60, 100, 110, 200, 400, 800, 1500, 3000, 5000, 10_000]
+  private static let racing: Set<String> = [
+    "won", "wins", "win", "ran", "run", "runs", "swam", "swims", "swim", "over",
+  ]
 
   private func isScaleDefinition(_ figure: Figure, _ noun: CountedNoun) -> Bool { text(noun.head) == "scale" }
 }

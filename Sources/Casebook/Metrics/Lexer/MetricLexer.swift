@@ -205,7 +205,11 @@ struct MetricLexer {
   }
 
   private func isCurrencyPrefix(_ start: Int, _ end: Int, _ hash: UInt32) -> Bool {
-    if end - start == 1 { return bytes[start] == UInt8(ascii: "R") && isRandAmount(end) }
+    if end - start == 1 {
+      // "$C84.45" in older papers: the letter is the country's.
+      if start > 0, bytes[start - 1] == UInt8(ascii: "$") { return bytes[start] &- 65 < 26 }
+      return bytes[start] == UInt8(ascii: "R") && isRandAmount(end)
+    }
     guard end - start >= 2, end - start <= 3 else { return false }
     let info = lexicon.infos[Int(lexicon.id(bytes, start, end, hash: hash))]
     if info.traits.contains(.currencyCode) { return bytes[start] &- 65 < 26 && bytes[end - 1] &- 65 < 26 }

@@ -101,7 +101,12 @@ extension FigureReader {
         token.code == Mark.comma || token.code == Mark.semicolon || token.code == Mark.emDash
           || token.code == Mark.colon
       {
-        if at < end - 2 { floor = at + 1 }
+        // "Utilisation, which led the company here, has grown from": the words are those before the relative clause.
+        if token.code == Mark.comma, let open = relativeClause(before: at, floor), isPredicate(at + 1) {
+          end = open
+        } else if at < end - 2 {
+          floor = at + 1
+        }
         break
       }
     }
@@ -136,6 +141,20 @@ extension FigureReader {
     while start < end, !p.traits(start).isDisjoint(with: [.preposition, .determiner, .stop]) { start += 1 }
     guard start < end else { return nil }
     return Phrase(tokens: start..<end, isMeasure: true)
+  }
+
+  /// The comma that opens a relative clause which the comma at `close` closes.
+  private func relativeClause(before close: Int, _ floor: Int) -> Int? {
+    let p = parser
+    for at in stride(from: close - 2, to: floor, by: -1) where p.isMark(at, Mark.comma) {
+      return p.word(at + 1) == .which || p.word(at + 1) == .who ? at : nil
+    }
+    return nil
+  }
+
+  /// "has increased", "rose": a verb goes on with the clause.
+  private func isPredicate(_ index: Int) -> Bool {
+    isVerbLike(index) || Self.auxiliaries.contains(Substring(parser.text(index)))
   }
 
   /// Verbs before a figure, by the lexicon or their ending: "reported", "reached", "cut".
@@ -233,8 +252,14 @@ extension FigureReader {
       "highlights", "market", "statistics", "facts", "data", "measures", "indicators", "summary", "overview", "note",
       "model", "phase",
     ]
-    return !words.isEmpty && words.allSatisfy { generic.contains($0) || $0.allSatisfy(\.isNumber) }
+    if !words.isEmpty, words.allSatisfy({ generic.contains($0) || $0.allSatisfy(\.isNumber) }) { return true }
+    // "The results have been impressive:" is a clause that announces, and names no measure.
+    return words.count >= 3 && words.contains { auxiliaries.contains($0) }
   }
+
+  private static let auxiliaries: Set<Substring> = [
+    "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "did", "does",
+  ]
 
   /// Whether the words of the lead-in are all said in the text.
   private func covers(_ text: String, _ lead: String) -> Bool {
@@ -243,9 +268,7 @@ extension FigureReader {
   }
 
   static func stems(_ text: String) -> [String] {
-    text.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }).filter { $0.count > 2 }.map {
-      String($0.prefix(5))
-    }
+    Wording.split(text.lowercased()).filter { $0.utf8.count > 2 && $0.count > 2 }.map { String($0.prefix(5)) }
   }
 
   /// A phrase as a label: a leading "of" is dropped.
