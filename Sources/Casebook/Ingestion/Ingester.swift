@@ -253,7 +253,7 @@ public struct Ingester {
 
   /// The generation of the records that the text index was made from, nil when there is none or it cannot be read.
   private func textIndexGeneration() -> UInt64? {
-    guard let snapshot = try? Snapshot.open(path: folder.text), snapshot.schema == TextIndex.schema else { return nil }
+    guard let snapshot = try? Snapshot.open(path: folder.text) else { return nil }
     return TextIndex.Payload(snapshot.payload)?.generation
   }
 

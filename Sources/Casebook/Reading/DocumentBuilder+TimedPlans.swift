@@ -58,8 +58,7 @@ extension DocumentBuilder {
 
   /// The time that a text begins with, and what follows: "January 2024: launch", "2019 – first customer".
   static func leadingTime(_ text: String) -> (TimeFrame, String)? {
-    let ends = [": ", " – ", " — ", " - ", " → "].compactMap { text.firstRange(of: $0) }
-    for range in ends.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+    for range in firstSeparators(of: text) {
       let rest = text[range.upperBound...].trimmingSpaces()
       // Only a calendar date may stand before a dash: "2-4 weeks - a while" is a sentence.
       guard !rest.isEmpty, let frame = timeFrame(String(text[..<range.lowerBound])),
@@ -68,6 +67,43 @@ extension DocumentBuilder {
       return (frame, String(rest))
     }
     return nil
+  }
+
+  /// Bytes before which a time that leads a text has to end.
+  private static let longestLead = 100
+
+  /// Where the first colon, dash, hyphen and arrow with white space around stand near the start of a text, in order.
+  private static func firstSeparators(of text: String) -> [Range<String.Index>] {
+    let bytes = Array(text.utf8.prefix(longestLead))
+    var found: [(range: Range<Int>, kind: UInt8)] = []
+    for index in bytes.indices {
+      let range: Range<Int>
+      let kind: UInt8
+      switch bytes[index] {
+      case UInt8(ascii: ":"): (range, kind) = (index..<(index + 2), 0)
+      case UInt8(ascii: "-"): (range, kind) = ((index - 1)..<(index + 2), 1)
+      // E2 80 93 "–", E2 80 94 "—", E2 86 92 "→"
+      case 0xE2 where index + 3 < bytes.count:
+        switch (bytes[index + 1], bytes[index + 2]) {
+        case (0x80, 0x93): kind = 2
+        case (0x80, 0x94): kind = 3
+        case (0x86, 0x92): kind = 4
+        default: continue
+        }
+        range = (index - 1)..<(index + 4)
+      default: continue
+      }
+      guard range.lowerBound >= 0, range.upperBound <= bytes.count, bytes[range.upperBound - 1] == 0x20,
+        kind == 0 || bytes[range.lowerBound] == 0x20, !found.contains(where: { $0.kind == kind })
+      else { continue }
+      found.append((range, kind))
+    }
+    let utf8 = text.utf8
+    return found.map { item in
+      utf8.index(
+        utf8.startIndex, offsetBy: item.range.lowerBound)..<utf8.index(
+          utf8.startIndex, offsetBy: item.range.upperBound)
+    }
   }
 
   // MARK: - Lists
@@ -173,9 +209,9 @@ extension DocumentBuilder {
       }
     }
     let times = (0..<table.columnCount).filter { column in
-      let known = rows.filter { frame($0, column) != nil }.count
-      return !Self.timeHeaders.isDisjoint(with: headers[column]) && known >= 2
-        && known * 5 >= rows.filter { !cell($0, column).isEmpty }.count * 3
+      if Self.timeHeaders.isDisjoint(with: headers[column]) { return false }
+      let known = rows.count { frame($0, column) != nil }
+      return known >= 2 && known * 5 >= rows.count { !cell($0, column).isEmpty } * 3
     }
     let isProcess = document.sections[section].role == .process
     let others = (0..<table.columnCount).filter { !times.contains($0) }

@@ -6,12 +6,17 @@ enum TimeFrameReader {
     ("year", .year), ("yr", .year),
   ]
 
+  /// What is longer is a sentence.
+  private static let longestText = 80
+
   /// The time frame that `text` is, nil when it is something else ("Hugging Face Model").
   static func timeFrame(_ text: String) -> TimeFrame? {
+    guard text.utf8.count <= longestText else { return nil }
     let lower = text.lowercased()
     if ["ongoing", "continuous", "continuing", "permanent"].contains(lower) {
       return TimeFrame(text: text, unit: nil, isLength: false, from: nil, to: nil, isOngoing: true)
     }
+    guard text.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return nil }
     var unit: TimeFrame.Unit?
     var unitIsFirst = false
     var numbers: [Double] = []
