@@ -41,6 +41,17 @@ enum Measure {
     print(String(decoding: try encoder.encode(best), as: UTF8.self))
   }
 
+  /// The most memory this program had so far, in bytes. Of the process itself: what `getrusage` says includes the program
+  /// that started it.
+  static func peakMemory() throws -> Int {
+    let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    guard let kilobytes = line?.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else {
+      throw Failure("/proc/self/status: says nothing of peak memory (VmHWM)")
+    }
+    return kilobytes * 1024
+  }
+
   /// Processor time of this process so far, user and system.
   private static func processorSeconds() -> Double {
     var time = timespec()
