@@ -119,7 +119,8 @@ enum PackedRun {
         if place == index { before = total }
         let bit = place &* width
         let word = unsafe (data + bit >> 3).loadUnaligned(as: UInt64.self)
-        total += Int((word &>> UInt64(bit & 7)) & single)
+        // A damaged width is beyond 32 bits; the sum of what is cut to them cannot overflow.
+        total += Int(UInt32(truncatingIfNeeded: (word &>> UInt64(bit & 7)) & single))
       }
       return (before, total)
     }
