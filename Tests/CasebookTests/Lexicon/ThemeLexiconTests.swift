@@ -59,6 +59,25 @@ struct ThemeLexiconTests {
     #expect(Double(right) / Double(right + missed) >= 0.85)
   }
 
+  @Test(
+    "themes of statements without the usual words: precision at least .9, recall at least .7, in both parts",
+    arguments: ["open", "held"])
+  func plainWords(part: String) throws {
+    var (right, spurious, missed) = (0, 0, 0)
+    for columns in try LexiconFixture.table("plain-themes.tsv") where columns[0] == part {
+      let found = Set(lexicon.themes(of: columns[2]).map(\.theme))
+      let labels = columns[1].split(separator: ",").filter { $0 != "-" }
+      let wanted = Set(labels.filter { !$0.hasPrefix("?") }.map(String.init))
+      let allowed = Set(labels.filter { $0.hasPrefix("?") }.map { String($0.dropFirst()) })
+      right += found.intersection(wanted).count
+      spurious += found.subtracting(wanted).subtracting(allowed).count
+      missed += wanted.subtracting(found).count
+    }
+    #expect(right > 20)
+    #expect(Double(right) / Double(right + spurious) >= 0.9)
+    #expect(Double(right) / Double(right + missed) >= 0.7)
+  }
+
   @Test("every theme that the fixture names is in the lexicon")
   func fixtureThemes() throws {
     let known = Set(lexicon.themes.map(\.id) + ["-"])
