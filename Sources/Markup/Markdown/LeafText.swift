@@ -181,7 +181,19 @@ struct LeafText {
   mutating func closeInline() {
     guard let index = open.popLast() else { return }
     let start = inlines[index].range.lowerBound
+    if inlines[index].kind == .superscript, !isVerbatim { raise(from: start, index) }
     inlines[index].range = start..<max(start, bytes.count)
+  }
+
+  /// `10<sup>6</sup>` is 10⁶ and not 106.
+  private mutating func raise(from start: Int, _ index: Int) {
+    guard start < bytes.count, let raised = Superscript.raised(bytes[start...]),
+      runs.replace(from: start, count: raised.count)
+    else { return }
+    bytes.replaceSubrange(start..., with: raised)
+    for inner in inlines.indices.dropFirst(index + 1) where !inlines[inner].range.isEmpty {
+      inlines[inner].range = start..<bytes.count
+    }
   }
 
   /// Closes the last open inline that `matches`, and those opened inside it.

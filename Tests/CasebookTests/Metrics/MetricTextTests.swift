@@ -47,6 +47,50 @@ struct MetricTextTests {
   func money(_ text: String, _ expected: [String]) { #expect(read(text) == expected) }
 
   @Test(
+    "Fractions in words and signs, whatever their denominator",
+    arguments: [
+      ("a hundredth of the price", ["a hundredth | ratio =0.01 [share] word"]),
+      ("fell to one twenty-fifth of what it was", ["one twenty-fifth | ratio =0.04 [share] word"]),
+      ("ninety-nine hundredths of the work", ["ninety-nine hundredths | ratio =0.99 [share] word"]),
+      ("a ten-thousandth of the time", ["a ten-thousandth | ratio =0.0001 [share] word"]),
+      ("it took 3 tenths of a second", ["3 tenths of a second | duration =0.3 [second]"]),
+      ("down by a thousandth of a percent", ["a thousandth of a percent | percent =0.001 [%]"]),
+      ("they own ¾ of the firm", ["¾ | ratio =0.75 [share]"]),
+      ("two and three-quarter hours", ["two and three-quarter hours | duration =2.75 [hour]"]),
+      ("2 and a half hours", ["2 and a half hours | duration =2.5 [hour]"]),
+      ("the one hundredth customer of a third party", []),
+      ("on the twenty-fifth of May", []),
+    ])
+  func fractions(_ text: String, _ expected: [String]) { #expect(read(text) == expected) }
+
+  @Test(
+    "Powers are one number, and marks of notes belong to none",
+    arguments: [
+      ("3.1 × 10^24 operations", ["3.1 × 10^24 | count =3.1e+24 [operations]"]),
+      ("sold 1.3x10^6 units", ["1.3x10^6 | count =1300000.0 [units]"]),
+      ("10⁶ cells and 2^32 addresses", ["10⁶ | count =1000000.0 [cells]", "2^32 | count =4294967296.0 [addresses]"]),
+      ("a risk of 6.2 x 10⁻⁴ failures", ["6.2 x 10⁻⁴ | count =0.00062 [failures]"]),
+      ("trained on 10<sup>12</sup> tokens", ["10<sup>12</sup> | count =1000000000000.0 [tokens]"]),
+      ("about 10^25 FLOP", ["10^25 | count ~1e+25"]),
+      (
+        "$3 billion¹ from 1,200² customers, 45%³ in rooms of 30 m²",
+        [
+          "$3 billion | currency =3000000000.0 [USD]", "1,200 | count =1200.0 [customers]", "45% | percent =45.0 [%]",
+          "30 m² | count =30.0 [m²]",
+        ]
+      ),
+      (
+        "450 units<sup>[4]</sup>, 20<sup><a href=\"#n\">1,2</a></sup> users",
+        ["450 | count =450.0 [units]", "20 | count =20.0 [users]"]
+      ),
+      (
+        "2.5 k requests, 7 B parameters and 12 TPUs after a 10 k race",
+        ["2.5 k | count =2500.0 [requests]", "7 B | count =7000000000.0 [parameters]", "12 | count =12.0 [tpus]"]
+      ),
+    ])
+  func powers(_ text: String, _ expected: [String]) { #expect(read(text) == expected) }
+
+  @Test(
     "Shares, factors and points",
     arguments: [
       ("40%+ growth", ["40%+ | percent >=40.0.. [%]"]),

@@ -29,6 +29,20 @@ struct HTMLRangeTests {
     #expect(text(block.text.sourceRange(of: 14..<18), of: html) == "AT&T")
   }
 
+  @Test func `numbers set high stay apart from the number before`() throws {
+    let html = Array(
+      "<p>10<sup>24</sup> x 10<sup>&minus;3</sup> in 2019<sup><a href='#n'>1,2</a></sup>, 1<sup>st</sup>, 4<sup>[5]</sup></p>"
+        .utf8)
+    let block = try #require(readHTML(String(decoding: html, as: UTF8.self)).blocks.first)
+    #expect(block.text.string == "10²⁴ x 10⁻³ in 2019¹,², 1st, 4[5]")
+    #expect(text(block.text.sourceRange(of: 2..<7), of: html) == "24")
+    #expect(text(block.text.sourceRange(of: 0..<7), of: html) == "10<sup>24")
+    let link = try #require(
+      block.inlines.first { if case .link = $0.kind { true } else { false } })
+    let utf8 = Array(block.text.string.utf8)
+    #expect(String(decoding: utf8[link.range], as: UTF8.self) == "¹,²")
+  }
+
   @Test func `numeric references to C1 controls read as browsers read them`() {
     #expect(readHTML("<p>a&#150;b&#146;s</p>").blocks.first?.text.string == "a–b’s")
   }

@@ -17,6 +17,15 @@ import Testing
     #expect(document.blocks.first?.table?.rowCount == 2)
   }
 
+  @Test func numbersSetHighStayApartFromTheNumberBefore() throws {
+    let source = Array("Took 10<sup>24</sup> steps in 2019<sup>[3](#n)</sup>, the 1<sup>st</sup> of 5.\n".utf8)
+    let block = try #require(DocumentReader().read(source, format: .markdown).blocks.first)
+    #expect(block.text.string == "Took 10²⁴ steps in 2019³, the 1st of 5.")
+    #expect(String(decoding: source[block.text.sourceRange(of: 7..<12)], as: UTF8.self) == "24")
+    let invariants = BlockInvariants.violations(of: DocumentReader().read(source, format: .markdown), bytes: source)
+    #expect(invariants == [])
+  }
+
   @Test func markdownBetweenTagsIsInsideTheElement() {
     let dump = BlockDump.dump(
       "<details>\n<summary>More</summary>\n\nHidden *text*.\n\n- a\n\n</details>\n\n<blockquote>\n\nSaid.\n\n</blockquote>\n\nend\n"

@@ -173,7 +173,7 @@ extension FigureParser {
     }
     let vouched =
       isCollective(figure.first) || amount.hasPlus || amount.scale > 1 || amount.sign != 0
-      || amount.numeral?.hasGroups == true
+      || amount.numeral?.hasGroups == true || amount.numeral?.isPower == true
       || followsPeriod(amount.last) || amount.isDigits && isTally(figure)
       || value != value.rounded() && !amount.isDigits
       || figure.comparator == .range && word(figure.first - 1) == .between && !isYearlike(figure)

@@ -121,7 +121,9 @@ struct FigureParser {
     case .mark:
       _ = readRank(at: index)
     case .number, .currencySign:
-      if readDate(at: index) || readNumeralOrdinal(at: index) { return }
+      if readDate(at: index) || readNumeralOrdinal(at: index) || token.kind == .number && readFraction(at: index) {
+        return
+      }
       _ = readQuantity(at: index)
     case .word:
       let traits = traits(index)

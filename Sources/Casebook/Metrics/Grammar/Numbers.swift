@@ -40,6 +40,10 @@ extension FigureParser {
     } else if next.kind == .number, next.spaced, let part = simpleFraction(at: index + 1), part < 1, value < 1000 {
       number.value = value + part
       number.last = index + 3
+    } else if value < 1000, let (last, part) = andPart(after: index) {
+      // "2 and a half hours", "2 and three-quarter hours"; "1.5 million and a half" is read with its magnitude.
+      number.value = value + part
+      number.last = last
     }
     return number
   }
@@ -159,7 +163,11 @@ extension FigureParser {
       return nil
     }
     if token.spaced {
-      guard money, isUpper || token.end - token.start == 2 else { return nil }
+      // "10 M users", "2.5 k requests": what is counted says that the letter is no name; "a 10 k race" counts nothing.
+      let isCounted =
+        token.end - token.start == 1 && (first | 32 == UInt8(ascii: "k") || isUpper)
+        && isLower(index + 1) && isPlural(index + 1) && traits(index + 1).isDisjoint(with: [.stop, .verb, .timeUnit])
+      guard isCounted || money && (isUpper || token.end - token.start == 2) else { return nil }
       return scaleOfLetter(first, token.end - token.start)
     }
     // A letter followed by more of a word is no magnitude: "3M's", "4K-video".
@@ -363,7 +371,7 @@ extension FigureParser {
       return nil
     }
     at += 1
-    if hyphens, isHyphen(at) { at += 1 }
+    if isHyphen(at) { at += 1 }
     guard traits(at).contains(.fraction), numerator < info(at).value else { return nil }
     let fraction = at
     if hyphens { return (fraction, numerator / info(fraction).value) }

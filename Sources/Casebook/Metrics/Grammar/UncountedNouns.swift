@@ -53,8 +53,8 @@ extension FigureParser {
 
   /// "41 Labs": a capitalised plural that goes on with a capital, or stands capitalised in running text.
   private func isCompanyName(_ figure: Figure, _ amount: Amount, _ noun: CountedNoun) -> Bool {
-    guard amount.isDigits, amount.numeral?.hasGroups != true, figure.comparatorStart == nil,
-      figure.comparator == .equal,
+    guard amount.isDigits, amount.numeral?.hasGroups != true, amount.scale == 1, amount.numeral?.isPower != true,
+      figure.comparatorStart == nil, figure.comparator == .equal, !isInitialisms(noun.head),
       token(noun.head).flags.contains(.capital), noun.head == amount.last + 1,
       !token(noun.head).flags.contains(.allCaps)
     else { return false }
@@ -63,6 +63,13 @@ extension FigureParser {
       return true
     }
     return !isTitleCase(around: noun.head) && tokens.count > 4 && info(noun.head).topics.isEmpty
+  }
+
+  /// "TPUs", "FLOPs": capitals and the s of a plural.
+  private func isInitialisms(_ index: Int) -> Bool {
+    let token = token(index)
+    return token.end - token.start > 2 && bytes[token.end - 1] == UInt8(ascii: "s")
+      && bytes[token.start..<(token.end - 1)].allSatisfy { $0 &- 65 < 26 }
   }
 
   private static let scoring: Set<String> = ["scored", "scoring", "score", "conceded", "conceding", "netted", "bagged"]

@@ -93,7 +93,29 @@ extension MetricLexer {
       pending.formUnion([.space, .newline, .sentence])
     }
     if !isEnd, !selfClosed, Self.opaqueTags.contains(name) { skipElement(name) }
+    if !isEnd, name == "sup" { skipNoteMark() }
     return true
+  }
+
+  /// Numbers set high are marks of notes, where the number before them has not taken them for an exponent.
+  private mutating func skipNoteMark() {
+    var at = position
+    let limit = min(bytes.count, position + 256)
+    while at < limit {
+      switch bytes[at] {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: ","), UInt8(ascii: "-"), UInt8(ascii: "["),
+        UInt8(ascii: "]"), 0x20:
+        at += 1
+      case UInt8(ascii: "<"):
+        if byte(at + 1) == UInt8(ascii: "/"), byte(at + 2) | 32 == UInt8(ascii: "s") {
+          position = at
+          return
+        }
+        guard let close = endOfTag(at + 1) else { return }
+        at = close + 1
+      default: return
+      }
+    }
   }
 
   private static let blockTags: Set<String> = [

@@ -163,6 +163,8 @@ struct MetricLexer {
           break scan
         }
         if code == 0x5143 || code == 0x5186 { break scan }
+        // "m²" is a unit; behind a word it is the mark of a note.
+        if end - start > 2, CodePoint.superscript(code) != nil { break scan }
         for offset in 0..<length { hash = Lexicon.step(hash, bytes[end + offset]) }
         end += length
       default:
@@ -241,6 +243,10 @@ struct MetricLexer {
   private mutating func high(_ tokens: inout [Token]) {
     guard let (code, length) = decode(position) else {
       position += 1
+      return
+    }
+    if CodePoint.superscript(code) != nil, let end = superscriptEnd(position) {
+      position = end
       return
     }
     switch CodePoint.classify(code) {

@@ -10,7 +10,7 @@ extension MetricLexer {
       end = digits(from: separator).end
       groups += 1
     }
-    if let exponent = exponentEnd(end) { end = exponent }
+    if let exponent = exponentEnd(end) ?? powerEnd(start, end) { end = exponent }
     position = end
     append(.number, start, end, 0, [], &tokens)
   }
@@ -114,6 +114,8 @@ struct NumeralReader {
     var isDotted = false
     var isAmbiguous = false
     var isBeyondRange = false
+    /// Written with an exponent behind its base: `10^6`, `3 × 10^24`.
+    var isPower = false
   }
 
   /// - Parameter commaDecimal: the text's language writes decimals with a comma.
@@ -124,8 +126,9 @@ struct NumeralReader {
     var marks: [(mark: UInt8, at: Int)] = []  // separators, and how many digits stand before each
     var exponent: [UInt8] = []
     var inExponent = false
+    var power: Int?
     var index = start
-    while index < end {
+    scan: while index < end {
       let b = bytes[index]
       if b &- 48 < 10 {
         if inExponent { exponent.append(b) } else { plain.append(b) }
@@ -133,6 +136,9 @@ struct NumeralReader {
       } else if b < 0x80 {
         if b | 32 == UInt8(ascii: "e") {
           inExponent = true
+        } else if b | 32 == UInt8(ascii: "x") || b == 0x2A || b == 0x5E || b == 0x5C || b == 0x3C {
+          power = index
+          break scan
         } else if inExponent {
           exponent.append(b)
         } else {
@@ -142,6 +148,9 @@ struct NumeralReader {
       } else if let (code, length) = scalar(bytes, index, end) {
         if let digit = CodePoint.digitValue(code) {
           plain.append(UInt8(48 + digit))
+        } else if code == Mark.times || code == 0xB7 || CodePoint.superscript(code) != nil {
+          power = index
+          break scan
         } else {
           marks.append((UInt8(ascii: " "), plain.count))
         }
@@ -150,6 +159,7 @@ struct NumeralReader {
         index += 1
       }
     }
+    if power != nil { marks.removeAll { $0.mark == 0x20 && $0.at == plain.count } }
     let dots = marks.filter { $0.mark == UInt8(ascii: ".") }
     let commas = marks.filter { $0.mark == UInt8(ascii: ",") }
     result.hasGroups = dots.isEmpty && marks.contains { $0.mark != UInt8(ascii: ".") && $0.mark != UInt8(ascii: ",") }
@@ -196,9 +206,45 @@ struct NumeralReader {
     if text.isEmpty { text = "0" }
     if let decimalAt { text += "." + String(decoding: plain[decimalAt...], as: UTF8.self) }
     if !exponent.isEmpty { text += "e" + String(decoding: exponent, as: UTF8.self) }
+    if let power {
+      result.isPower = true
+      let (isFactor, digits) = exponentOfPower(bytes, power, end)
+      if !isFactor, text == "2" {
+        text =
+          Int(digits).map { String(Double(sign: .plus, exponent: min(max($0, -1100), 1100), significand: 1)) } ?? text
+      } else {
+        text = (isFactor ? text : "1") + "e" + digits
+      }
+    }
     let value = Double(text)
     if let value, value.isFinite { result.value = value } else { result.isBeyondRange = true }
     return result
+  }
+
+  /// The exponent of what `powerEnd` took in, and whether the digits before are a factor (`3 × 10^6`) or the base.
+  private static func exponentOfPower(_ bytes: [UInt8], _ start: Int, _ end: Int) -> (isFactor: Bool, digits: String) {
+    var at = start
+    var isFactor = false
+    if bytes[at] | 32 == UInt8(ascii: "x") || bytes[at] == 0x2A
+      || scalar(bytes, at, end).map({ $0.0 == Mark.times || $0.0 == 0xB7 }) == true
+    {
+      isFactor = true
+      // Up to behind the ten.
+      while at < end, bytes[at] != UInt8(ascii: "0") { at += 1 }
+      at += 1
+    }
+    var digits = ""
+    while at < end {
+      if let (code, length) = bytes[at] < 0x80 ? (UInt32(bytes[at]), 1) : scalar(bytes, at, end) {
+        if code &- 48 < 10 { digits.unicodeScalars.append(Unicode.Scalar(UInt8(code))) }
+        if code == Mark.hyphen || code == Mark.minus { digits = "-" }
+        if let character = CodePoint.superscript(code) { digits.unicodeScalars.append(character) }
+        at += length
+      } else {
+        at += 1
+      }
+    }
+    return (isFactor, digits)
   }
 
   /// Whether separators at these digit counts cut groups of three.

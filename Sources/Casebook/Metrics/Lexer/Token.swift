@@ -99,6 +99,19 @@ enum CodePoint {
     }
   }
 
+  /// The digit or sign that a character above the line stands for.
+  static func superscript(_ c: UInt32) -> Unicode.Scalar? {
+    switch c {
+    case 0xB9: "1"
+    case 0xB2: "2"
+    case 0xB3: "3"
+    case 0x2070, 0x2074...0x2079: Unicode.Scalar(UInt8(0x30 + c - 0x2070))
+    case 0x207A: "+"
+    case 0x207B: "-"
+    default: nil
+    }
+  }
+
   /// The value of a decimal digit of any script in wide use; nil for anything else.
   static func digitValue(_ c: UInt32) -> UInt32? {
     if c < 0x660 { return c >= 0x30 && c <= 0x39 ? c - 0x30 : nil }

@@ -41,6 +41,13 @@ extension MetricWords {
     for (word, value) in [("half", 2.0), ("quarter", 4), ("quarters", 4)] {
       add(word, .fraction, value: value)
     }
+    for (index, word) in tens.enumerated() where index > 0 {
+      let stem = word.dropLast() + "ieth"
+      for form in [stem, stem + "s"] { add(String(form), .fraction, value: Double(index * 10 + 20)) }
+    }
+    for (word, value) in [("hundred", 1e2), ("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("trillion", 1e12)] {
+      for tail in ["th", "ths"] { add(word + tail, .fraction, value: value) }
+    }
     for (stem, value) in [("doubl", 2.0), ("tripl", 3), ("trebl", 3), ("quadrupl", 4), ("quintupl", 5)] {
       for tail in ["e", "es", "ed", "ing"] { add(stem + tail, .multiplier, value: value) }
     }

@@ -252,7 +252,20 @@ struct TextCollector {
   private mutating func add(_ inline: OpenInline) {
     var start = inline.start
     if start < bytes.count, bytes[start] == 0x20 { start += 1 }
+    if inline.kind == .superscript, !isVerbatim { raise(from: start) }
     if start < bytes.count { inlines.append(Inline(kind: inline.kind, range: start..<bytes.count)) }
+  }
+
+  /// `10<sup>6</sup>` is 10⁶ and not 106.
+  private mutating func raise(from start: Int) {
+    guard start < bytes.count, let raised = Superscript.raised(bytes[start...]),
+      runs.replace(from: start, count: raised.count)
+    else { return }
+    bytes.replaceSubrange(start..., with: raised)
+    for index in inlines.indices.reversed() {
+      guard inlines[index].range.upperBound > start else { break }
+      inlines[index].range = min(inlines[index].range.lowerBound, start)..<bytes.count
+    }
   }
 
   /// An image at this place; it has no text.
