@@ -6,7 +6,7 @@ public import Markup
 /// thread and in any order.
 public struct DocumentParser: Sendable {
   /// Changes whenever the same bytes would be read differently, so that an index knows what to read again.
-  public static let version = 3
+  public static let version = 4
 
   /// How bytes become blocks.
   public let reader: DocumentReader
