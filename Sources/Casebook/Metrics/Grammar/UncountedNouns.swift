@@ -12,7 +12,7 @@ extension FigureParser {
     guard !amount.hasPlus, amount.scale == 1, figure.comparatorStart == nil || figure.comparator == .equal else {
       return false
     }
-    if amount.isDigits, (amount.numeral?.decimals ?? 0) > 0, figure.first == 0,
+    if amount.isDigits, (amount.numeral?.decimals ?? 0) > 0, amount.numeral?.isPower != true, figure.first == 0,
       token(noun.first).flags.contains(.capital)
     {
       return true
