@@ -75,8 +75,12 @@ struct Factors: ParsableCommand {
       any other under its first theme. --matrix sets themes against cases, patterns or organisations instead.
       """)
 
+  @Argument(help: ArgumentHelp("As --pattern.", valueName: "pattern"))
+  var name: String?
   @Option(name: .shortAndLong, help: "A pattern's name, part of it or its number; a theme; or /a regular expression/.")
   var pattern: String?
+  @Option(name: .long, help: "Only those of a theme, under their patterns.")
+  var theme: String?
   @Option(name: .long, help: "Only those of an organisation.")
   var org: String?
   @Option(name: .customLong("case"), help: ArgumentHelp("Only those of a record, by title or key.", valueName: "name"))
@@ -97,6 +101,8 @@ struct Factors: ParsableCommand {
       throw ValidationError(
         "--kind \(kind): expected \(Factor.Kind.allCases.map(\.rawValue).joined(separator: ", ")) or all")
     }
+    if name != nil, pattern != nil { throw ValidationError("the pattern stands twice: give it once") }
+    if matrix, theme != nil { throw ValidationError("--theme: the matrix has a row for each theme") }
     try validateLimit(limit)
   }
 
@@ -108,13 +114,13 @@ struct Factors: ParsableCommand {
       let kinds = kind.map { Factor.Kind(rawValue: $0).map { Set([$0]) } ?? Set(Factor.Kind.allCases) }
       if matrix {
         let question = FactorMatrixQuestion(
-          columns: by, kinds: kinds ?? [.factor, .lesson, .value], filter: pattern ?? record ?? org,
+          columns: by, kinds: kinds ?? [.factor, .lesson, .value], filter: name ?? pattern ?? record ?? org,
           showsPlaces: (output.format ?? settings.format) == .md)
         try output.print(knowledge.factorMatrix(question), settings: settings, emptyMessage: "no factors found")
         return
       }
       let question = FactorsQuestion(
-        pattern: pattern, organisation: org, record: record, kinds: kinds ?? [.factor],
+        pattern: name ?? pattern, theme: theme, organisation: org, record: record, kinds: kinds ?? [.factor],
         limit: limit)
       try output.print(knowledge.factors(question), settings: settings, emptyMessage: "no factors found")
     }

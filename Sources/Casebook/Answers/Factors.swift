@@ -4,6 +4,8 @@ internal import GRDB
 public struct FactorsQuestion: Sendable, Hashable {
   /// A pattern's name, part of it or its number; a theme; or `/a regular expression/`.
   public var pattern: String?
+  /// A theme, by id, name or words of its name; a factor may have others too.
+  public var theme: String?
   /// Words of an organisation's name.
   public var organisation: String?
   /// Words of a record's title, or its key.
@@ -15,10 +17,11 @@ public struct FactorsQuestion: Sendable, Hashable {
 
   /// A question with these conditions; all given have to hold.
   public init(
-    pattern: String? = nil, organisation: String? = nil, record: String? = nil, kinds: Set<Factor.Kind> = [.factor],
-    limit: Int? = nil
+    pattern: String? = nil, theme: String? = nil, organisation: String? = nil, record: String? = nil,
+    kinds: Set<Factor.Kind> = [.factor], limit: Int? = nil
   ) {
     self.pattern = pattern
+    self.theme = theme
     self.organisation = organisation
     self.record = record
     self.kinds = kinds
@@ -79,6 +82,14 @@ extension KnowledgeBase {
     if let name = question.record {
       let matcher = WordMatcher(name)
       rows = rows.filter { $0.recordKey == name || matcher.matches([$0.record]) }
+    }
+    if let name = question.theme {
+      let wanted = Set(lexicon.themes(matching: name).map(\.id))
+      guard !wanted.isEmpty else {
+        throw CasebookError.notFound(
+          what: "theme", name: name, near: Suggestion.near(name, in: lexicon.themes.map(\.name)))
+      }
+      rows = rows.filter { !wanted.isDisjoint(with: $0.themes) }
     }
     if let pattern = question.pattern { rows = try Self.filter(rows, by: pattern, records, lexicon, &notes) }
     let order = records.groupOrder

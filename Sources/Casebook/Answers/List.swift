@@ -138,8 +138,12 @@ extension KnowledgeBase {
       ],
       """
       SELECT p.title, h.noun, h.ordinal, h.name, h.time_text, h.unit,
-        CASE h.unit WHEN 'date' THEN date('1970-01-01', h.from_time || ' days') ELSE h.from_time END,
-        CASE h.unit WHEN 'date' THEN date('1970-01-01', h.to_time || ' days') ELSE h.to_time END, h.is_length, h.is_ongoing,
+        CASE h.unit WHEN 'date' THEN date('1970-01-01', h.from_time || ' days')
+          WHEN 'fiscal-quarter' THEN 'Q' || (CAST(h.from_time AS INTEGER) % 4 + 1) || ' FY' || (CAST(h.from_time AS INTEGER) / 4)
+          ELSE h.from_time END,
+        CASE h.unit WHEN 'date' THEN date('1970-01-01', h.to_time || ' days')
+          WHEN 'fiscal-quarter' THEN 'Q' || (CAST(h.to_time AS INTEGER) % 4 + 1) || ' FY' || (CAST(h.to_time AS INTEGER) / 4)
+          ELSE h.to_time END, h.is_length, h.is_ongoing,
         (SELECT count(*) FROM phase_tasks k WHERE k.phase_id = h.id), s.label, d.path, h.line
       FROM phases h JOIN sections p ON p.id = h.plan_section_id JOIN documents d ON d.id = h.document_id
         JOIN sources s ON s.id = d.source_id ORDER BY s.label, d.path, h.line

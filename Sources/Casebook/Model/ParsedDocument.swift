@@ -265,7 +265,11 @@ public struct Phase: Sendable, Hashable, Codable {
 /// When a phase takes place, or how long it takes.
 public struct TimeFrame: Sendable, Hashable, Codable {
   /// What a time frame counts. `date`: days of the calendar, as ``CivilDate`` numbers them from 1970-01-01.
-  public enum Unit: String, Sendable, Hashable, Codable { case day, week, month, quarter, year, date }
+  /// `fiscal-quarter`: quarters of fiscal years, four times the year plus 0 to 3; when a year begins is not known.
+  public enum Unit: String, Sendable, Hashable, Codable {
+    case day, week, month, quarter, year, date
+    case fiscalQuarter = "fiscal-quarter"
+  }
 
   /// As written: "Months 1-3".
   public var text: String

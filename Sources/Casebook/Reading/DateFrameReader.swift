@@ -1,7 +1,7 @@
 /// Reads a time frame of the calendar: "March 2025", "Q1-Q2 2025", "2025-03-01 to 2025-05-31", "2021 - present".
 ///
 /// Days, months, quarters, halves and years of the Gregorian calendar, alone or as a range; where the first of two lacks a
-/// year it has that of the second. Fiscal years are not read, for a document does not say when they begin.
+/// year it has that of the second. Fiscal years are ``FiscalFrameReader``'s: a document does not say when they begin.
 enum DateFrameReader {
   /// A stretch of days, both ends included; without a year where the text gives none.
   private struct Part {
@@ -79,6 +79,9 @@ enum DateFrameReader {
     guard let lastYear = end.year ?? first.year, let begin = first.first(first.year ?? lastYear),
       let last = end.last(lastYear)
     else { return nil }
+    // "From March 2025", "since 2021"
+    let lead = text.prefix { $0.isLetter }.lowercased()
+    if parts.count == 1, lead == "from" || lead == "since" { isOpen = true }
     return TimeFrame(
       text: text, unit: .date, isLength: false, from: Double(begin), to: isOpen ? nil : Double(last), isOngoing: false)
   }

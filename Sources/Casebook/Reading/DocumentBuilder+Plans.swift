@@ -56,8 +56,9 @@ extension DocumentBuilder {
     }
     guard title.noun == nil, let colon = title.name.firstIndex(of: ":") else { return nil }
     let name = title.name[title.name.index(after: colon)...].trimmingSpaces()
-    guard !name.isEmpty, let frame = TimeFrameReader.timeFrame(String(title.name[..<colon])), frame.unit != nil,
-      !frame.isLength
+    guard !name.isEmpty,
+      let frame = FiscalFrameReader.timeFrame(String(title.name[..<colon]))
+        ?? TimeFrameReader.timeFrame(String(title.name[..<colon])), frame.unit != nil, !frame.isLength
     else { return nil }
     return ("phase", String(name), frame)
   }
@@ -70,7 +71,10 @@ extension DocumentBuilder {
     let known = Set(document.phases.map(\.section))
     for index in document.sections.indices
     where !known.contains(index) && (ownRoles[index] == .process || processes.contains(index)) {
-      let inside = Self.sections(below: index, childrenOf).sorted()
+      // What the plan is to reach, what may go wrong and where it all comes from are no steps of it.
+      let inside = Self.sections(below: index, childrenOf).sorted().filter { section in
+        document.sections[section].role.map { !Self.rolesBesidePlans.contains($0) } ?? true
+      }
       if !plans.isDisjoint(with: inside) { continue }
       let items: (Int) -> [Int] = { (tasks[$0] ?? []).filter { statements[$0].kind != .sentence } }
       let lists = inside.filter { items($0).count >= 2 }
@@ -90,6 +94,8 @@ extension DocumentBuilder {
       }
     }
   }
+
+  private static let rolesBesidePlans: Set<Role> = [.kpis, .pitfalls, .result, .provenance, .conclusion]
 
   private mutating func add(
     step ordinal: Int, of plan: Int, section: Int, title: HeadingTitle, tasks: [Int], span: Span

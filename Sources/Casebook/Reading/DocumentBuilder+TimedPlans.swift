@@ -16,7 +16,7 @@ extension DocumentBuilder {
   /// A time frame of either kind: measured from the plan's start, or of the calendar.
   static func timeFrame(_ text: String) -> TimeFrame? {
     // "Q2 2024" and "year 2025" count nothing from the start: where a date can be read, it is one.
-    DateFrameReader.timeFrame(text) ?? TimeFrameReader.timeFrame(text)
+    DateFrameReader.timeFrame(text) ?? FiscalFrameReader.timeFrame(text) ?? TimeFrameReader.timeFrame(text)
   }
 
   mutating func add(_ steps: [TimedStep], toPlan plan: Int) {
@@ -62,7 +62,7 @@ extension DocumentBuilder {
       let rest = text[range.upperBound...].trimmingSpaces()
       // Only a calendar date may stand before a dash: "2-4 weeks - a while" is a sentence.
       guard !rest.isEmpty, let frame = timeFrame(String(text[..<range.lowerBound])),
-        frame.unit == .date || text[range].hasPrefix(":")
+        frame.unit == .date || frame.unit == .fiscalQuarter || text[range].hasPrefix(":")
       else { continue }
       return (frame, String(rest))
     }
@@ -159,6 +159,8 @@ extension DocumentBuilder {
     "months", "quarter", "quarters", "period", "window", "due", "deadline", "schedule", "start", "begin", "end",
     "finish", "target", "year", "years", "completion", "length",
   ]
+  private static let endHeaders: Set<String> = ["end", "ends", "finish", "until", "to", "completion", "close"]
+  private static let openEnds: Set<String> = ["present", "today", "now", "open", "open-ended", "open end", "none"]
   private static let stepHeaders: [String: String] = [
     "phase": "Phase", "phases": "Phase", "stage": "Stage", "step": "Step", "steps": "Step", "milestone": "Milestone",
     "milestones": "Milestone", "sprint": "Sprint", "activity": "Step", "activities": "Step", "workstream": "Step",
@@ -196,6 +198,9 @@ extension DocumentBuilder {
     func frame(_ row: Int, _ column: Int) -> TimeFrame? {
       let text = cell(row, column)
       if let frame = Self.timeFrame(text) { return frame }
+      if !headers[column].allSatisfy({ !Self.endHeaders.contains($0) }), Self.openEnds.contains(text.lowercased()) {
+        return TimeFrame(text: text, unit: nil, isLength: false, from: nil, to: nil, isOngoing: true)
+      }
       guard
         let unit = headers[column].first(where: {
           ["week", "weeks", "month", "months", "year", "years", "day", "days"].contains($0)
@@ -250,7 +255,12 @@ extension DocumentBuilder {
   /// The frame from a column of starts and one of ends; of several that do not belong together the first.
   private static func joined(_ frames: [TimeFrame]) -> TimeFrame? {
     guard var frame = frames.first else { return nil }
-    if frames.count == 2, frame.unit == frames[1].unit, !frame.isLength, !frames[1].isLength, let last = frames[1].to {
+    if frames.count == 2, frame.unit != nil, !frame.isLength, frames[1].isOngoing {
+      frame.text += " to \(frames[1].text)"
+      frame.to = nil
+    } else if frames.count == 2, frame.unit == frames[1].unit, !frame.isLength, !frames[1].isLength,
+      let last = frames[1].to
+    {
       frame.text += " to \(frames[1].text)"
       frame.to = last
     }

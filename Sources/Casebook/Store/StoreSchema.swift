@@ -147,7 +147,8 @@ enum StoreSchema {
     CREATE INDEX factor_themes_factor ON factor_themes (factor_id);
 
     -- A step of a plan. Times are in `unit`; `is_length` tells "2-4 weeks" from "Weeks 2-4"; `to_time` NULL: open.
-    -- With the unit `date` they are days from 1970-01-01, both ends included; the view has them as dates.
+    -- With the unit `date` they are days from 1970-01-01, both ends included, with `fiscal-quarter` four times the year
+    -- and 0 to 3; the view has them as dates and as "Q3 FY2025".
     CREATE TABLE phases (
       id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, record_id INTEGER,
       plan_section_id INTEGER NOT NULL REFERENCES sections ON DELETE CASCADE,
@@ -225,8 +226,12 @@ enum StoreSchema {
 
     CREATE VIEW phases_view AS
       SELECT p.title AS plan, h.ordinal, h.noun, h.name, h.time_text AS time, h.unit,
-        CASE h.unit WHEN 'date' THEN date('1970-01-01', h.from_time || ' days') ELSE h.from_time END AS from_time,
-        CASE h.unit WHEN 'date' THEN date('1970-01-01', h.to_time || ' days') ELSE h.to_time END AS to_time, h.is_length,
+        CASE h.unit WHEN 'date' THEN date('1970-01-01', h.from_time || ' days')
+          WHEN 'fiscal-quarter' THEN 'Q' || (CAST(h.from_time AS INTEGER) % 4 + 1) || ' FY' || (CAST(h.from_time AS INTEGER) / 4)
+          ELSE h.from_time END AS from_time,
+        CASE h.unit WHEN 'date' THEN date('1970-01-01', h.to_time || ' days')
+          WHEN 'fiscal-quarter' THEN 'Q' || (CAST(h.to_time AS INTEGER) % 4 + 1) || ' FY' || (CAST(h.to_time AS INTEGER) / 4)
+          ELSE h.to_time END AS to_time, h.is_length,
         h.is_ongoing, (SELECT count(*) FROM phase_tasks k WHERE k.phase_id = h.id) AS tasks, s.label AS source, d.path AS file, h.line
       FROM phases h JOIN sections p ON p.id = h.plan_section_id JOIN documents d ON d.id = h.document_id
         JOIN sources s ON s.id = d.source_id

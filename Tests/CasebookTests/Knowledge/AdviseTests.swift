@@ -200,4 +200,52 @@ struct AdviseTests {
   func noBareConditions(heading: String) {
     #expect(RuleSet.bareCondition(heading) == nil)
   }
+
+  @Test("Sentences are rules in several wordings, each condition one")
+  func sentences() throws {
+    let (workspace, knowledge) = try Self.knowledge(
+      """
+      # Routes
+
+      ## Choosing a model
+
+      ### Reseller
+
+      **Best for:**
+      - goods that need fitting
+      - teams without staff abroad
+
+      ### Marketplace listing
+
+      **Pick a marketplace listing if:**
+      - customers buy there already
+
+      ### Joint venture
+
+      Go with a joint venture when you need licences, when capital is short, and when the partner is patient.
+      Do not choose a joint venture when either side may leave soon.
+
+      ### Referral
+
+      If the product sells itself after a demo, opt for the referral model.
+      """)
+    defer { withExtendedLifetime(workspace) {} }
+    let rules = try knowledge.rules()
+    #expect(
+      Self.column("rule", rules)
+        == [
+          "reseller.1", "reseller.2", "marketplace-listing.1", "joint-venture.1", "joint-venture.2",
+          "joint-venture.3", "joint-venture.4", "referral.1",
+        ].map { .string($0) })
+    #expect(
+      Self.column("text", rules).dropFirst(3).prefix(3) == [
+        .string("you need licences"), .string("capital is short"), .string("the partner is patient"),
+      ])
+    #expect(Self.column("text", rules).last == .string("the product sells itself after a demo"))
+    #expect(
+      Self.column("against", rules).map { $0 == .bool(true) } == [
+        false, false, false, false, false, false, true, false,
+      ])
+    #expect(Set(Self.column("choice", rules)).count == 1)
+  }
 }

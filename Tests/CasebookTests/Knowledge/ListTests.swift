@@ -73,4 +73,36 @@ struct ListTests {
     #expect(text.contains("\n## Value creation\n"))
     #expect(!text.contains("nurses") && !text.contains("farms"))
   }
+
+  @Test("A group of one KPI is a group; a table's groups are those of its first column")
+  func groups() throws {
+    let (workspace, knowledge) = try Self.knowledge(
+      """
+      # Strategy
+
+      ## KPIs
+
+      ### Riders
+
+      - Trips on time
+
+      ### Fleet
+
+      - Electric buses
+      - Energy per trip
+
+      ## Metrics we track
+
+      | Group | KPI | Target |
+      |---|---|---|
+      | Growth | Joint wins | 12 |
+      | Health | Survey | 8/10 |
+      """)
+    defer { withExtendedLifetime(workspace) {} }
+    let answer = try knowledge.kpis()
+    #expect(Self.column("group", answer) == ["Riders", "Fleet", "Fleet", "Growth", "Health"])
+    #expect(
+      Self.column("kpi", answer) == ["Trips on time", "Electric buses", "Energy per trip", "Joint wins", "Survey"])
+    #expect(Self.column("line", answer) == ["7", "11", "12", "18", "19"])
+  }
 }

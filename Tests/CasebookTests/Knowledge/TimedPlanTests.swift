@@ -173,4 +173,123 @@ struct TimedPlanTests {
   func noDates(text: String) {
     #expect(DateFrameReader.timeFrame(text) == nil)
   }
+
+  // MARK: - Fiscal years
+
+  private static let fiscal = """
+    # Freight exchange: FY2025 roadmap
+
+    ## Roadmap
+
+    ### Q1 FY2025: Foundation
+    - Sign two terminals
+    - Agree the terms
+
+    ### Q2 FY2025: Pilot
+    - Run it with 12 forwarders
+
+    ### Q4 FY25 – FY2026: Roll-out
+    - Connect 80
+
+    ## Key performance indicators
+    - Empty runs
+    - Turn time
+
+    ## Risks
+    - Nobody joins first
+    - One supplier for all
+    """
+
+  @Test("Fiscal quarters order the phases and tell gaps between them, without a date that nobody gave")
+  func fiscalYears() throws {
+    let plan = try Self.plan(Self.fiscal, PlanQuestion(name: "roadmap"))
+    #expect(Self.column("phase", plan) == ["Foundation", "Pilot", "Roll-out"])
+    #expect(Self.column("from", plan) == ["Q1 FY2025", "Q2 FY2025", "Q4 FY2025"])
+    #expect(Self.column("to", plan) == ["Q1 FY2025", "Q2 FY2025", "Q4 FY2026"])
+    #expect(Self.column("start_date", plan) == ["", "", ""])
+    #expect(plan.title == "Roadmap: Q1 FY2025 to Q4 FY2026")
+    #expect(plan.notes.count == 1 && plan.notes.first?.hasPrefix("gap: 3 months between Phase 2") == true)
+    let dated = try Self.plan(Self.fiscal, PlanQuestion(name: "roadmap", start: CivilDate("2024-07-01")))
+    #expect(Self.column("start_date", dated) == ["2024-07-01", "2024-10-01", "2025-04-01"])
+    #expect(Self.column("end_date", dated) == ["2024-09-30", "2024-12-31", "2026-06-30"])
+  }
+
+  @Test("A document about a roadmap has its roadmap as a plan, not its KPIs and risks as steps")
+  func besidePlans() throws {
+    let workspace = Workspace()
+    try workspace.write("doc.md", Self.fiscal)
+    try workspace.ingest()
+    let plans = try withExtendedLifetime(workspace) { try workspace.knowledge().plan(PlanQuestion()) }
+    #expect(plans.items.count == 1)
+    let phases = try withExtendedLifetime(workspace) { try workspace.knowledge().list(.phases) }
+    let column = try #require(phases.column("to"))
+    #expect(phases.items.map { $0[column].text } == ["Q1 FY2025", "Q2 FY2025", "Q4 FY2026"])
+  }
+
+  @Test(
+    "Frames in fiscal years",
+    arguments: [
+      ("FY2025", 8100.0, 8103.0), ("Q3 FY25", 8102, 8102), ("Q1–Q2 FY2025", 8100, 8101),
+      ("Q4 FY22 – Q2 FY23", 8091, 8093), ("H2 of fiscal year 2026", 8106, 8107), ("FY2022/23", 8092, 8095),
+      ("FY2025 Q1", 8100, 8100), ("FY25-FY27", 8100, 8111), ("by end of Q2 FY25", 8101, 8101),
+    ])
+  func fiscalFrames(text: String, from: Double, to: Double) {
+    let frame = FiscalFrameReader.timeFrame(text)
+    #expect(frame?.unit == .fiscalQuarter && frame?.from == from && frame?.to == to, "\(text)")
+  }
+
+  @Test("A fiscal frame without an end is open")
+  func openFiscal() {
+    for text in ["from Q3 FY23", "FY2024 onwards", "FY24+"] {
+      let frame = FiscalFrameReader.timeFrame(text)
+      #expect(frame?.unit == .fiscalQuarter && frame?.from != nil && frame?.to == nil, "\(text)")
+    }
+  }
+
+  @Test(
+    "What is no frame in fiscal years",
+    arguments: [
+      "Q1 2025", "2025", "FY", "fiscal policy", "FY2025 revenue", "FY25%", "Q5 FY25", "FY2022/25",
+      "FY 999999999999999999999",
+    ])
+  func noFiscalFrames(text: String) {
+    #expect(FiscalFrameReader.timeFrame(text) == nil)
+  }
+
+  // MARK: - Moments and open ends
+
+  @Test("Nothing is missing between single days: due dates are no gaps")
+  func dueDates() throws {
+    let plan = try Self.plan(
+      """
+      # Outage
+
+      ## Action items
+
+      | Action | Owner | Due |
+      |---|---|---|
+      | Alarm | Ines | 2024-06-01 |
+      | Restore test | Pavel | 2024-06-15 |
+      | Review | Ines | 2024-09-01 |
+      """, PlanQuestion(name: "action items"))
+    #expect(Self.column("start_date", plan) == ["2024-06-01", "2024-06-15", "2024-09-01"])
+    #expect(plan.notes.isEmpty)
+  }
+
+  @Test("A last phase that goes on has no end", arguments: ["ongoing", "present", "open"])
+  func openEnd(word: String) throws {
+    let plan = try Self.plan(
+      """
+      # Clinics
+
+      ## Timeline
+
+      | Phase | Start | End |
+      |---|---|---|
+      | Pilot | March 2022 | August 2022 |
+      | Service | September 2022 | \(word) |
+      """, PlanQuestion(name: "timeline"))
+    #expect(Self.column("end_date", plan) == ["2022-08-31", ""])
+    #expect(plan.title?.hasSuffix("2022-03-01 and on") == true)
+  }
 }

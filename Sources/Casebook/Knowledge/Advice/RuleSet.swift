@@ -46,7 +46,9 @@ struct RuleSet {
       let parent = outline.sections[index].parent ?? index
       let around = CorpusOutline.name(outline.sections[parent].title)
       if let (option, isAgainst) = option(inHeading: title) {
-        add(rules, for: option, isAgainst: isAgainst, of: around, at: place, outline.document(of: index), to: &sets)
+        add(
+          rules, for: option, isAgainst: isAgainst, of: choice(of: option, below: parent, outline), at: place,
+          outline.document(of: index), to: &sets)
         continue
       }
       if let isAgainst = bareCondition(title), parent != index, !around.isEmpty {
@@ -61,11 +63,26 @@ struct RuleSet {
         guard let (option, rules, isAgainst) = rule(statement) else { continue }
         let citation = outline.citation(of: statement)
         add(
-          rules.map { ($0, citation) }, for: option, isAgainst: isAgainst, of: title, at: citation,
-          outline.document(of: index), to: &sets)
+          rules.map { ($0, citation) }, for: option, isAgainst: isAgainst,
+          of: choice(of: option, below: index, outline),
+          at: citation, outline.document(of: index), to: &sets)
       }
     }
     return sets
+  }
+
+  /// The name of the choice that an option belongs to: the heading above it, or the one above that where the first only
+  /// names the option.
+  private static func choice(of option: String, below section: Int, _ outline: CorpusOutline) -> String {
+    let heading = CorpusOutline.name(outline.sections[section].title)
+    guard key(of: option) == key(of: heading), let parent = outline.sections[section].parent else { return heading }
+    return CorpusOutline.name(outline.sections[parent].title)
+  }
+
+  /// What an option is told by: its words without those that any option may have.
+  private static func key(of option: String) -> String {
+    let key = slug(option.split(separator: " ").filter { !isGeneric($0) }.joined(separator: " "))
+    return key.isEmpty ? slug(option) : key
   }
 
   /// Rules for an option that is known already, for or against it, join those it has.
@@ -74,12 +91,10 @@ struct RuleSet {
     _ document: CorpusOutline.Document, to sets: inout [RuleSet]
   ) {
     guard !option.isEmpty, !rules.isEmpty else { return }
-    let words = option.split(separator: " ").filter { !isGeneric($0) }
-    var key = slug(words.joined(separator: " "))
-    if key.isEmpty { key = slug(option) }
+    var key = key(of: option)
     let at: Int
     if let known = sets.firstIndex(where: {
-      slug($0.option) == slug(option) && $0.choice == choice && $0.citation.file == citation.file
+      Self.key(of: $0.option) == Self.key(of: option) && $0.choice == choice && $0.citation.file == citation.file
         && $0.source == document.source
     }) {
       at = known
@@ -99,8 +114,15 @@ struct RuleSet {
     for (text, place) in rules {
       sets[at].rules.append(
         Rule(
-          id: "\(sets[at].key).\(sets[at].rules.count + 1)", text: text, isAgainst: isAgainst, citation: place))
+          id: "\(sets[at].key).\(sets[at].rules.count + 1)", text: condition(text), isAgainst: isAgainst,
+          citation: place))
     }
+  }
+
+  /// A condition without the full stop of its sentence.
+  private static func condition(_ text: String) -> String {
+    guard text.hasSuffix("."), !text.hasSuffix("..") else { return text }
+    return String(text.dropLast())
   }
 
   private static func isGeneric(_ word: Substring) -> Bool {
@@ -111,6 +133,8 @@ struct RuleSet {
     "choose", "pick", "select", "use", "prefer", "adopt", "consider", "take", "favour", "favor",
   ]
   private static let verbsAgainst: Set<String> = ["avoid", "skip"]
+  /// Verbs of two words.
+  private static let longVerbs: Set<String> = ["go with", "go for", "opt for", "decide for", "settle for", "turn to"]
   /// Objects that name no option: "when to use which transport".
   private static let questionWords: Set<String> = [
     "which", "what", "each", "it", "this", "them", "these", "one", "the",
@@ -133,11 +157,11 @@ struct RuleSet {
       isAgainst = isAgainst != verbsAgainst.contains(verb)
       words.removeFirst(2)
     } else {
-      isAgainst = verbsAgainst.contains(first)
-      guard verbs.contains(first) || isAgainst, words.count >= 3, let last = words.last?.lowercased(),
+      guard let (length, against) = verb(words), words.count >= length + 2, let last = words.last?.lowercased(),
         ["when", "if", "where"].contains(last)
       else { return nil }
-      words.removeFirst()
+      isAgainst = against
+      words.removeFirst(length)
       words.removeLast()
     }
     let option = withoutArticle(words)
@@ -167,6 +191,39 @@ struct RuleSet {
     return suits.contains(words[0]) ? false : nil
   }
 
+  /// How many words at the start are the verb of a rule, and whether it speaks against: "choose", "go with", "do not use".
+  private static func verb(_ words: [Substring]) -> (length: Int, isAgainst: Bool)? {
+    let lower = words.prefix(5).map { $0.lowercased() }
+    var start = 0
+    if lower.first == "do", lower.dropFirst().first == "not" { start = 2 }
+    if ["don't", "don’t", "never"].contains(lower.first) { start = 1 }
+    guard start < lower.count else { return nil }
+    if verbs.contains(lower[start]) { return (start + 1, start > 0) }
+    if verbsAgainst.contains(lower[start]) { return (start + 1, start == 0) }
+    guard start + 1 < lower.count, longVerbs.contains("\(lower[start]) \(lower[start + 1])") else { return nil }
+    return (start + 2, start > 0)
+  }
+
+  /// The conditions of "you need licences, when capital is short, and when the partner is patient".
+  private static func conditions(_ words: ArraySlice<Substring>) -> [String] {
+    var parts: [[Substring]] = [[]]
+    for word in words {
+      if ["when", "if"].contains(word.lowercased()) {
+        while let last = parts[parts.count - 1].last, ["and", "or", ","].contains(last.lowercased()) {
+          parts[parts.count - 1].removeLast()
+        }
+        parts.append([])
+      } else {
+        parts[parts.count - 1].append(word)
+      }
+    }
+    return parts.map { part in
+      var text = part.joined(separator: " ")
+      while let last = text.last, ",;".contains(last) { text.removeLast() }
+      return text
+    }.filter { !$0.isEmpty }
+  }
+
   private static func withoutArticle(_ words: [Substring]) -> String {
     var words = words
     if words.count > 1, ["a", "an", "the"].contains(words[0].lowercased()) { words.removeFirst() }
@@ -189,11 +246,19 @@ struct RuleSet {
         ? (label, [statement.text], false) : nil
     }
     let words = statement.text.split(separator: " ")
-    guard let first = words.first?.lowercased(), verbs.contains(first) || verbsAgainst.contains(first),
-      let at = words.firstIndex(where: { ["when", "if"].contains($0.lowercased()) }), at >= 2
+    let isCondition: (Substring) -> Bool = { ["when", "if"].contains($0.lowercased()) }
+    if let (length, isAgainst) = verb(words), let at = words.firstIndex(where: isCondition), at > length {
+      let option = withoutArticle(Array(words[length..<at]))
+      return questionWords.contains(option.lowercased()) ? nil : (option, conditions(words[(at + 1)...]), isAgainst)
+    }
+    // "If partners need local licences, choose a joint venture."
+    guard let first = words.first, isCondition(first), let comma = words.firstIndex(where: { $0.hasSuffix(",") }),
+      comma + 2 < words.count, let (length, isAgainst) = verb(Array(words[(comma + 1)...])),
+      comma + length + 1 < words.count
     else { return nil }
-    return (
-      withoutArticle(Array(words[1..<at])), [words[(at + 1)...].joined(separator: " ")], verbsAgainst.contains(first)
-    )
+    let rest = words[(comma + length + 1)...].prefix { !["over", "instead", "rather"].contains($0.lowercased()) }
+    let option = condition(withoutArticle(Array(rest)))
+    guard option.split(separator: " ").count <= 6, !questionWords.contains(option.lowercased()) else { return nil }
+    return (option, conditions(words[1...comma]), isAgainst)
   }
 }

@@ -46,7 +46,7 @@ struct ItemList {
   /// Whether it tells part of the story of a case or pattern.
   var isStory: Bool { record?.kind == .caseStudy || record?.kind == .pattern }
 
-  /// All lists with two items or more, in the order of the index.
+  /// All lists with two items or more, and bullets and rows that are the one KPI of their group, in the order of the index.
   static func all(_ outline: CorpusOutline, _ records: RecordDirectory) -> [ItemList] {
     outline.sections.indices.compactMap { index in
       let items = outline.statementsOfSection[index].map { outline.statements[$0] }.filter { statement in
@@ -58,8 +58,9 @@ struct ItemList {
         default: false
         }
       }
-      guard items.count >= 2 else { return nil }
       let section = outline.sections[index]
+      let isOneOfKPIs = section.role == .kpis && items.first.map { $0.kind != .sentence } ?? false
+      guard items.count >= (isOneOfKPIs ? 1 : 2) else { return nil }
       let path = outline.path(index)
       let document = outline.document(of: index)
       return ItemList(

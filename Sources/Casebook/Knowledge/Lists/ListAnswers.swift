@@ -106,6 +106,25 @@ extension KnowledgeBase {
     "kpi", "kpis", "metrics", "metric", "measuring", "measurement", "measures", "indicators", "indicator", "scorecard",
   ]
 
+  /// Set, group and name of a KPI, and what else is told of it. A table whose first column is the group names the KPI in
+  /// another: "Growth | Joint wins".
+  private static func kpi(_ item: ItemList.Item, of list: ItemList) -> (
+    set: String, group: String, name: String, text: String?
+  ) {
+    let set = list.path.first ?? list.document
+    guard let label = item.label else { return (set, list.title, item.text, nil) }
+    var parts = item.text.split(separator: "; ").map(String.init)
+    let names: Set<String> = ["kpi", "kpis", "metric", "metrics", "indicator", "indicators"]
+    guard
+      let at = parts.firstIndex(where: { part in
+        part.firstRange(of: ": ").map { names.contains(part[..<$0.lowerBound].lowercased()) } ?? false
+      })
+    else { return (set, list.title, label, item.text) }
+    let name = parts[at].firstRange(of: ": ").map { String(parts[at][$0.upperBound...]) } ?? parts[at]
+    parts.remove(at: at)
+    return (list.title, label, name, parts.joined(separator: "; "))
+  }
+
   /// What a row of a table measures by, and the cells of the template: target, actual value and owner, as far as the row has
   /// columns for them.
   private static func templateCells(_ text: String) -> (String, [String]) {
@@ -154,10 +173,11 @@ extension KnowledgeBase {
       schema: "casebook.kpis/1", columns: columns + Answer.Column.citation + [Answer.Column.place],
       items: lists.flatMap { list in
         list.items.map { item in
-          let told = isTemplate ? Self.templateCells(item.text) : (item.text, [])
+          let kpi = Self.kpi(item, of: list)
+          let told = isTemplate ? Self.templateCells(kpi.text ?? "") : (kpi.text ?? "", [])
           return [
-            Answer.Cell(list.path.first ?? list.document), Answer.Cell(list.title),
-            Answer.Cell(item.label ?? item.text), Answer.Cell(item.label == nil ? nil : told.0),
+            Answer.Cell(kpi.set), Answer.Cell(kpi.group), Answer.Cell(kpi.name),
+            Answer.Cell(kpi.text == nil ? nil : told.0),
           ] + told.1.map { Answer.Cell($0) }
             + item.citation.cells(source: list.source) + [Answer.Cell(item.citation.place)]
         }

@@ -21,8 +21,14 @@ struct Plan {
     var tasks: [Task]
     var citation: Citation
 
-    /// A milestone: something that happens at a time, and takes none of its own.
-    var isMoment: Bool { noun == "Milestone" }
+    /// Something that happens at a time and takes none of its own: a milestone, or what stands at a single day.
+    var isMoment: Bool {
+      guard noun != "Milestone" else { return true }
+      guard let time, !time.isLength, time.unit == .date || time.unit == .day, let from = time.from else {
+        return false
+      }
+      return time.to == from
+    }
 
     /// "Phase 2: Pilot".
     var title: String { "\(noun) \(ordinal): \(name)" }

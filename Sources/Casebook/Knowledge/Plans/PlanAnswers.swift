@@ -191,10 +191,14 @@ extension KnowledgeBase {
 }
 
 extension KnowledgeBase {
-  /// An end of a time frame: a number of units, or a date.
+  /// An end of a time frame: a number of units, a date, or a fiscal quarter.
   fileprivate static func bound(_ value: Double?, _ unit: TimeFrame.Unit?) -> Answer.Cell {
-    guard let value, unit == .date else { return Answer.Cell(value) }
-    return Answer.Cell(CivilDate(dayNumber: Int(value)).description)
+    guard let value else { return Answer.Cell(.null) }
+    switch unit {
+    case .date: return Answer.Cell(CivilDate(dayNumber: Int(value)).description)
+    case .fiscalQuarter: return Answer.Cell(FiscalFrameReader.name(value))
+    default: return Answer.Cell(value)
+    }
   }
 }
 

@@ -35,10 +35,9 @@ enum PlanChecks {
     }
     var previous: (phase: Plan.Phase, end: PlanTime)?
     for (phase, slot) in zip(plan.phases, schedule.slots) {
-      guard let slot else { continue }
-      // What is a moment covers no stretch of time: nothing is missing between two of them.
-      let areMoments = phase.isMoment && previous?.phase.isMoment ?? true
-      if let previous, phase.time?.isLength == false, phase.time?.from != nil, !areMoments {
+      // A moment covers no stretch of time: nothing is missing before or behind it, and it may fall into any other.
+      guard let slot, !phase.isMoment else { continue }
+      if let previous, phase.time?.isLength == false, phase.time?.from != nil {
         let start = slot.earliestStart
         if start < previous.end {
           let shared = previous.end - start

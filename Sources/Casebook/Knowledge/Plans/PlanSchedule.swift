@@ -13,7 +13,7 @@ struct PlanTime: Sendable, Hashable, Comparable {
     case .day, .date: self.init(days: count)
     case .week: self.init(days: count * 7)
     case .month: self.init(months: count)
-    case .quarter: self.init(months: count * 3)
+    case .quarter, .fiscalQuarter: self.init(months: count * 3)
     case .year: self.init(months: count * 12)
     }
   }
@@ -60,11 +60,18 @@ struct PlanSchedule {
   /// The plan's start, where its phases have dates; nil where it is measured from a start that the user gives.
   let begin: CivilDate?
 
+  /// First and last fiscal quarter, where the plan is told in those; no last one where it is open.
+  let fiscalQuarters: (first: Double, last: Double?)?
+
   /// - Parameter stepLength: for phases that name no time; nil leaves them out.
   init(_ plan: Plan, stepLength: PlanTime? = nil) {
-    let dates = plan.phases.compactMap { $0.time }.filter { $0.unit == .date }.compactMap(\.from)
-    let origin = dates.min()
-    begin = origin.map { CivilDate(dayNumber: Int($0)) }
+    let times = plan.phases.compactMap { $0.time }.filter { $0.unit != nil }
+    // Fiscal quarters have no place among dates, nor among weeks from a start.
+    let isFiscal = !times.isEmpty && times.allSatisfy { $0.unit == .fiscalQuarter }
+    let origin = times.filter { $0.unit == .date || (isFiscal && $0.unit == .fiscalQuarter) }.compactMap(\.from).min()
+    begin = isFiscal ? nil : origin.map { CivilDate(dayNumber: Int($0)) }
+    let isOpen = times.contains { $0.to == nil } || plan.phases.contains { $0.time?.isOngoing == true }
+    fiscalQuarters = isFiscal ? origin.map { ($0, isOpen ? nil : times.compactMap(\.to).max()) } : nil
     let isZeroBased = plan.phases.contains { $0.time?.isLength == false && $0.time?.from == 0 }
     var slots: [Slot?] = []
     var low = PlanTime()
@@ -82,7 +89,8 @@ struct PlanSchedule {
         }
         continue
       }
-      guard let slot = Self.slot(time, low, high, isZeroBased, origin ?? 0) else {
+      guard isFiscal || time.unit != .fiscalQuarter, let slot = Self.slot(time, low, high, isZeroBased, origin ?? 0)
+      else {
         slots.append(nil)
         continue
       }
@@ -106,6 +114,11 @@ struct PlanSchedule {
       let end = time.to.map { PlanTime(days: $0 + 1 - origin) }
       return Slot(earliestStart: start, latestStart: start, earliestEnd: end, latestEnd: end)
     }
+    if unit == .fiscalQuarter {
+      let start = PlanTime(from - origin, unit)
+      let end = time.to.map { PlanTime($0 + 1 - origin, unit) }
+      return Slot(earliestStart: start, latestStart: start, earliestEnd: end, latestEnd: end)
+    }
     if time.isLength {
       return Slot(
         earliestStart: low, latestStart: high ?? low, earliestEnd: low + PlanTime(from, unit),
@@ -126,9 +139,13 @@ struct PlanSchedule {
     return (low, isOpen ? nil : high, isOpen)
   }
 
-  /// "8 to 16 weeks", "12 months", "4 years and on"; from date to date where the plan has dates.
+  /// "8 to 16 weeks", "12 months", "4 years and on"; from date to date where the plan has dates, from quarter to quarter
+  /// where it has fiscal ones.
   var totalText: String? {
     guard let total else { return nil }
+    if let (first, last) = fiscalQuarters {
+      return FiscalFrameReader.name(first) + (last.map { " to \(FiscalFrameReader.name($0))" } ?? " and on")
+    }
     if let begin {
       return "\(begin) \(total.high.map { "to \(begin.adding($0 - PlanTime(days: 1)))" } ?? "and on")"
     }
