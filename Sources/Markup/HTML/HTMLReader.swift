@@ -8,9 +8,7 @@ enum HTMLReader {
     var document = MarkupDocument(format: .html, lines: LineTable([]), diagnostics: page.diagnostics)
     document.metadata = HTMLMetadata.read(page)
     if options.mainContentOnly {
-      let content = MainContent.find(in: page)
-      var builder = HTMLBlockBuilder(tree: page.tree, places: page.places, dropped: content.dropped)
-      document.blocks = builder.blocks(in: content.roots)
+      document.blocks = mainBlocks(page, keepsTitle: true)
     } else {
       var builder = HTMLBlockBuilder(tree: page.tree, places: page.places)
       document.blocks = builder.blocks(in: [0])
@@ -32,10 +30,31 @@ enum HTMLReader {
   /// The text of the main content, without the title.
   static func mainText(_ decoded: DecodedText) -> String {
     let page = HTMLPage(decoded)
-    let content = MainContent.find(in: page)
-    let dropped = zip(content.dropped, content.beside).map { $0 || $1 }
-    var builder = HTMLBlockBuilder(tree: page.tree, places: page.places, dropped: dropped)
-    return page.withTemplateQuotes(builder.blocks(in: content.roots)).plainText
+    return page.withTemplateQuotes(mainBlocks(page, keepsTitle: false)).plainText
+  }
+
+  /// The blocks of the main content.
+  ///
+  /// - Parameter keepsTitle: whether the title, captions and the like are among them.
+  private static func mainBlocks(_ page: HTMLPage, keepsTitle: Bool) -> [Block] {
+    func blocks(_ content: MainContent, _ tree: HTMLTree) -> [Block] {
+      let dropped = keepsTitle ? content.dropped : zip(content.dropped, content.beside).map { $0 || $1 }
+      var builder = HTMLBlockBuilder(tree: tree, places: page.places, dropped: dropped)
+      return builder.blocks(in: content.roots)
+    }
+    let content = MainContent.find(in: page.tree, places: page.places)
+    let length = content.textLength(page.tree)
+    guard length < 250 else { return blocks(content, page.tree) }
+    // Next to nothing: the text may stand where browsers do not look for it.
+    if let tree = page.tree.revealed() {
+      let other = MainContent.find(in: tree, places: page.places)
+      if other.textLength(tree) > max(3 * length, 150) { return blocks(other, tree) }
+    }
+    let article = LinkedArticle.blocks(page)
+    let articleLength = article.reduce(Float(0)) {
+      $0 + TextStatistics.measure(Array($1.text.string.utf8)[...]).characters
+    }
+    return articleLength > max(3 * length, 150) ? article : blocks(content, page.tree)
   }
 
   /// Every table of a document in the order of start tags: nested, hidden and layout tables included.

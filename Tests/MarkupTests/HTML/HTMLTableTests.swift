@@ -22,6 +22,15 @@ struct HTMLTableTests {
     #expect(grids(html) == [[["1", "2", "3"], ["4", "4", "5"]]])
   }
 
+  @Test func `cells outside a row make one with their neighbours`() {
+    let tables = DocumentReader.tables(
+      Array("<table><tr><td>a<td>b</tr><td>c</td> <td>d</td><tr><td>e<tbody><th>f</tbody></table>".utf8), format: .html)
+    #expect(tables.count == 1)
+    #expect(tables.first?.rowCount == 4)
+    #expect(tables.first?.cells.map(\.text.string) == ["a", "b", "c", "d", "e", "f"])
+    #expect(tables.first?.cells.map(\.row) == [0, 0, 1, 1, 2, 3])
+  }
+
   @Test func `a row span of zero runs to the end of its group`() {
     let html = "<table><tbody><tr><td rowspan=0>a<td>b<tr><td>c<tbody><tr><td>d<td>e</table>"
     #expect(grids(html) == [[["a", "b"], ["a", "c"], ["d", "e"]]])

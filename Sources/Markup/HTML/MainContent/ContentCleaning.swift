@@ -34,12 +34,21 @@ struct ContentCleaning {
     dropped = furniture.dropped
     beside = [Bool](repeating: false, count: tree.nodes.count)
     for root in region.beside { beside[root] = true }
+    var mass: Float = 0
+    // Where most of the sentences have been said.
+    var middle: UInt32 = .max
     for line in ContentLines(tree, roots: roots, dropped: dropped, statistics: statistics).lines {
+      mass += line.mass
+      if mass > 0.6 * total { middle = min(middle, tree.nodes[line.node].start) }
       if line.tag == .p, line.linkDensity > 0.8 { linkParagraphs[tree.nodes[line.node].parent, default: 0] += 1 }
       guard line.isStrong else { continue }
       strongStart = min(strongStart, tree.nodes[line.node].start)
       strongEnd = max(strongEnd, tree.nodes[line.node].end)
       if line.tag == .p { textParents.insert(tree.nodes[line.node].parent) }
+    }
+    let teasers = SingleTeasers(tree, statistics, links)
+    for place in teasers.find(in: roots, dropped: dropped, total: total, from: strongStart, middle: middle) {
+      dropped[place] = true
     }
     sweep()
     cutBehindComments()

@@ -44,8 +44,25 @@ struct ContentRoot {
       }
       index += 1
     }
-    let chosen = ContentRoot.narrowed(best, tree, statistics, furniture)
+    let marked = ContentRoot.marked(in: best, tree, statistics, furniture) ?? best
+    let chosen = ContentRoot.narrowed(marked, tree, statistics, furniture)
     self.node = ContentRoot.titled(in: chosen, tree, statistics, furniture) ?? chosen
+  }
+
+  /// Where the whole page was chosen, its only `main`: what stands outside it with as many sentences is what archives of
+  /// pages, consent tools and the like put around it. Nil where there is none with the title and a good part of the text.
+  private static func marked(
+    in chosen: Int, _ tree: HTMLTree, _ statistics: TextStatistics, _ furniture: Furniture
+  ) -> Int? {
+    guard tree.nodes[chosen].tag == .body || tree.nodes[chosen].tag == .html || chosen == 0 else { return nil }
+    var only: Int?
+    for index in tree.nodes.indices where tree.nodes[index].tag == .main && !furniture.dropped[index] {
+      if only != nil { return nil }
+      only = index
+    }
+    guard let only, furniture.titles.count(in: tree, only) > 0 else { return nil }
+    let mass = statistics.sums[only].mass
+    return mass >= 600 && mass >= statistics.sums[chosen].mass * 0.3 ? only : nil
   }
 
   /// Where a page holds whole articles one below the other, the one that bears the page's title; nil for other pages.

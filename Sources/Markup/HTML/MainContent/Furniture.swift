@@ -50,6 +50,8 @@ struct Furniture {
       if index < articleEnd, share >= 0.08, mass >= 500, whole.purity(index) > 0.85, whole.sums[index].link == 0 {
         names.doubt()
       }
+      // Words of a paragraph may be named for what they are or lead to: tags, searches, what a form knows of them.
+      if !node.tag.isBlock, Furniture.isOfSentences(tree, whole, index) { names.doubt() }
       evidence[index] = names
       let context = Context(
         share: share, rest: total - mass, isInArticle: index < articleEnd,
@@ -107,12 +109,24 @@ struct Furniture {
     if names.isFurniture {
       // Names of content on the same element weigh against it ("post related-post" is not, "main-sidebar" is).
       if names.isBody { return false }
-      return share < (tag.isBlock ? 0.3 : 0.15)
+      if !tag.isBlock { return share < 0.15 }
+      // On a page of little text, a column beside it has a large share.
+      return share < 0.3 || share < 0.5 && context.rest >= 300 && !names.isContent && !context.holdsTitle
     }
     if names.isWeakFurniture, !names.isBody {
       return share < 0.2 && (context.linkDensity > 0.4 || context.purity < 0.2 && context.linkDensity > 0.3)
     }
     return false
+  }
+
+  /// Whether an inline element is part of a paragraph's text: some words of a longer line, or a line of sentences.
+  private static func isOfSentences(_ tree: HTMLTree, _ statistics: TextStatistics, _ index: Int) -> Bool {
+    let line = Int(statistics.line[index])
+    guard tree.nodes[line].tag == .p else { return false }
+    let own = statistics.ownText[line]
+    guard own >= 30, statistics.ownLink[line] < own * 0.5, statistics.ownMarks[line] > 0 else { return false }
+    let text = statistics.sums[index].text
+    return text >= 60 ? statistics.linkDensity(index) < 0.5 : tree.nodes[index].tag == .a
   }
 
   /// The sentences in the page's elements for articles, not counting articles inside articles.

@@ -8,15 +8,14 @@ struct MainContent {
   var beside: [Bool]
 
   /// Complexity: O(nodes + text bytes).
-  static func find(in page: HTMLPage) -> MainContent {
-    let content = find(in: page, trustsNames: true)
-    let tree = page.tree
+  static func find(in tree: HTMLTree, places: HTMLPlaces) -> MainContent {
+    let content = find(in: tree, places, trustsNames: true)
     let found = content.textLength(tree)
     if found >= 400 { return content }
     let whole = TextStatistics(tree, dropped: [Bool](repeating: false, count: tree.nodes.count))
     // Little was found on a page of sentences: the names of its elements misled.
     if whole.sums[0].mass > 3 * found + 400 {
-      let other = find(in: page, trustsNames: false)
+      let other = find(in: tree, places, trustsNames: false)
       if other.textLength(tree) > max(3 * found, 200) { return other }
     }
     // A page that leads to others has little text of its own: what it says of them is its content.
@@ -60,7 +59,7 @@ struct MainContent {
   }
 
   /// Characters of the running text.
-  private func textLength(_ tree: HTMLTree) -> Float {
+  func textLength(_ tree: HTMLTree) -> Float {
     var length: Float = 0
     for root in roots {
       var index = root
@@ -77,12 +76,11 @@ struct MainContent {
     return length
   }
 
-  private static func find(in page: HTMLPage, trustsNames: Bool) -> MainContent {
-    let tree = page.tree
+  private static func find(in tree: HTMLTree, _ places: HTMLPlaces, trustsNames: Bool) -> MainContent {
     let furniture = Furniture(tree, trustsNames: trustsNames)
     let statistics = TextStatistics(tree, dropped: furniture.dropped)
     let root = ContentRoot(tree, statistics, furniture).node
-    let region = ContentRegion(tree, statistics, furniture, chosen: root, places: page.places)
+    let region = ContentRegion(tree, statistics, furniture, chosen: root, places: places)
     let cleaning = ContentCleaning(tree, statistics, furniture, region)
     return MainContent(roots: region.roots, dropped: cleaning.dropped, beside: cleaning.beside)
   }

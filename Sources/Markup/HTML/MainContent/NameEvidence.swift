@@ -42,6 +42,8 @@ struct NameEvidence {
       guard let name = HTMLAttributeName(rawValue: attribute.name) else { continue }
       let value = tree.text[Int(attribute.start)..<Int(attribute.start + attribute.count)]
       switch name {
+      // The id of a heading is made from its words, for links to it.
+      case .id where node.tag.headingLevel != nil: break
       case .class, .id, .dataTestid, .dataComponent: readWords(value)
       case .role: readRole(String(decoding: value, as: UTF8.self).lowercased())
       case .itemprop: readProperty(String(decoding: value, as: UTF8.self))
@@ -106,12 +108,17 @@ struct NameEvidence {
     var words: [String] = []
     var word: [UInt8] = []
     var previousIsLower = false
+    // "article-body__share" is a part of the block "article-body" (names by block, element, modifier).
+    var blockWords = 0
+    var underscores = 0
     for byte in name {
+      underscores = byte == UInt8(ascii: "_") ? underscores + 1 : 0
       let isUpper = byte >= 0x41 && byte <= 0x5A
       let isLower = byte >= 0x61 && byte <= 0x7A || byte >= 0x80
       if isUpper && previousIsLower || !(isUpper || isLower) {
         if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
         word.removeAll(keepingCapacity: true)
+        if underscores == 2 { blockWords = words.count }
       }
       if isUpper || isLower { word.append(isUpper ? byte | 0x20 : byte) }
       previousIsLower = isLower
@@ -122,14 +129,26 @@ struct NameEvidence {
     if NameEvidence.stateWords.contains(first) { return }
     let joined = words.joined()
     if let meaning = NameEvidence.meanings[joined] { apply(meaning) }
-    guard words.count > 1 else { return }
-    for (position, word) in words.enumerated() {
-      if let meaning = NameEvidence.meanings[word] {
-        // A word in front of "wrapper", "container" or "content" still counts, but not the container of everything.
-        apply(meaning)
+    guard words.count > 1 else {
+      // Words written in one: "leftsidebar", "cookiepolicy".
+      if first.utf8.count >= 8, NameEvidence.meanings[first] == nil {
+        if NameEvidence.furnitureStarts.contains(where: first.hasPrefix)
+          || NameEvidence.furnitureEnds.contains(where: first.hasSuffix)
+        {
+          apply(.furniture)
+        }
       }
+      return
+    }
+    // Within the name of the block alone, a name says what the element is in.
+    func applyInside(_ meaning: Meaning, to end: Int) {
+      apply(meaning == .body && end <= blockWords && blockWords < words.count ? .content : meaning)
+    }
+    for (position, word) in words.enumerated() {
+      // A word in front of "wrapper", "container" or "content" still counts, but not the container of everything.
+      if let meaning = NameEvidence.meanings[word] { applyInside(meaning, to: position + 1) }
       if position + 1 < words.count, let meaning = NameEvidence.meanings[word + words[position + 1]] {
-        apply(meaning)
+        applyInside(meaning, to: position + 2)
       }
     }
   }
@@ -150,12 +169,18 @@ struct NameEvidence {
 
   enum Meaning { case furniture, weakFurniture, comments, meta, content, body, caption, hidden, callToAction }
 
+  private static let furnitureStarts = [
+    "sidebar", "cookie", "newsletter", "breadcrumb", "relatedp", "relateda", "relatedn", "recommend", "sponsor",
+    "sharebutton", "footer",
+  ]
+  private static let furnitureEnds = ["sidebar", "footer", "navbar", "navigation", "newsletter", "breadcrumb", "menu"]
+
   private static let stateWords: Set<String> = ["has", "no", "not", "with", "without", "hide", "show", "is", "js"]
 
   private static let meanings: [String: Meaning] = {
     var table: [String: Meaning] = [:]
     func add(_ meaning: Meaning, _ words: String) {
-      for word in words.split(separator: " ") { table[String(word)] = meaning }
+      for word in words.split(whereSeparator: \.isWhitespace) { table[String(word)] = meaning }
     }
     add(
       .furniture,
@@ -164,7 +189,7 @@ struct NameEvidence {
       werbung anzeige publicidad publicidade pubblicita publicite reklama reklam annonce iklan
       sponsor sponsored sponsors promo promos promoted promotion promotions
       nav navbar navigation subnav topnav sidenav menu menus submenu megamenu breadcrumb breadcrumbs crumbs pagination
-      pager paging pagenav prevnext postnav toolbar topbar navlinks menulinks skip skiplink
+      pager paging pagenav prevnext postnav toolbar topbar navlinks menulinks skip skiplink skiplinks
       sidebar sidebars sidepanel sidecol rightrail leftrail asidebar rightcolumn sidecolumn widgetarea
       footer foot colophon copyright legal imprint masthead pied piedpage piedepagina rodape fusszeile stopka voettekst
       seitenleiste barralateral barrelaterale colonnedroite colunadireita zijbalk
@@ -177,7 +202,7 @@ struct NameEvidence {
       recentposts outbrain taboola zergnet revcontent mgid infolinks
       newsletter newsletters subscribe subscription subscriptions signup optin mailinglist mailchimp paywall piano
       regwall login signin register registration
-      cookie cookies cookiebanner consent gdpr ccpa privacy disclaimer
+      cookie cookies cookiebanner consent gdpr ccpa privacy
       popup popover popups modal modals lightbox flyout offcanvas interstitial toast
       ticker breakingnews stockticker
       tags taglist tagcloud posttags articletags topics topiclist keywords hashtags
@@ -190,7 +215,7 @@ struct NameEvidence {
       .weakFurniture,
       """
       widget widgets rail similar popular overlay tooltip dropdown drawer breaking weather rating ratings vote votes
-      survey quiz print printer noprint shop shopping carousel slider slick swiper flexslider card cards teaser teasers
+      survey quiz print printer noprint disclaimer shop shopping carousel slider slick swiper flexslider card cards teaser teasers
       box banner banners
       """)
     add(

@@ -10,6 +10,7 @@ enum TeaserGroups {
     let total = max(statistics.sums[0].mass, 1)
     // Elements of one class, wherever on the page: rows of a grid hold two or three teasers each.
     var named: [Key: (count: Int, teasers: [Int])] = [:]
+    let titles = TitleLines(tree, takesHeadings: false)
     for index in tree.nodes.indices {
       let node = tree.nodes[index]
       guard !node.isText, node.subtreeEnd > index + 12, statistics.sums[index].link > 0 else { continue }
@@ -22,7 +23,7 @@ enum TeaserGroups {
         let names = tree.attributeBytes(.class, of: child) ?? []
         let key = Key(tag: tree.nodes[child].tag, name: names.split(separator: 0x20).first.map(Array.init) ?? [])
         groups[key, default: (0, [])].count += 1
-        let isTeaser = isTeaser(child, tree, statistics)
+        let isTeaser = isTeaser(child, tree, statistics, titles)
         if isTeaser { groups[key, default: (0, [])].teasers.append(child) }
         if !names.isEmpty {
           named[key, default: (0, [])].count += 1
@@ -39,7 +40,27 @@ enum TeaserGroups {
       let mass = group.teasers.reduce(0) { $0 + statistics.sums[$1].mass }
       if mass < total * 0.5 { result += group.teasers }
     }
-    return result
+    // So is a page of several groups of them.
+    return isMost(of: total, result, tree, statistics) ? [] : result
+  }
+
+  /// Whether hardly any sentences stand outside some elements.
+  private static func isMost(
+    of total: Float, _ teasers: [Int], _ tree: HTMLTree, _ statistics: TextStatistics
+  ) -> Bool {
+    var mass: Float = 0
+    var end = 0
+    for teaser in teasers.sorted() where teaser >= end {
+      mass += statistics.sums[teaser].mass
+      end = Int(tree.nodes[teaser].subtreeEnd)
+    }
+    return mass > total * 0.85
+  }
+
+  private static func holdsTitle(_ index: Int, _ tree: HTMLTree, _ titles: TitleLines) -> Bool {
+    tree.subtree(index).contains { place in
+      tree.nodes[place].tag.headingLevel != nil && titles.contains(ContentLines.text(below: place, tree))
+    }
   }
 
   private struct Key: Hashable {
@@ -48,7 +69,9 @@ enum TeaserGroups {
   }
 
   /// Complexity: O(nodes of the element), at most 120.
-  private static func isTeaser(_ index: Int, _ tree: HTMLTree, _ statistics: TextStatistics) -> Bool {
+  private static func isTeaser(
+    _ index: Int, _ tree: HTMLTree, _ statistics: TextStatistics, _ titles: TitleLines
+  ) -> Bool {
     let sums = statistics.sums[index]
     guard sums.text < 700, sums.link >= 8, tree.subtree(index).count <= 120 else { return false }
     var headlines = 0
@@ -74,6 +97,8 @@ enum TeaserGroups {
       default: if node.tag.isBlock, place != index { blocks += 1 }
       }
     }
+    // On a page of many articles, the head of the one that the page is about looks like those of the others.
+    if headings > 0, holdsTitle(index, tree, titles) { return false }
     // A heading that is no link stands over what is said here, not over another page.
     return headlines > 0 && headlines <= 2 || pictures > 0 && blocks > 0 && headings == 0
   }

@@ -166,6 +166,25 @@ extension HTMLTree {
     return target.first != UInt8(ascii: "#")
   }
 
+  /// The tree with what browsers show only where they run no scripts or know no frames as a part of the page, and the
+  /// content of templates; nil where there is no such text.
+  ///
+  /// Complexity: O(nodes).
+  func revealed() -> HTMLTree? {
+    var tree = self
+    var hasText = false
+    for index in nodes.indices {
+      switch nodes[index].tag {
+      case .noscript, .noframes, .template:
+        guard subtree(index).contains(where: { nodes[$0].isText && nodes[$0].textCount > 40 }) else { continue }
+        tree.nodes[index].tag = .div
+        hasText = true
+      default: continue
+      }
+    }
+    return hasText ? tree : nil
+  }
+
   /// Children of a node, in order.
   func children(of index: Int) -> HTMLChildren { HTMLChildren(tree: self, parent: index) }
 

@@ -31,7 +31,8 @@ struct HTMLTableReader {
   // MARK: The grid
 
   private struct RowGroup {
-    var rows: [Int]
+    /// The cells of each row.
+    var rows: [[Int]]
     var isHeader: Bool
   }
 
@@ -46,7 +47,7 @@ struct HTMLTableReader {
       grid.beginGroup(rowsToCome: group.rows.count)
       for row in group.rows {
         grid.beginRow()
-        for cell in cells(of: row) {
+        for cell in row {
           let header = tree.nodes[cell].tag == .th
           let columnSpan = min(max(span(.colspan, of: cell), 1), HTMLTableReader.maximumColumnSpan)
           let rowSpan = tree.has(.rowspan, cell) ? span(.rowspan, of: cell, allowsZero: true) : 1
@@ -80,6 +81,8 @@ struct HTMLTableReader {
     var footers: [RowGroup] = []
     var caption: Int?
     var current: (group: RowGroup, tag: HTMLTag, end: Int)?
+    // Cells outside a row form one with their neighbours, as the standard's parser has it.
+    var isInRowWithoutElement = false
     func close() {
       guard let open = current else { return }
       current = nil
@@ -88,21 +91,35 @@ struct HTMLTableReader {
     var index = table + 1
     let end = Int(tree.nodes[table].subtreeEnd)
     while index < end {
-      if let open = current, open.tag != .tr, index >= open.end { close() }
+      if let open = current, open.tag != .tr, index >= open.end {
+        isInRowWithoutElement = false
+        close()
+      }
       let node = tree.nodes[index]
       switch node.tag {
-      case .table, .td, .th, .text: index = Int(node.subtreeEnd)
+      case .table, .text: index = Int(node.subtreeEnd)
+      case .td, .th:
+        if current == nil { current = (RowGroup(rows: [], isHeader: false), .tr, end) }
+        if isInRowWithoutElement, let last = current?.group.rows.indices.last {
+          current?.group.rows[last].append(index)
+        } else {
+          current?.group.rows.append([index])
+        }
+        isInRowWithoutElement = true
+        index = Int(node.subtreeEnd)
       case .caption:
         if caption == nil { caption = index }
         index = Int(node.subtreeEnd)
       case .thead, .tbody, .tfoot:
+        isInRowWithoutElement = false
         close()
         current = (RowGroup(rows: [], isHeader: node.tag == .thead), node.tag, Int(node.subtreeEnd))
         index += 1
       case .tr:
         // A group of rows without a group element.
         if current == nil { current = (RowGroup(rows: [], isHeader: false), .tr, end) }
-        current?.group.rows.append(index)
+        current?.group.rows.append(cells(of: index))
+        isInRowWithoutElement = false
         index = Int(node.subtreeEnd)
       default: index += 1
       }
