@@ -142,7 +142,7 @@ extension KnowledgeBase {
   /// How well each figure of the index is founded, by its place.
   private func qualities() throws -> [MetricTable.Place: FigureQuality] {
     let documents = try records().read { try IndexContents.documents($0) }
-    let assessment = QualityAssessment(documents, mentions: ConflictFinder.compare(documents).mentions)
+    let assessment = QualityAssessment(documents, mentions: ConflictFinder.mentions(documents))
     var qualities: [MetricTable.Place: FigureQuality] = [:]
     for (place, quality) in assessment.qualities {
       let document = documents[place.document]

@@ -176,10 +176,11 @@ public struct Ingester {
     var unread: [IngestPlan.Step] = []
     func begin() throws -> TextIndexBuilder {
       if let writer { return writer }
-      let made = try TextIndexBuilder(folder: folder)
+      let made = try TextIndexBuilder(folder: folder, threads: options.jobs)
       writer = made
       for step in unread {
-        try made.add(RecordStore.contentForIndex(db, document: step.stored?.id ?? 0), source: step.label)
+        let document = try RecordStore.contentForIndex(db, document: step.stored?.id ?? 0)
+        try made.add(TextIndex.entries(of: document, source: step.label))
       }
       unread = []
       return made
@@ -189,7 +190,7 @@ public struct Ingester {
     {
       _ = try begin()
     }
-    for document in steps.removedDocuments { try delete(document, db) }
+    for document in steps.removedDocuments { try RecordStore.delete(db, document) }
     for source in steps.removedSources {
       try db.execute(sql: "DELETE FROM sources WHERE id = ?", arguments: [source.id])
     }
@@ -200,21 +201,23 @@ public struct Ingester {
     let parser = parser
     let total = steps.documents.filter { $0.file != nil }.count
     try orderedParallelMap(
-      steps.documents, jobs: options.jobs, window: options.jobs * 8, transform: { Self.parse($0, with: parser) }
+      steps.documents, jobs: options.jobs, window: options.jobs * 8,
+      transform: { Self.parse($0, with: parser, forIndex: true) }
     ) { outcome in
       let step = outcome.step
       if step.file != nil { take(outcome, into: &report, total: total) }
       switch outcome.result {
-      case .parsed(let document):
+      case .parsed(let read):
         let index = try begin()
-        if let stored = step.stored { try delete(stored, db) }
-        try records.insert(document, source: sourceIDs[step.label, default: 0])
-        try index.add(document, source: step.label)
+        if let stored = step.stored { try RecordStore.delete(db, stored) }
+        try records.insert(read.document, sketch: read.sketch, source: sourceIDs[step.label, default: 0])
+        try index.add(read.entries)
       case .unchanged, .failed:
         // What cannot be read now keeps what was read before: no answer is lost to a passing fault.
         guard let stored = step.stored else { return }
         if let writer {
-          try writer.add(RecordStore.contentForIndex(db, document: stored.id), source: step.label)
+          let document = try RecordStore.contentForIndex(db, document: stored.id)
+          try writer.add(TextIndex.entries(of: document, source: step.label))
         } else {
           unread.append(step)
         }
@@ -272,24 +275,28 @@ public struct Ingester {
     return ids
   }
 
-  private func delete(_ document: RecordStore.StoredDocument, _ db: Database) throws {
-    try db.cachedStatement(sql: "DELETE FROM documents WHERE id = ?").execute(arguments: [document.id])
-  }
-
   // MARK: - Reading
 
   private struct Outcome: Sendable {
     enum Result: Sendable {
       case unchanged
-      case parsed(ParsedDocument)
+      case parsed(ReadDocument)
       case failed(String)
+    }
+
+    /// A document and all that is made of it before it is written: made on the threads that read, as one alone writes.
+    struct ReadDocument: Sendable {
+      var document: ParsedDocument
+      var sketch: [UInt64] = []
+      var entries: [Document] = []
     }
 
     var step: IngestPlan.Step
     var result: Result
   }
 
-  private static func parse(_ step: IngestPlan.Step, with parser: DocumentParser) -> Outcome {
+  /// - Parameter forIndex: whether the document will be written, and not only counted.
+  private static func parse(_ step: IngestPlan.Step, with parser: DocumentParser, forIndex: Bool = false) -> Outcome {
     guard let file = step.file else { return Outcome(step: step, result: .unchanged) }
     let bytes: [UInt8]
     switch file {
@@ -306,7 +313,12 @@ public struct Ingester {
     {
       return Outcome(step: step, result: .unchanged)
     }
-    return Outcome(step: step, result: .parsed(parser.parse(path: step.path, bytes: bytes)))
+    var read = Outcome.ReadDocument(document: parser.parse(path: step.path, bytes: bytes))
+    if forIndex {
+      read.sketch = read.document.sketch
+      read.entries = TextIndex.entries(of: read.document, source: step.label)
+    }
+    return Outcome(step: step, result: .parsed(read))
   }
 
   private static func message(of failure: FileReader.Failure, limit: Int) -> String {
@@ -321,7 +333,7 @@ public struct Ingester {
     let step = outcome.step
     switch outcome.result {
     case .unchanged: report.unchanged += 1
-    case .parsed(let document): report.count(document, source: step.label)
+    case .parsed(let read): report.count(read.document, source: step.label)
     case .failed(let reason):
       report.failed += 1
       report.notes.append(IngestReport.Note(severity: "error", code: "unreadable", place: step.path, message: reason))
@@ -334,12 +346,14 @@ public struct Ingester {
 private final class TextIndexBuilder {
   private let writer: IndexWriter
 
-  init(folder: IndexFolder) throws {
-    writer = try IndexWriter(path: folder.text, schema: TextIndex.schema, mode: .create)
+  /// - Parameter threads: that analyse entries; what they write does not depend on their number.
+  init(folder: IndexFolder, threads: Int) throws {
+    writer = try IndexWriter(
+      path: folder.text, schema: TextIndex.schema, mode: .create, options: IndexOptions(threads: threads))
   }
 
-  func add(_ document: ParsedDocument, source: String) throws {
-    for entry in TextIndex.entries(of: document, source: source) { try writer.add(entry) }
+  func add(_ entries: [Document]) throws {
+    for entry in entries { try writer.add(entry) }
   }
 
   func publish(_ payload: TextIndex.Payload, commitRecords: () throws -> Void) throws {

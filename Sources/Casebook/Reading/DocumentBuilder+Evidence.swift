@@ -7,14 +7,14 @@ extension DocumentBuilder {
 
   mutating func findMetrics() {
     let date = documentDate()
-    var paths: [Int: [String]] = [:]
+    var known = KnownContexts()
     var lists = ListSubjects()
     for index in document.statements.indices {
       let statement = document.statements[index]
       guard statement.kind != .code else { continue }
       if statement.kind == .row { continue }
       let text = statementTexts[index]
-      var context = context(of: statement, date: date, paths: &paths)
+      var context = context(of: statement, date: date, known: &known)
       // A heading is no context of itself.
       if statement.kind == .heading { context.headings = Array(context.headings.dropLast()) }
       if let label = statement.label, Self.namesVersion(label) { continue }
@@ -27,7 +27,7 @@ extension DocumentBuilder {
             statement: index, record: statement.record, metric: metric, span: span(text.sourceRange(of: metric.range))))
       }
     }
-    findTableMetrics(date: date, paths: &paths)
+    findTableMetrics(date: date, known: &known)
     document.metrics.sort { ($0.span.start, $0.span.end) < ($1.span.start, $1.span.end) }
     if metricsLeft == 0, let last = document.metrics.last {
       document.diagnostics.append(
@@ -59,28 +59,28 @@ extension DocumentBuilder {
 
   /// "Framework Version: 1.0" counts nothing.
   private static func namesVersion(_ label: String) -> Bool {
-    ["version", "release", "revision", "edition"].contains(
-      label.lowercased().split(separator: " ").last.map(String.init) ?? "")
+    ByteSearch.lastWord(of: label, isOneOf: ["version", "release", "revision", "edition"])
   }
 
-  private func context(of statement: Statement, date: String?, paths: inout [Int: [String]]) -> MetricContext {
-    var context = MetricContext()
-    context.label = statement.label
-    context.documentDate = date
-    context.language = document.language
-    if let known = paths[statement.section] {
-      context.headings = known
+  /// What the figures of a statement are read in the light of.
+  private func context(of statement: Statement, date: String?, known: inout KnownContexts) -> MetricContext {
+    var context: MetricContext
+    if let made = known.bySection[statement.section] {
+      context = made
     } else {
-      let path = headingPath(statement.section)
-      paths[statement.section] = path
-      context.headings = path
+      context = MetricContext()
+      context.documentDate = date
+      context.language = document.language
+      context.headings = headingPath(statement.section)
+      if let record = statement.record {
+        context.recordTitle = document.records[record].title
+        let organisations = document.records[record].organisations
+        context.subject = organisations.first { $0.isSubject }?.name
+        context.otherOrganisations = organisations.map(\.name).filter { $0 != context.subject }
+      }
+      known.bySection[statement.section] = context
     }
-    if let record = statement.record {
-      context.recordTitle = document.records[record].title
-      let organisations = document.records[record].organisations
-      context.subject = organisations.first { $0.isSubject }?.name
-      context.otherOrganisations = organisations.map(\.name).filter { $0 != context.subject }
-    }
+    context.label = statement.label
     return context
   }
 
@@ -95,30 +95,31 @@ extension DocumentBuilder {
   }
 
   /// Each cell is read on its own, with its headers as context.
-  private mutating func findTableMetrics(date: String?, paths: inout [Int: [String]]) {
+  private mutating func findTableMetrics(date: String?, known: inout KnownContexts) {
     var tableIndex = -1
     for (pieceIndex, piece) in outline.pieces.enumerated() {
       guard case .table(let table) = piece.kind, let first = statementOfPiece[pieceIndex] else { continue }
       tableIndex += 1
       var statement = first
       let headers = (0..<table.columnCount).map { header(of: table, column: $0) }
+      // Of two columns, the first says what is measured and the header of the second adds nothing.
+      let measures = headers.map { header in
+        header.flatMap { table.columnCount == 2 || Self.plainHeaders.contains($0.lowercased()) ? nil : $0 }
+      }
       // In a decision matrix the criterion is what the weight belongs to.
       let isMatrix = headers.contains { $0?.lowercased().contains("weight") == true }
       for row in 0..<table.rowCount where !table.headerRows.contains(row) {
         let cells = table.columns(of: row).compactMap { table[row, $0] }.filter { !$0.text.isEmpty }
         guard !cells.isEmpty, statement < document.statements.count else { continue }
         let rowHeader = document.statements[statement].label
-        var base = context(of: document.statements[statement], date: date, paths: &paths)
+        var base = context(of: document.statements[statement], date: date, known: &known)
         let isOrganisation =
           rowHeader.map { isMatrix || namesOrganisation($0, under: headers.first ?? nil, context: base) } ?? false
         base.label = isOrganisation ? nil : rowHeader
         base.rowHeader = isOrganisation ? rowHeader : nil
         base.tableCaption = table.caption?.string
         for cell in cells where cell.row == row && !cell.isHeader {
-          base.columnHeader = headers[cell.column].flatMap {
-            // Of two columns, the first says what is measured and the header of the second adds nothing.
-            table.columnCount == 2 || Self.plainHeaders.contains($0.lowercased()) ? nil : $0
-          }
+          base.columnHeader = measures[cell.column]
           for metric in parser.metrics.metrics(in: cell.text.string, context: base, limit: metricsLeft) {
             document.metrics.append(
               DocumentMetric(
@@ -209,11 +210,18 @@ extension DocumentBuilder {
   }
 }
 
+/// The contexts of sections whose statements were met: all statements of a section are of one record.
+struct KnownContexts {
+  fileprivate var bySection: [Int: MetricContext] = [:]
+}
+
 /// Whose figures a list tells, where its record is about nobody: a list that opens with "**Acme Partner Network**: …" goes on
 /// about Acme under labels that name no organisation.
 private struct ListSubjects {
   private var section = -1
   private var parent: Int?
+  /// The label of the first item, until someone asks whom it names.
+  private var label: String?
   private var name: String?
 
   mutating func take(_ statement: Statement, into context: inout MetricContext) {
@@ -221,9 +229,14 @@ private struct ListSubjects {
     if statement.section != section || statement.parent != parent {
       section = statement.section
       parent = statement.parent
-      name = Self.organisation(in: label)
-    } else if context.subject == nil, let name, SubjectFinder.organisations(inTitle: label).isEmpty {
-      context.subject = name
+      self.label = label
+      name = nil
+    } else if context.subject == nil {
+      if let first = self.label {
+        name = Self.organisation(in: first)
+        self.label = nil
+      }
+      if let name, SubjectFinder.organisations(inTitle: label).isEmpty { context.subject = name }
     }
   }
 

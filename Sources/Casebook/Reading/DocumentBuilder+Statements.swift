@@ -128,6 +128,10 @@ extension DocumentBuilder {
 
   /// A row below the header becomes "Header: cell; Header: cell", with its first cell as the label.
   private mutating func addRows(_ table: Table, in piece: Outline.Piece) {
+    // Of two columns, the first says what the second holds.
+    let leads = (0..<table.columnCount).map { column in
+      table.columnCount > 2 ? header(of: table, column: column).map { "\($0): " } : nil
+    }
     for row in 0..<table.rowCount where !table.headerRows.contains(row) {
       var text = SourceText()
       var label: String?
@@ -145,12 +149,9 @@ extension DocumentBuilder {
           label = cell.text.string
           continue
         }
-        if !text.isEmpty { text = text.appending("; ") }
-        // Of two columns, the first says what the second holds.
-        if table.columnCount > 2, let header = header(of: table, column: column) {
-          text = text.appending("\(header): ")
-        }
-        text = text.appending(cell.text)
+        if !text.isEmpty { text.append(glue: "; ") }
+        if let lead = leads[column] { text.append(glue: lead) }
+        text.append(cell.text)
       }
       guard let range else { continue }
       add(.row, label: label, text: text, in: piece, parent: nil, range: range)

@@ -48,9 +48,13 @@ extension DocumentBuilder {
   private func timedHeading(_ index: Int) -> (String, String, TimeFrame?)? {
     let title = titles[index]
     guard title.noun == nil else { return nil }
-    let words = title.name.split(separator: " ")
-    let isPhase = words.count > 1 && ["phase", "stage"].contains(words.last?.lowercased())
-    let name = isPhase ? words.dropLast().joined(separator: " ") : title.name
+    var isPhase = ByteSearch.lastWord(of: title.name, isOneOf: ["phase", "stage"])
+    var name = title.name
+    if isPhase {
+      let words = title.name.split(separator: " ")
+      isPhase = words.count > 1
+      if isPhase { name = words.dropLast().joined(separator: " ") }
+    }
     if let frame = title.remark.flatMap({ Self.timeFrame($0) }) { return ("Phase", name, frame) }
     if let (frame, rest) = Self.leadingTime(title.name) { return ("Phase", rest, frame) }
     return isPhase ? ("Phase", name, nil) : nil
@@ -58,6 +62,7 @@ extension DocumentBuilder {
 
   /// The time that a text begins with, and what follows: "January 2024: launch", "2019 – first customer".
   static func leadingTime(_ text: String) -> (TimeFrame, String)? {
+    guard TimeFrameReader.mayBeTime(text) else { return nil }
     for range in firstSeparators(of: text) {
       let rest = text[range.upperBound...].trimmingSpaces()
       // Only a calendar date may stand before a dash: "2-4 weeks - a while" is a sentence.
@@ -114,7 +119,12 @@ extension DocumentBuilder {
     let listed = items.filter {
       statements[$0].kind != .row && (statements[$0].kind != .sentence || statements[$0].label != nil)
     }
-    let steps: [TimedStep] = listed.compactMap { index in
+    let least = document.sections[section].role == .process ? 2 : 3
+    guard listed.count >= least else { return [] }
+    var steps: [TimedStep] = []
+    for (place, index) in listed.enumerated() {
+      // A fifth may begin otherwise. Most lists are known by their first items.
+      guard (place - steps.count) * 5 <= listed.count else { return [] }
       let statement = statements[index]
       let timed: (TimeFrame, String)?
       if let label = statement.label {
@@ -122,13 +132,13 @@ extension DocumentBuilder {
       } else {
         timed = Self.leadingTime(statement.text)
       }
-      guard let (frame, name) = timed, !name.isEmpty else { return nil }
+      guard let (frame, name) = timed, !name.isEmpty else { continue }
       let isPoint = frame.unit == .date && frame.to != nil && !Self.namesRange(frame.text)
-      return TimedStep(
-        noun: isPoint ? "Milestone" : "Step", name: name, frame: frame, section: section,
-        tasks: nested[index] ?? [], span: statement.span)
+      steps.append(
+        TimedStep(
+          noun: isPoint ? "Milestone" : "Step", name: name, frame: frame, section: section,
+          tasks: nested[index] ?? [], span: statement.span))
     }
-    let least = document.sections[section].role == .process ? 2 : 3
     return steps.count >= least && steps.count * 5 >= listed.count * 4 ? steps : []
   }
 

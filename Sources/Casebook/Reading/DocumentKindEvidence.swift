@@ -17,7 +17,7 @@ struct DocumentKindEvidence {
 
   /// Nothing but metadata, or a sentence that leads elsewhere or promises text.
   var stubRule: String? {
-    let told = statements.filter { $0.kind != .metadata && $0.kind != .heading }
+    let told = Array(statements.lazy.filter { $0.kind != .metadata && $0.kind != .heading }.prefix(4))
     if told.isEmpty { return "no text" }
     guard told.count <= 3 else { return nil }
     let text = told.map(\.fullText).joined(separator: " ").lowercased()
@@ -34,7 +34,7 @@ struct DocumentKindEvidence {
     let lower = title.lowercased()
     guard Self.pluralKinds.contains(where: { lower == $0 || lower.hasSuffix(" " + $0) || lower.hasPrefix($0 + " ") })
     else { return nil }
-    let long = statements.filter { $0.kind != .metadata && $0.text.utf8.count > 400 }.count
+    let long = statements.count { $0.kind != .metadata && $0.text.utf8.count > 400 }
     return long * 4 <= max(statements.count, 1) ? "title: \(lower)" : nil
   }
 
@@ -46,15 +46,17 @@ struct DocumentKindEvidence {
       if key == "title" || key == "headline" { titles.append(entry.value) }
     }
     for title in titles {
-      let lower = title.lowercased()
-      if Self.kinds.contains(where: { lower.contains($0) }) { return "title" }
+      if Self.namesKind(title), case let lower = title.lowercased(), Self.kinds.contains(where: { lower.contains($0) })
+      {
+        return "title"
+      }
     }
     for entry in metadata {
       let key = entry.key.lowercased().split(whereSeparator: { ".:".contains($0) }).last.map(String.init) ?? ""
       guard ["description", "excerpt", "summary", "synopsis", "abstract", "subtitle"].contains(key) else { continue }
       if Self.announces(entry.value) { return "\(entry.origin): \(entry.key)" }
     }
-    for statement in statements.filter({ $0.kind != .metadata && $0.kind != .heading }).prefix(3)
+    for statement in statements.lazy.filter({ $0.kind != .metadata && $0.kind != .heading }).prefix(3)
     where Self.announces(statement.text) {
       return "text: case study"
     }
@@ -71,8 +73,15 @@ struct DocumentKindEvidence {
     return nil
   }
 
+  /// Whether a text holds the last word of one of the kinds: few do, and those alone are looked at.
+  private static func namesKind(_ text: String) -> Bool {
+    let bytes = text.utf8.map { $0 | 0x20 }
+    return ["study", "story"].contains { ByteSearch.first(Array($0.utf8), in: bytes, 0..<bytes.count) != nil }
+  }
+
   /// "A case study of how ...", "This case study examines ...": but not "with it as a case study".
   private static func announces(_ text: String) -> Bool {
+    guard namesKind(text) else { return false }
     let lower = text.prefix(600).lowercased()
     for kind in kinds {
       for form in ["this \(kind)", "a \(kind) of", "a \(kind) on", "a \(kind) about", "our \(kind)", "in this \(kind)"]

@@ -44,8 +44,8 @@ public struct DocumentParser: Sendable {
     let name = path.split(separator: "/").last ?? Substring(path)
     let pathExtension = name.split(separator: ".").last ?? ""
     let format = DocumentFormat(pathExtension: pathExtension) ?? .markdown
-    let markup = reader.read(bytes, format: format)
-    var builder = DocumentBuilder(parser: self, markup: markup, path: path, bytes: bytes)
+    var builder = DocumentBuilder(
+      parser: self, markup: reader.read(bytes, format: format), path: path, bytes: bytes)
     return builder.build(hash: ContentHash.hexadecimal(of: bytes))
   }
 }
@@ -54,6 +54,7 @@ public struct DocumentParser: Sendable {
 /// then what the statements tell.
 struct DocumentBuilder {
   let parser: DocumentParser
+  /// What was read of the bytes; its blocks are gone, as the outline has them.
   let markup: MarkupDocument
   let bytes: [UInt8]
   let outline: Outline
@@ -67,19 +68,21 @@ struct DocumentBuilder {
   /// First statement of a piece, for nested bullets.
   var statementOfPiece: [Int?]
 
-  init(parser: DocumentParser, markup: MarkupDocument, path: String, bytes: [UInt8]) {
+  init(parser: DocumentParser, markup: consuming MarkupDocument, path: String, bytes: [UInt8]) {
     self.parser = parser
     self.bytes = bytes
-    self.markup = markup
     let title = Self.title(of: markup, path: path)
     outline = OutlineBuilder.outline(of: markup, title: title)
+    // They are as large as the rest together.
+    markup.blocks = []
+    self.markup = markup
     titles = outline.sections.map { HeadingTitle($0.title) }
     if let heading = outline.titleHeading { titles[0] = HeadingTitle(heading) }
     statementOfPiece = Array(repeating: nil, count: outline.pieces.count)
     document = ParsedDocument(
-      path: path, format: markup.format.rawValue, hash: "", reader: parser.fingerprint,
-      byteCount: markup.lines.byteCount,
-      lineCount: markup.lines.starts.count, encoding: markup.encoding, title: title)
+      path: path, format: self.markup.format.rawValue, hash: "", reader: parser.fingerprint,
+      byteCount: self.markup.lines.byteCount,
+      lineCount: self.markup.lines.starts.count, encoding: self.markup.encoding, title: title)
   }
 
   mutating func build(hash: String) -> ParsedDocument {
@@ -260,15 +263,22 @@ struct DocumentBuilder {
   }
 
   private mutating func nameOrganisations() {
-    let finder = OrganisationFinder(bodyWords: BodyWords(document.statements))
-    var byRecord: [[Statement]] = Array(repeating: [], count: document.records.count)
-    for statement in document.statements { if let record = statement.record { byRecord[record].append(statement) } }
+    let finder = OrganisationFinder(body: BodyText(document.statements))
+    var byRecord: [[Int]] = Array(repeating: [], count: document.records.count)
+    if document.records.count > 1 {
+      for (index, statement) in document.statements.enumerated() {
+        if let record = statement.record { byRecord[record].append(index) }
+      }
+    }
     for index in document.records.indices {
       let record = document.records[index]
+      // The statements of one record at a time: there may be hundreds of thousands.
+      let statements =
+        document.records.count == 1 ? document.statements : byRecord[index].map { document.statements[$0] }
       document.records[index].organisations = finder.organisations(
         title: titles[record.section], documentTitle: document.title, metadata: document.metadata,
         isDocument: record.section == 0, kind: record.kind,
-        statements: byRecord[index], headings: record.section == 0 ? document.sections.map(\.title) : [])
+        statements: statements, headings: record.section == 0 ? document.sections.map(\.title) : [])
     }
   }
 }

@@ -55,7 +55,13 @@ struct HeadingTitle: Hashable {
     }
   }
 
+  /// The first words of the nouns.
+  private static let firstWords = Set(nouns.map { $0[0] })
+
   private static func leadingNoun(_ text: Substring) -> (String, String, Substring)? {
+    // Few headings begin with such a word, and those that do count something.
+    let first = text.drop { $0 == " " }.prefix { $0 != " " }
+    guard first.utf8.count <= 12, firstWords.contains(first.lowercased()) else { return nil }
     let words = text.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: true)
     for noun in nouns where words.count > noun.count {
       guard zip(noun, words).allSatisfy({ $0 == $1.lowercased() }) else { continue }

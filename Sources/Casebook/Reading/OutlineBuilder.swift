@@ -244,7 +244,9 @@ struct OutlineBuilder {
           kind: .stat, section: openSection, text: value, parent: nil, isTrailing: false, range: block.range))
       return
     }
-    let text = label.appending(": ").appending(value)
+    var text = label
+    text.append(glue: ": ")
+    text.append(value)
     let labelEnd = label.string.utf8.count
     pieces.append(
       Outline.Piece(
@@ -327,31 +329,36 @@ extension String {
 }
 
 extension SourceText {
-  /// This text followed by `glue` that stands nowhere in the file.
-  func appending(_ glue: String) -> SourceText {
-    var text = self
-    let end = text.string.utf8.count
-    let source = text.sourceRange.upperBound
-    text.string += glue
-    text.runs.append(Run(textStart: end, textCount: glue.utf8.count, sourceStart: source, sourceCount: 0))
-    return text
+  /// Adds `glue` that stands nowhere in the file.
+  mutating func append(glue: String) {
+    let end = string.utf8.count
+    let source = sourceRange.upperBound
+    string += glue
+    runs.append(Run(textStart: end, textCount: glue.utf8.count, sourceStart: source, sourceCount: 0))
   }
 
-  func appending(_ other: SourceText) -> SourceText {
-    var text = self
-    let end = text.string.utf8.count
-    text.string += other.string
+  mutating func append(_ other: SourceText) {
+    let end = string.utf8.count
+    string += other.string
     for var run in other.runs {
       run.textStart += end
-      text.runs.append(run)
+      runs.append(run)
     }
-    return text
   }
 
   /// The part at a range of UTF-8 offsets, with its way back.
+  ///
+  /// Complexity: O(length + log runs).
   func part(_ range: Range<Int>) -> SourceText {
+    let all = self.runs
+    var (low, high) = (0, all.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if all[middle].textStart + all[middle].textCount > range.lowerBound { high = middle } else { low = middle + 1 }
+    }
     var runs: [Run] = []
-    for run in self.runs where run.textStart < range.upperBound && run.textStart + run.textCount > range.lowerBound {
+    for run in all[low...] {
+      guard run.textStart < range.upperBound else { break }
       var cut = run
       let low = max(range.lowerBound, run.textStart)
       let high = min(range.upperBound, run.textStart + run.textCount)

@@ -92,8 +92,7 @@ struct RecordFinder {
     }
     if ownRoles[index] == nil, tellsStory(index) { return (.caseStudy, "sections: \(storyNames(index))") }
     if phaseCounts[index] >= 2 { return (.process, "holds \(phaseCounts[index]) phases") }
-    let words = title.name.lowercased().split { !$0.isLetter }.map(String.init)
-    if sections[index].origin == .heading, let last = words.last,
+    if sections[index].origin == .heading, let last = Self.lastWord(of: title.name),
       ["framework", "frameworks", "methodology", "playbook"].contains(last)
     {
       return (.framework, "heading: \(last)")
@@ -106,6 +105,13 @@ struct RecordFinder {
       return (.catalogue, "\(labels[index].count) labelled items")
     }
     return nil
+  }
+
+  /// The last run of letters, in lower case.
+  private static func lastWord(of name: String) -> String? {
+    guard let end = name.lastIndex(where: \.isLetter) else { return nil }
+    let start = name[..<end].lastIndex { !$0.isLetter }.map { name.index(after: $0) } ?? name.startIndex
+    return name[start...end].lowercased()
   }
 
   private func storyRoleSet(_ index: Int) -> Set<Role> {
@@ -126,8 +132,9 @@ struct RecordFinder {
   private func documentKind(metadata: [MetadataEntry], inner: [Found], statements: [Statement]) -> (RecordKind, String)
   {
     let told = DocumentKindEvidence(path: path, title: title, metadata: metadata, statements: statements)
-    for key in ["kind", "type", "record", "layout", "series", "cid", "category", "section"] {
-      guard let entry = metadata.first(where: { $0.key.lowercased() == key }) else { continue }
+    let keys: [StaticString] = ["kind", "type", "record", "layout", "series", "cid", "category", "section"]
+    for key in keys {
+      guard let entry = metadata.first(where: { ByteSearch.equal($0.key.utf8, key) }) else { continue }
       let kind = Self.declaredKind(entry.value)
       if let kind { return (kind, "\(entry.origin): \(entry.key)") }
     }

@@ -11,7 +11,7 @@ enum TimeFrameReader {
 
   /// The time frame that `text` is, nil when it is something else ("Hugging Face Model").
   static func timeFrame(_ text: String) -> TimeFrame? {
-    guard text.utf8.count <= longestText else { return nil }
+    guard text.utf8.count <= longestText, mayBeTime(text) else { return nil }
     let lower = text.lowercased()
     if ["ongoing", "continuous", "continuing", "permanent"].contains(lower) {
       return TimeFrame(text: text, unit: nil, isLength: false, from: nil, to: nil, isOngoing: true)
@@ -41,6 +41,14 @@ enum TimeFrameReader {
     let last = numbers.count == 2 ? numbers[1] : first
     return TimeFrame(
       text: text, unit: unit, isLength: !unitIsFirst, from: first, to: isOpen ? nil : last, isOngoing: false)
+  }
+
+  /// Whether a text can begin with a time: it holds a digit, or begins as one of the words that stand for one.
+  static func mayBeTime(_ text: String) -> Bool {
+    if let first = text.utf8.first, [UInt8(ascii: "o"), UInt8(ascii: "c"), UInt8(ascii: "p")].contains(first | 0x20) {
+      return true
+    }
+    return text.utf8.contains { (0x30...0x39).contains($0) }
   }
 
   private enum Token {

@@ -168,7 +168,8 @@ struct TextRenderer {
         if index > 0 { text += "  " }
         text += isNumeric[index] ? padding + part : part + padding
       }
-      while text.last == " " { text.removeLast() }
+      let end = text.utf8.lastIndex { $0 != 0x20 }.map { text.utf8.index(after: $0) } ?? text.startIndex
+      text.removeSubrange(end...)
       return text
     }.joined(separator: "\n")
   }
@@ -226,6 +227,8 @@ struct TextRenderer {
 /// How many columns of a terminal a text takes: none for combining marks and escape sequences, two for wide characters.
 enum DisplayWidth {
   static func of(_ text: Substring) -> Int {
+    // Plain letters, digits and marks take a column each.
+    if text.utf8.allSatisfy({ $0 &- 0x20 < 0x5F }) { return text.utf8.count }
     var width = 0
     var isEscape = false
     for character in text {

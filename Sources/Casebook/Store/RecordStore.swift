@@ -36,7 +36,7 @@ final class RecordStore: Sendable {
   static func openForWriting(path: String) throws -> RecordStore {
     var configuration = Configuration()
     configuration.allowsUnsafeTransactions = true
-    configuration.foreignKeysEnabled = true
+    configuration.foreignKeysEnabled = false
     configuration.busyMode = .timeout(10)
     configuration.journalMode = .wal
     configuration.prepareDatabase { db in
@@ -118,6 +118,31 @@ final class RecordStore: Sendable {
     try Row.fetchAll(db, sql: "SELECT id, source_id, path, hash, reader FROM documents ORDER BY source_id, path").map {
       StoredDocument(id: $0[0], source: $0[1], path: $0[2], hash: $0[3], reader: $0[4])
     }
+  }
+
+  /// Tables whose rows name their document.
+  private static let tablesOfDocuments = [
+    "sketches", "metadata", "provenance", "repairs", "diagnostics", "criteria", "tables", "phases", "factors",
+    "metrics",
+    "statements", "records", "sections",
+  ]
+  /// Tables whose rows name an element of a document, with the column and the element's table.
+  private static let tablesOfElements = [
+    ("factor_themes", "factor_id", "factors"), ("phase_tasks", "phase_id", "phases"),
+    ("organisations", "record_id", "records"), ("tags", "record_id", "records"),
+  ]
+
+  /// Takes out a document and all that was read of it.
+  static func delete(_ db: Database, _ document: StoredDocument) throws {
+    for (table, column, elements) in tablesOfElements {
+      try db.cachedStatement(
+        sql: "DELETE FROM \(table) WHERE \(column) IN (SELECT id FROM \(elements) WHERE document_id = ?)"
+      ).execute(arguments: [document.id])
+    }
+    for table in tablesOfDocuments {
+      try db.cachedStatement(sql: "DELETE FROM \(table) WHERE document_id = ?").execute(arguments: [document.id])
+    }
+    try db.cachedStatement(sql: "DELETE FROM documents WHERE id = ?").execute(arguments: [document.id])
   }
 
   /// What the text index needs of a document: its sections, records and statements, as they were read.

@@ -1,249 +1,313 @@
 internal import GRDB
-internal import GRDBSQLite
 
 /// Writes parsed documents into the record store, inside one transaction that the caller holds.
 ///
 /// Ids are given here: an element's id is the first free id of its table plus its index in the document, so that elements
 /// refer to each other without asking the database.
 struct RecordWriter {
-  private let db: Database
+  /// First ids of a document's elements.
+  private struct Bases {
+    var document: Int64
+    var sections: Int64
+    var records: Int64
+    var statements: Int64
+    var tables: Int64
+  }
+
   private var nextID: [String: Int64] = [:]
+  private let documents: RowWriter
+  private let sketches: RowWriter
+  private let metadata: RowWriter
+  private let provenance: RowWriter
+  private let sections: RowWriter
+  private let records: RowWriter
+  private let organisations: RowWriter
+  private let tags: RowWriter
+  private let statements: RowWriter
+  private let metrics: RowWriter
+  private let factors: RowWriter
+  private let factorThemes: RowWriter
+  private let phases: RowWriter
+  private let phaseTasks: RowWriter
+  private let tables: RowWriter
+  private let criteria: RowWriter
+  private let repairs: RowWriter
+  private let diagnostics: RowWriter
 
   init(_ db: Database) throws {
-    self.db = db
     for table in [
       "documents", "sections", "records", "statements", "metrics", "factors", "phases", "tables", "criteria",
     ] {
       nextID[table] = (try Int64.fetchOne(db, sql: "SELECT max(id) FROM \(table)") ?? 0) + 1
     }
+    documents = try RowWriter(db, table: "documents", columns: 16)
+    sketches = try RowWriter(db, table: "sketches", columns: 2)
+    metadata = try RowWriter(db, table: "metadata", columns: 9)
+    provenance = try RowWriter(db, table: "provenance", columns: 8)
+    sections = try RowWriter(db, table: "sections", columns: 16)
+    records = try RowWriter(db, table: "records", columns: 14)
+    organisations = try RowWriter(db, table: "organisations", columns: 4)
+    tags = try RowWriter(db, table: "tags", columns: 2)
+    statements = try RowWriter(db, table: "statements", columns: 15)
+    metrics = try RowWriter(db, table: "metrics", columns: 30)
+    factors = try RowWriter(db, table: "factors", columns: 5)
+    factorThemes = try RowWriter(db, table: "factor_themes", columns: 4)
+    phases = try RowWriter(db, table: "phases", columns: 19)
+    phaseTasks = try RowWriter(db, table: "phase_tasks", columns: 3)
+    tables = try RowWriter(db, table: "tables", columns: 16)
+    criteria = try RowWriter(db, table: "criteria", columns: 14)
+    repairs = try RowWriter(db, table: "repairs", columns: 9)
+    diagnostics = try RowWriter(db, table: "diagnostics", columns: 9)
   }
 
   /// Writes a document that is not in the store yet.
-  mutating func insert(_ document: ParsedDocument, source: Int64) throws {
-    let id = take("documents", 1)
-    let sections = take("sections", document.sections.count)
-    let records = take("records", document.records.count)
-    let statements = take("statements", document.statements.count)
-    let tables = take("tables", document.tables.count)
-    func ref(_ base: Int64, _ index: Int?) -> Int64? { index.map { base + Int64($0) } }
+  ///
+  /// - Parameter sketch: of the document, see ``TextSketch``; empty where it is short.
+  mutating func insert(_ document: ParsedDocument, sketch: [UInt64], source: Int64) throws {
+    let bases = Bases(
+      document: take("documents", 1), sections: take("sections", document.sections.count),
+      records: take("records", document.records.count), statements: take("statements", document.statements.count),
+      tables: take("tables", document.tables.count))
+    try insertDocument(document, sketch: sketch, source: source, bases)
+    try insertOutline(of: document, bases)
+    try insertStatements(of: document, bases)
+    try insertEvidence(of: document, bases)
+    try insertPlans(of: document, bases)
+  }
 
-    try run(
-      "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-      [
-        id, source, document.path, document.format, document.hash, document.reader, document.byteCount,
-        document.lineCount, document.encoding,
-        document.title, document.heading, document.subheading, document.language, document.published, document.modified,
-        document.url,
-      ])
-    let sketch = document.sketch
-    if !sketch.isEmpty { try run("INSERT INTO sketches VALUES (?,?)", [id, TextSketch.bytes(of: sketch)]) }
+  private func insertDocument(_ document: ParsedDocument, sketch: [UInt64], source: Int64, _ bases: Bases) throws {
+    documents.add(bases.document)
+    documents.add(source)
+    documents.add(document.path)
+    documents.add(document.format)
+    documents.add(document.hash)
+    documents.add(document.reader)
+    documents.add(document.byteCount)
+    documents.add(document.lineCount)
+    documents.add(document.encoding)
+    documents.add(document.title)
+    documents.add(document.heading)
+    documents.add(document.subheading)
+    documents.add(document.language)
+    documents.add(document.published)
+    documents.add(document.modified)
+    documents.add(document.url)
+    try documents.write()
+    if !sketch.isEmpty {
+      sketches.add(bases.document)
+      sketches.add(TextSketch.bytes(of: sketch))
+      try sketches.write()
+    }
     for entry in document.metadata {
-      try run(
-        "INSERT INTO metadata VALUES (?,?,?,?,?,?,?,?,?)", [id, entry.key, entry.value, entry.origin], entry.span)
+      metadata.add(bases.document)
+      metadata.add(entry.key)
+      metadata.add(entry.value)
+      metadata.add(entry.origin)
+      metadata.add(entry.span)
+      try metadata.write()
     }
     for line in document.provenance {
-      try run("INSERT INTO provenance VALUES (?,?,?,?,?,?,?,?)", [id, line.label, line.text], line.span)
+      provenance.add(bases.document)
+      provenance.add(line.label)
+      provenance.add(line.text)
+      provenance.add(line.span)
+      try provenance.write()
     }
-    for (index, section) in document.sections.enumerated() {
-      try run(
-        "INSERT INTO sections VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        [
-          sections + Int64(index), id, ref(sections, section.parent), ref(records, section.record), section.level,
-          section.origin.rawValue, section.title, section.number, section.role?.rawValue, section.roleRule,
-          section.contentEnd,
-        ], section.span)
-    }
-    for (index, record) in document.records.enumerated() {
-      let recordID = records + Int64(index)
-      try run(
-        "INSERT INTO records VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        [
-          recordID, id, record.key, record.kind.rawValue, record.kindRule, record.title, record.number,
-          sections + Int64(record.section), ref(records, record.parent),
-        ], record.span)
-      for organisation in record.organisations {
-        try run(
-          "INSERT INTO organisations VALUES (?,?,?,?)",
-          [recordID, organisation.name, organisation.isSubject, organisation.rule])
-      }
-      for tag in record.tags { try run("INSERT INTO tags VALUES (?,?)", [recordID, tag]) }
-    }
-    for (index, statement) in document.statements.enumerated() {
-      try run(
-        "INSERT INTO statements VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        [
-          statements + Int64(index), id, sections + Int64(statement.section), ref(records, statement.record),
-          ref(statements, statement.parent), statement.kind.rawValue, statement.role?.rawValue, statement.label,
-          statement.text,
-          statement.attribution,
-        ], statement.span)
-    }
-    for (index, table) in document.tables.enumerated() {
-      try run(
-        "INSERT INTO tables VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        [
-          tables + Int64(index), id, sections + Int64(table.section), ref(records, table.record), table.caption,
-          JSONValue(table.grid).text, JSONValue(table.headerRows).text, JSONValue(table.headerColumns).text,
-          JSONValue(table.columnTypes).text, JSONValue(table.columnUnits).text, JSONValue(table.rowLines).text,
-        ], table.span)
-    }
-    try insertEvidence(
-      of: document, id: id, sections: sections, records: records, statements: statements, tables: tables)
     for repair in document.repairs {
-      try run(
-        "INSERT INTO repairs VALUES (?,?,?,?,?,?,?,?,?)", [id, repair.original, repair.repaired, repair.encoding],
-        repair.span)
+      repairs.add(bases.document)
+      repairs.add(repair.original)
+      repairs.add(repair.repaired)
+      repairs.add(repair.encoding)
+      repairs.add(repair.span)
+      try repairs.write()
     }
     for diagnostic in document.diagnostics {
-      try run(
-        "INSERT INTO diagnostics VALUES (?,?,?,?,?,?,?,?,?)",
-        [id, diagnostic.severity, diagnostic.code, diagnostic.message],
-        diagnostic.span)
+      diagnostics.add(bases.document)
+      diagnostics.add(diagnostic.severity)
+      diagnostics.add(diagnostic.code)
+      diagnostics.add(diagnostic.message)
+      diagnostics.add(diagnostic.span)
+      try diagnostics.write()
     }
   }
 
-  private mutating func insertEvidence(
-    of document: ParsedDocument, id: Int64, sections: Int64, records: Int64, statements: Int64, tables: Int64
-  ) throws {
-    let metrics = take("metrics", document.metrics.count)
-    let factors = take("factors", document.factors.count)
-    let phases = take("phases", document.phases.count)
-    let criteria = take("criteria", document.criteria.count)
-    func ref(_ base: Int64, _ index: Int?) -> Int64? { index.map { base + Int64($0) } }
+  private func insertOutline(of document: ParsedDocument, _ bases: Bases) throws {
+    for (index, section) in document.sections.enumerated() {
+      sections.add(bases.sections + Int64(index))
+      sections.add(bases.document)
+      sections.add(Self.id(bases.sections, section.parent))
+      sections.add(Self.id(bases.records, section.record))
+      sections.add(section.level)
+      sections.add(section.origin.rawValue)
+      sections.add(section.title)
+      sections.add(section.number)
+      sections.add(section.role?.rawValue)
+      sections.add(section.roleRule)
+      sections.add(section.contentEnd)
+      sections.add(section.span)
+      try sections.write()
+    }
+    for (index, record) in document.records.enumerated() {
+      let id = bases.records + Int64(index)
+      records.add(id)
+      records.add(bases.document)
+      records.add(record.key)
+      records.add(record.kind.rawValue)
+      records.add(record.kindRule)
+      records.add(record.title)
+      records.add(record.number)
+      records.add(bases.sections + Int64(record.section))
+      records.add(Self.id(bases.records, record.parent))
+      records.add(record.span)
+      try records.write()
+      for organisation in record.organisations {
+        organisations.add(id)
+        organisations.add(organisation.name)
+        organisations.add(organisation.isSubject)
+        organisations.add(organisation.rule)
+        try organisations.write()
+      }
+      for tag in record.tags {
+        tags.add(id)
+        tags.add(tag)
+        try tags.write()
+      }
+    }
+  }
 
+  private func insertStatements(of document: ParsedDocument, _ bases: Bases) throws {
+    for (index, statement) in document.statements.enumerated() {
+      statements.add(bases.statements + Int64(index))
+      statements.add(bases.document)
+      statements.add(bases.sections + Int64(statement.section))
+      statements.add(Self.id(bases.records, statement.record))
+      statements.add(Self.id(bases.statements, statement.parent))
+      statements.add(statement.kind.rawValue)
+      statements.add(statement.role?.rawValue)
+      statements.add(statement.label)
+      statements.add(statement.text)
+      statements.add(statement.attribution)
+      statements.add(statement.span)
+      try statements.write()
+    }
+    for (index, table) in document.tables.enumerated() {
+      tables.add(bases.tables + Int64(index))
+      tables.add(bases.document)
+      tables.add(bases.sections + Int64(table.section))
+      tables.add(Self.id(bases.records, table.record))
+      tables.add(table.caption)
+      tables.add(JSONValue(table.grid).text)
+      tables.add(JSONValue(table.headerRows).text)
+      tables.add(JSONValue(table.headerColumns).text)
+      tables.add(JSONValue(table.columnTypes).text)
+      tables.add(JSONValue(table.columnUnits).text)
+      tables.add(JSONValue(table.rowLines).text)
+      tables.add(table.span)
+      try tables.write()
+    }
+  }
+
+  private mutating func insertEvidence(of document: ParsedDocument, _ bases: Bases) throws {
+    let firstMetric = take("metrics", document.metrics.count)
     for (index, found) in document.metrics.enumerated() {
       let metric = found.metric
-      try run(
-        "INSERT INTO metrics VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        [
-          metrics + Int64(index), id, statements + Int64(found.statement), ref(records, found.record),
-          ref(tables, found.table),
-          metric.text, metric.kind.rawValue, metric.low, metric.high, metric.comparator?.rawValue, metric.unit,
-          metric.currency,
-          metric.magnitude, metric.period, metric.direction?.rawValue, metric.role?.rawValue, metric.label,
-          metric.subject,
-          metric.category?.rawValue, metric.asOf, metric.measure, metric.whole, metric.statistic, metric.isVague,
-          metric.rules.joined(separator: "; "),
-        ], found.span)
+      metrics.add(firstMetric + Int64(index))
+      metrics.add(bases.document)
+      metrics.add(bases.statements + Int64(found.statement))
+      metrics.add(Self.id(bases.records, found.record))
+      metrics.add(Self.id(bases.tables, found.table))
+      metrics.add(metric.text)
+      metrics.add(metric.kind.rawValue)
+      metrics.add(metric.low)
+      metrics.add(metric.high)
+      metrics.add(metric.comparator?.rawValue)
+      metrics.add(metric.unit)
+      metrics.add(metric.currency)
+      metrics.add(metric.magnitude)
+      metrics.add(metric.period)
+      metrics.add(metric.direction?.rawValue)
+      metrics.add(metric.role?.rawValue)
+      metrics.add(metric.label)
+      metrics.add(metric.subject)
+      metrics.add(metric.category?.rawValue)
+      metrics.add(metric.asOf)
+      metrics.add(metric.measure)
+      metrics.add(metric.whole)
+      metrics.add(metric.statistic)
+      metrics.add(metric.isVague)
+      metrics.add(metric.rules.joined(separator: "; "))
+      metrics.add(found.span)
+      try metrics.write()
     }
+    let firstFactor = take("factors", document.factors.count)
     for (index, factor) in document.factors.enumerated() {
-      let factorID = factors + Int64(index)
-      try run(
-        "INSERT INTO factors VALUES (?,?,?,?,?)",
-        [factorID, id, statements + Int64(factor.statement), ref(records, factor.record), factor.kind.rawValue])
+      let id = firstFactor + Int64(index)
+      factors.add(id)
+      factors.add(bases.document)
+      factors.add(bases.statements + Int64(factor.statement))
+      factors.add(Self.id(bases.records, factor.record))
+      factors.add(factor.kind.rawValue)
+      try factors.write()
       for theme in factor.themes {
-        try run(
-          "INSERT INTO factor_themes VALUES (?,?,?,?)",
-          [factorID, theme.theme, theme.entry, theme.words.joined(separator: ", ")])
+        factorThemes.add(id)
+        factorThemes.add(theme.theme)
+        factorThemes.add(theme.entry)
+        factorThemes.add(theme.words.joined(separator: ", "))
+        try factorThemes.write()
       }
-    }
-    for (index, phase) in document.phases.enumerated() {
-      let phaseID = phases + Int64(index)
-      let frame = phase.timeFrame
-      try run(
-        "INSERT INTO phases VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        [
-          phaseID, id, ref(records, phase.record), sections + Int64(phase.plan), sections + Int64(phase.section),
-          phase.ordinal,
-          phase.noun, phase.name, frame?.text, frame?.unit?.rawValue, frame?.isLength, frame?.from, frame?.to,
-          frame?.isOngoing,
-        ], phase.span)
-      for (ordinal, task) in phase.tasks.enumerated() {
-        try run("INSERT INTO phase_tasks VALUES (?,?,?)", [phaseID, statements + Int64(task), ordinal])
-      }
-    }
-    for (index, criterion) in document.criteria.enumerated() {
-      try run(
-        "INSERT INTO criteria VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        [
-          criteria + Int64(index), id, ref(records, criterion.record), tables + Int64(criterion.table),
-          criterion.ordinal,
-          criterion.name, criterion.weight, criterion.factors.joined(separator: ", "), criterion.method,
-        ], criterion.span)
     }
   }
+
+  private mutating func insertPlans(of document: ParsedDocument, _ bases: Bases) throws {
+    let firstPhase = take("phases", document.phases.count)
+    for (index, phase) in document.phases.enumerated() {
+      let id = firstPhase + Int64(index)
+      let frame = phase.timeFrame
+      phases.add(id)
+      phases.add(bases.document)
+      phases.add(Self.id(bases.records, phase.record))
+      phases.add(bases.sections + Int64(phase.plan))
+      phases.add(bases.sections + Int64(phase.section))
+      phases.add(phase.ordinal)
+      phases.add(phase.noun)
+      phases.add(phase.name)
+      phases.add(frame?.text)
+      phases.add(frame?.unit?.rawValue)
+      phases.add(frame?.isLength)
+      phases.add(frame?.from)
+      phases.add(frame?.to)
+      phases.add(frame?.isOngoing)
+      phases.add(phase.span)
+      try phases.write()
+      for (ordinal, task) in phase.tasks.enumerated() {
+        phaseTasks.add(id)
+        phaseTasks.add(bases.statements + Int64(task))
+        phaseTasks.add(ordinal)
+        try phaseTasks.write()
+      }
+    }
+    let firstCriterion = take("criteria", document.criteria.count)
+    for (index, criterion) in document.criteria.enumerated() {
+      criteria.add(firstCriterion + Int64(index))
+      criteria.add(bases.document)
+      criteria.add(Self.id(bases.records, criterion.record))
+      criteria.add(bases.tables + Int64(criterion.table))
+      criteria.add(criterion.ordinal)
+      criteria.add(criterion.name)
+      criteria.add(criterion.weight)
+      criteria.add(criterion.factors.joined(separator: ", "))
+      criteria.add(criterion.method)
+      criteria.add(criterion.span)
+      try criteria.write()
+    }
+  }
+
+  /// The id of an element by its index, nil for none.
+  private static func id(_ first: Int64, _ index: Int?) -> Int64? { index.map { first + Int64($0) } }
 
   private mutating func take(_ table: String, _ count: Int) -> Int64 {
     let first = nextID[table] ?? 1
     nextID[table] = first + Int64(count)
     return first
-  }
-
-  /// Binds and steps by hand: GRDB's arguments would cost about as much again as SQLite's own work.
-  private func run(_ sql: String, _ values: [any StoreValue], _ span: Span? = nil) throws {
-    let statement = try db.cachedStatement(sql: sql).sqliteStatement
-    sqlite3_reset(statement)
-    var index: CInt = 1
-    for value in values {
-      value.bind(to: statement, at: index)
-      index += 1
-    }
-    if let span {
-      for number in [span.line, span.endLine, span.column, span.start, span.end] {
-        sqlite3_bind_int64(statement, index, Int64(number))
-        index += 1
-      }
-    }
-    let code = sqlite3_step(statement)
-    sqlite3_reset(statement)
-    guard code == SQLITE_DONE else {
-      throw DatabaseError(
-        resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(db.sqliteConnection)), sql: sql)
-    }
-  }
-}
-
-/// What a column of the store can hold.
-private protocol StoreValue {
-  func bind(to statement: SQLiteStatement, at index: CInt)
-}
-
-extension Int: StoreValue {
-  fileprivate func bind(to statement: SQLiteStatement, at index: CInt) {
-    sqlite3_bind_int64(statement, index, Int64(self))
-  }
-}
-
-extension Int64: StoreValue {
-  fileprivate func bind(to statement: SQLiteStatement, at index: CInt) { sqlite3_bind_int64(statement, index, self) }
-}
-
-extension Bool: StoreValue {
-  fileprivate func bind(to statement: SQLiteStatement, at index: CInt) {
-    sqlite3_bind_int64(statement, index, self ? 1 : 0)
-  }
-}
-
-extension Double: StoreValue {
-  fileprivate func bind(to statement: SQLiteStatement, at index: CInt) { sqlite3_bind_double(statement, index, self) }
-}
-
-extension String: StoreValue {
-  fileprivate func bind(to statement: SQLiteStatement, at index: CInt) {
-    var text = self
-    text.withUTF8 { buffer in
-      // SQLite copies the text (SQLITE_TRANSIENT, which is -1 as a function pointer and not imported).
-      let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-      if let base = buffer.baseAddress {
-        base.withMemoryRebound(to: CChar.self, capacity: buffer.count) {
-          _ = sqlite3_bind_text(statement, index, $0, CInt(clamping: buffer.count), copies)
-        }
-      } else {
-        _ = sqlite3_bind_text(statement, index, "", 0, copies)
-      }
-    }
-  }
-}
-
-extension Optional: StoreValue where Wrapped: StoreValue {
-  fileprivate func bind(to statement: SQLiteStatement, at index: CInt) {
-    if let self { self.bind(to: statement, at: index) } else { sqlite3_bind_null(statement, index) }
-  }
-}
-
-extension [UInt8]: StoreValue {
-  fileprivate func bind(to statement: SQLiteStatement, at index: CInt) {
-    let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-    _ = withUnsafeBytes { sqlite3_bind_blob(statement, index, $0.baseAddress, CInt(clamping: $0.count), copies) }
   }
 }

@@ -5,13 +5,18 @@ internal import GRDB
 /// Everything in the store was read from documents, so a store of an older schema is not migrated: it is emptied, but for
 /// its sources, and the documents are read again. Whoever changes a table raises ``version``.
 ///
+/// References say what belongs together. They are not enforced while documents are written, where looking each up, and keeping
+/// an index by which to do so, would cost more than the row: ``RecordStore/delete(_:_:)`` takes out all that is a document's,
+/// and `casebook status --check` finds a reference that leads nowhere.
+///
 /// People open this file with their own tools, so names are plain and every row says where it comes from. Byte ranges are
 /// half open, lines and columns count from 1, columns in UTF-8 bytes.
 enum StoreSchema {
   /// Written to SQLite's `application_id`: "CsBk".
   static let applicationID = 0x4373_426B
   /// Written to SQLite's `user_version`. 2: sketches. 3: what is measured, the whole and the statistic of a metric.
-  static let version = 3
+  /// 4: fewer indexes, references that are not enforced.
+  static let version = 4
 
   /// What stands in a database, by its own marks.
   enum State: Hashable {
@@ -98,18 +103,15 @@ enum StoreSchema {
 
     CREATE TABLE sections (
       id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-      parent_id INTEGER REFERENCES sections ON DELETE CASCADE, record_id INTEGER, level INTEGER NOT NULL, origin TEXT NOT NULL,
+      parent_id INTEGER REFERENCES sections, record_id INTEGER, level INTEGER NOT NULL, origin TEXT NOT NULL,
       title TEXT NOT NULL, number TEXT, role TEXT, role_rule TEXT, content_end INTEGER NOT NULL, \(span));
     CREATE INDEX sections_document ON sections (document_id);
-    CREATE INDEX sections_parent ON sections (parent_id);
 
     CREATE TABLE records (
       id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, key TEXT NOT NULL,
       kind TEXT NOT NULL, kind_rule TEXT NOT NULL, title TEXT NOT NULL, number TEXT,
-      section_id INTEGER NOT NULL REFERENCES sections ON DELETE CASCADE, parent_id INTEGER, \(span));
+      section_id INTEGER NOT NULL REFERENCES sections, parent_id INTEGER, \(span));
     CREATE INDEX records_document ON records (document_id);
-    CREATE INDEX records_section ON records (section_id);
-    CREATE INDEX records_key ON records (key);
     CREATE TABLE organisations (
       record_id INTEGER NOT NULL REFERENCES records ON DELETE CASCADE, name TEXT NOT NULL, is_subject INTEGER NOT NULL,
       rule TEXT NOT NULL);
@@ -120,27 +122,24 @@ enum StoreSchema {
     -- The unit of evidence: one bullet, sentence, table row or number block.
     CREATE TABLE statements (
       id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-      section_id INTEGER NOT NULL REFERENCES sections ON DELETE CASCADE, record_id INTEGER, parent_id INTEGER,
+      section_id INTEGER NOT NULL REFERENCES sections, record_id INTEGER, parent_id INTEGER,
       kind TEXT NOT NULL, role TEXT, label TEXT, text TEXT NOT NULL, attribution TEXT, \(span));
     CREATE INDEX statements_document ON statements (document_id);
-    CREATE INDEX statements_section ON statements (section_id);
 
     -- `measure` is the short name figures are matched by, `whole` what a share or count is part of ("Fortune 500"), `statistic`
     -- "average", "total" and the like. Money in cents and pence has the currencies USX and GBX.
     CREATE TABLE metrics (
       id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-      statement_id INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE, record_id INTEGER, table_id INTEGER,
+      statement_id INTEGER NOT NULL REFERENCES statements, record_id INTEGER, table_id INTEGER,
       raw TEXT NOT NULL, kind TEXT NOT NULL, low REAL, high REAL, comparator TEXT, unit TEXT, currency TEXT, magnitude REAL,
       period TEXT, direction TEXT, role TEXT, label TEXT, subject TEXT, category TEXT, as_of TEXT,
       measure TEXT, whole TEXT, statistic TEXT, vague INTEGER NOT NULL, rules TEXT NOT NULL, \(span));
     CREATE INDEX metrics_document ON metrics (document_id);
-    CREATE INDEX metrics_statement ON metrics (statement_id);
 
     CREATE TABLE factors (
       id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-      statement_id INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE, record_id INTEGER, kind TEXT NOT NULL);
+      statement_id INTEGER NOT NULL REFERENCES statements, record_id INTEGER, kind TEXT NOT NULL);
     CREATE INDEX factors_document ON factors (document_id);
-    CREATE INDEX factors_statement ON factors (statement_id);
     CREATE TABLE factor_themes (
       factor_id INTEGER NOT NULL REFERENCES factors ON DELETE CASCADE, theme TEXT NOT NULL, entry TEXT NOT NULL,
       words TEXT NOT NULL);
@@ -151,33 +150,29 @@ enum StoreSchema {
     -- and 0 to 3; the view has them as dates and as "Q3 FY2025".
     CREATE TABLE phases (
       id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, record_id INTEGER,
-      plan_section_id INTEGER NOT NULL REFERENCES sections ON DELETE CASCADE,
-      section_id INTEGER NOT NULL REFERENCES sections ON DELETE CASCADE, ordinal INTEGER NOT NULL, noun TEXT NOT NULL,
+      plan_section_id INTEGER NOT NULL REFERENCES sections,
+      section_id INTEGER NOT NULL REFERENCES sections, ordinal INTEGER NOT NULL, noun TEXT NOT NULL,
       name TEXT NOT NULL, time_text TEXT, unit TEXT, is_length INTEGER, from_time REAL, to_time REAL, is_ongoing INTEGER,
       \(span));
     CREATE INDEX phases_document ON phases (document_id);
-    CREATE INDEX phases_plan ON phases (plan_section_id);
-    CREATE INDEX phases_section ON phases (section_id);
     CREATE TABLE phase_tasks (
       phase_id INTEGER NOT NULL REFERENCES phases ON DELETE CASCADE,
-      statement_id INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE, ordinal INTEGER NOT NULL);
+      statement_id INTEGER NOT NULL REFERENCES statements, ordinal INTEGER NOT NULL);
     CREATE INDEX phase_tasks_phase ON phase_tasks (phase_id);
     CREATE INDEX phase_tasks_statement ON phase_tasks (statement_id);
 
     -- Tables as data: `grid`, `header_rows`, `header_columns`, `column_types`, `column_units` and `row_lines` are JSON.
     CREATE TABLE tables (
       id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-      section_id INTEGER NOT NULL REFERENCES sections ON DELETE CASCADE, record_id INTEGER, caption TEXT, grid TEXT NOT NULL,
+      section_id INTEGER NOT NULL REFERENCES sections, record_id INTEGER, caption TEXT, grid TEXT NOT NULL,
       header_rows TEXT NOT NULL, header_columns TEXT NOT NULL, column_types TEXT NOT NULL, column_units TEXT NOT NULL,
       row_lines TEXT NOT NULL, \(span));
     CREATE INDEX tables_document ON tables (document_id);
-    CREATE INDEX tables_section ON tables (section_id);
     CREATE TABLE criteria (
       id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, record_id INTEGER,
-      table_id INTEGER NOT NULL REFERENCES tables ON DELETE CASCADE, ordinal INTEGER NOT NULL, name TEXT NOT NULL, weight REAL,
+      table_id INTEGER NOT NULL REFERENCES tables, ordinal INTEGER NOT NULL, name TEXT NOT NULL, weight REAL,
       factors TEXT NOT NULL, method TEXT, \(span));
     CREATE INDEX criteria_document ON criteria (document_id);
-    CREATE INDEX criteria_table ON criteria (table_id);
 
     CREATE TABLE repairs (
       document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, original TEXT NOT NULL, repaired TEXT NOT NULL,

@@ -28,7 +28,8 @@ struct YAMLTree {
     let lineStarts = Self.lineStarts(slice)
     var trees: [YAMLTree] = []
     do {
-      let parser = try Parser(yaml: String(decoding: slice, as: UTF8.self), encoding: .utf8)
+      // Every scalar is its text here: whether it could be a number or a date is not asked.
+      let parser = try Parser(yaml: String(decoding: slice, as: UTF8.self), resolver: .basic, encoding: .utf8)
       while trees.count < limit, let root = try parser.nextRoot() {
         trees.append(YAMLTree(root: root, bytes: slice, lineStarts: lineStarts))
       }

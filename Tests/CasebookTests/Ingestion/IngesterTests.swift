@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Testing
 
 @testable import Casebook
@@ -31,6 +32,58 @@ struct IngesterTests {
     #expect(try space.search("Alpha").isEmpty)
     #expect(try space.knowledge().list(.documents).total == 1)
     #expect(try space.knowledge().check().items.isEmpty)
+  }
+
+  @Test("Of documents that are gone no row is left in any table")
+  func noRowsLeft() throws {
+    let space = Workspace()
+    let other = (1...40).map {
+      "- **Point \($0)**: the team of word\($0) met word\($0 * 7) and cut costs by \($0) %.\n"
+    }
+    try space.write(
+      "a.md",
+      """
+      ---
+      tags: [partners]
+      ---
+      # Case Study: Alpha
+
+      **Research Date**: July 2025
+
+      ## Results
+      - **Trust**: executive support and open data; Alpha earned $5 million. It was twitterâ€™s.
+
+      ## Plan
+      ### Phase 1: Start (2-4 weeks)
+      - meet
+      ### Phase 2: Go
+      - build
+
+      ## Matrix
+      | Criterion | Weight |
+      |---|---|
+      | Price | 60% |
+      | Reach | 40% |
+
+      ## Success Factors
+
+      """ + other.joined())
+    try space.write("b.md", "---\ntitle: a: b\n---\n# B\n\nText.\n")
+    try space.ingest()
+    func counts() throws -> [String: Int] {
+      try RecordStore.openForReading(path: space.folder.records).read { db in
+        #expect(try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").isEmpty)
+        let names = try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
+        return try names.reduce(into: [:]) { $0[$1] = try Int.fetchOne(db, sql: "SELECT count(*) FROM \($1)") }
+      }
+    }
+    let before = try counts()
+    #expect(before.filter { $0.value == 0 }.keys.sorted() == [])
+    try space.remove("a.md")
+    try space.ingest()
+    try space.remove("b.md")
+    try space.ingest()
+    #expect(try counts().filter { $0.value > 0 }.keys.sorted() == ["meta", "sources"])
   }
 
   @Test("Each path is a source; others stay")

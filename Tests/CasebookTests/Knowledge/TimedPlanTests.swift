@@ -292,4 +292,12 @@ struct TimedPlanTests {
     #expect(Self.column("end_date", plan) == ["2022-08-31", ""])
     #expect(plan.title?.hasSuffix("2022-03-01 and on") == true)
   }
+
+  @Test("A fifth of a dated list may begin without a time, its first items too", arguments: [(8, true), (7, false)])
+  func undatedItems(dated: Int, isPlan: Bool) throws {
+    let items = ["Everyone agreed", "Then it began"] + (1...dated).map { "201\($0): built hall \($0)" }
+    let text = "# Halls\n\n## History\n\n" + items.map { "- \($0)\n" }.joined()
+    let phases = try Workspace.parse(text).phases
+    #expect(phases.map(\.name) == (isPlan ? (1...dated).map { "built hall \($0)" } : []))
+  }
 }

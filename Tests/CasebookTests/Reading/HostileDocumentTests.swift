@@ -36,4 +36,32 @@ struct HostileDocumentTests {
     let table = Table(rowCount: 3, columnCount: 1000, cells: [], grid: [[nil], [nil, nil]])
     #expect((0..<3).map { table.columns(of: $0) } == [0..<1, 0..<2, 0..<0])
   }
+
+  @Test("The blocks of a document are let go when the outline has their texts")
+  func blocks() throws {
+    let bytes = Array("# A\n\n- one\n  - two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n".utf8)
+    let parser = try Workspace.parser
+    let builder = DocumentBuilder(
+      parser: parser, markup: parser.reader.read(bytes, format: .markdown), path: "a.md", bytes: bytes)
+    #expect(builder.markup.blocks.isEmpty)
+    #expect(builder.outline.pieces.map(\.text.string) == ["one", "two", ""])
+  }
+
+  @Test("Parts of a text of many runs have the runs that reach into them", arguments: 0..<8)
+  func parts(shift: Int) {
+    var text = SourceText()
+    for index in 0..<9 {
+      if index % 3 == 1 { text.append(glue: "; ") }
+      text.append(SourceText(verbatim: String(repeating: "x", count: index % 4 + 1), at: index * 10 + shift))
+    }
+    let count = text.string.utf8.count
+    for start in 0..<count {
+      for end in (start + 1)...count {
+        let part = text.part(start..<end)
+        let expected = text.runs.filter { $0.textStart < end && $0.textStart + $0.textCount > start }
+        #expect(part.string.utf8.count == end - start && part.runs.count == expected.count)
+        #expect(part.sourceRange == text.sourceRange(of: start..<end))
+      }
+    }
+  }
 }

@@ -36,6 +36,14 @@ enum ConflictFinder {
     compare(documents, rates: rates).findings
   }
 
+  /// How often each figure is told.
+  static func mentions(_ documents: [SourcedDocument]) -> [QualityAssessment.Place: QualityAssessment.Mentions] {
+    let builder = ClaimBuilder(documents, rates: CurrencyRates())
+    var comparison = ClaimFindings(documents, claims: builder.claims(), vocabulary: builder.vocabulary)
+    _ = comparison.findings()
+    return comparison.mentions
+  }
+
   /// The findings, and how often each figure is told.
   static func compare(
     _ documents: [SourcedDocument], rates: CurrencyRates = CurrencyRates()

@@ -20,17 +20,23 @@ enum NearDuplicates {
   /// Complexity: O(sketches · hashes) as long as few documents share a hash. Where more than 64 share one, as in text of a
   /// template or many copies of a page, each is compared with the first of them only.
   static func pairs(_ sketches: [[UInt64]]) -> [DuplicatePair] {
-    var holders: [UInt64: [Int32]] = [:]
+    var holders: [(hash: UInt64, document: Int32)] = []
+    holders.reserveCapacity(sketches.reduce(0) { $0 + $1.count })
     for (index, sketch) in sketches.enumerated() {
-      for hash in sketch { holders[hash, default: []].append(Int32(index)) }
+      for hash in sketch { holders.append((hash, Int32(index))) }
     }
+    holders.sort { $0.hash != $1.hash ? $0.hash < $1.hash : $0.document < $1.document }
     var shared: [Pair: Int] = [:]
-    for documents in holders.values where documents.count > 1 {
-      for place in 0..<(documents.count > 64 ? 1 : documents.count) {
-        for second in documents[(place + 1)...] {
-          shared[Pair(first: documents[place], second: second), default: 0] += 1
+    var start = 0
+    while start < holders.count {
+      var end = start + 1
+      while end < holders.count, holders[end].hash == holders[start].hash { end += 1 }
+      for place in start..<(end - start > 64 ? start + 1 : end) {
+        for second in (place + 1)..<max(place + 1, end) {
+          shared[Pair(first: holders[place].document, second: holders[second].document), default: 0] += 1
         }
       }
+      start = end
     }
     var result: [DuplicatePair] = []
     for (pair, count) in shared where count * 8 >= TextSketch.fewest {

@@ -101,14 +101,16 @@ enum TextSketch {
 
   /// For storage: eight bytes each, least significant first.
   static func bytes(of sketch: [UInt64]) -> [UInt8] {
-    sketch.flatMap { hash in (0..<8).map { UInt8(truncatingIfNeeded: hash >> ($0 * 8)) } }
+    sketch.map(\.littleEndian).withUnsafeBytes { Array($0) }
   }
 
   /// Empty for bytes that are no sketch.
   static func sketch(fromBytes bytes: [UInt8]) -> [UInt64] {
     guard bytes.count % 8 == 0, bytes.count <= size * 8 else { return [] }
-    let sketch = stride(from: 0, to: bytes.count, by: 8).map { start in
-      (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[start + $1]) << ($1 * 8) }
+    let sketch = bytes.withUnsafeBytes { bytes in
+      stride(from: 0, to: bytes.count, by: 8).map {
+        UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: $0, as: UInt64.self))
+      }
     }
     return zip(sketch, sketch.dropFirst()).allSatisfy { $0 < $1 } ? sketch : []
   }

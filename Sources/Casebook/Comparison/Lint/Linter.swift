@@ -143,6 +143,7 @@ struct Linter {
   private static let compounds = [
     "world class", "industry leading", "market leading", "best in class", "second to none", "state of the art",
   ]
+  private static let compoundWords = compounds.map { Array($0.utf8) }
 
   private mutating func checkWords(of index: Int) {
     let document = documents[index].document
@@ -161,14 +162,18 @@ struct Linter {
       if role != .overview, let word = words.first(where: { Self.vagueWords.contains($0) }) {
         add(.vagueAmount, "'\(word)' is no amount: say how much")
       }
-      let joined = words.joined(separator: " ")
       let claim =
-        Self.compounds.first { joined.contains($0) } ?? Self.superlative(in: words)
+        Self.compound(in: words) ?? Self.superlative(in: words)
         ?? (role == .result && words.first == "top" && words.dropFirst().first != "down" ? "top" : nil)
       if let claim {
         add(.noEvidence, "'\(claim)' is claimed without figure or source: say by what measure, and who says so")
       }
     }
+  }
+
+  private static func compound(in words: [String]) -> String? {
+    let text = Array(words.joined(separator: " ").utf8)
+    return zip(compounds, compoundWords).first { ByteSearch.first($1, in: text, 0..<text.count) != nil }?.0
   }
 
   private static func superlative(in words: [String]) -> String? {

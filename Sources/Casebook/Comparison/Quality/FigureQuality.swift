@@ -128,13 +128,13 @@ struct QualityAssessment {
 
   private static let attributions = [
     "according to", "source:", "sources:", "reported by", "as reported", "cited by", "http://", "https://",
-  ]
+  ].map { Array($0.utf8) }
 
   /// Whether a statement names its own source: a quote with a speaker, or "according to".
   static func namesSource(_ statement: Statement) -> Bool {
     if statement.attribution != nil { return true }
-    let text = WordMatcher.fold(statement.fullText)
-    return attributions.contains { text.contains($0) }
+    let text = Array(WordMatcher.fold(statement.fullText).utf8)
+    return attributions.contains { ByteSearch.first($0, in: text, 0..<text.count) != nil }
   }
 }
 

@@ -33,6 +33,12 @@ enum WordScanner {
   /// Scans `bytes`, which must be UTF-8, and hands the words to `into` (emptied first). O(bytes).
   static func scan(_ bytes: UnsafeBufferPointer<UInt8>, with trie: borrowing WordTrie, into words: inout [ScannedWord])
   {
+    trie.withReader { scan(bytes, with: $0, into: &words) }
+  }
+
+  private static func scan(
+    _ bytes: UnsafeBufferPointer<UInt8>, with trie: WordTrie.Reader, into words: inout [ScannedWord]
+  ) {
     words.removeAll(keepingCapacity: true)
     var separator = ScannedWord.Separator.joined
     var at = 0

@@ -11,7 +11,7 @@ struct WordTrie: Sendable {
     var isOut = false
   }
 
-  private struct Node: Sendable {
+  fileprivate struct Node: Sendable {
     var firstEdge: Int32 = 0
     var edgeCount: Int32 = 0
     var stems: Slice = (0, 0)
@@ -27,32 +27,55 @@ struct WordTrie: Sendable {
   /// Class ids, slice by slice.
   private(set) var classLists: [UInt16] = []
 
-  @inline(__always)
-  func step(_ cursor: inout Cursor, _ byte: UInt8) {
-    if cursor.isOut { return }
-    if cursor.node == 0 {
-      cursor.node = rootEdges[Int(byte)]
-      cursor.isOut = cursor.node == 0
-      return
-    }
-    let node = nodes[Int(cursor.node)]
-    var edge = Int(node.firstEdge)
-    let end = edge + Int(node.edgeCount)
-    while edge < end {
-      if edgeBytes[edge] == byte {
-        cursor.node = edgeTargets[edge]
+  /// The trie while a text is read: its arrays without the checks of their bounds, which every letter would pay for. The
+  /// places of nodes and edges are the trie's own, a letter is a byte of a table of 256.
+  struct Reader {
+    fileprivate let nodes: UnsafeBufferPointer<Node>
+    fileprivate let rootEdges: UnsafeBufferPointer<Int32>
+    fileprivate let edgeBytes: UnsafeBufferPointer<UInt8>
+    fileprivate let edgeTargets: UnsafeBufferPointer<Int32>
+
+    /// Goes on with the next letter of a word.
+    @inline(__always)
+    func step(_ cursor: inout Cursor, _ byte: UInt8) {
+      if cursor.isOut { return }
+      if cursor.node == 0 {
+        cursor.node = rootEdges[Int(byte)]
+        cursor.isOut = cursor.node == 0
         return
       }
-      edge += 1
+      let node = nodes[Int(cursor.node)]
+      var edge = Int(node.firstEdge)
+      let end = edge + Int(node.edgeCount)
+      while edge < end {
+        if edgeBytes[edge] == byte {
+          cursor.node = edgeTargets[edge]
+          return
+        }
+        edge += 1
+      }
+      cursor.isOut = true
     }
-    cursor.isOut = true
+
+    /// The classes of the word that ended at `cursor`.
+    @inline(__always)
+    func classes(at cursor: Cursor) -> Slice {
+      let node = nodes[Int(cursor.node)]
+      return cursor.isOut ? node.stems : node.exact
+    }
   }
 
-  /// The classes of the word that ended at `cursor`.
-  @inline(__always)
-  func classes(at cursor: Cursor) -> Slice {
-    let node = nodes[Int(cursor.node)]
-    return cursor.isOut ? node.stems : node.exact
+  /// Calls `body` with a reader, which must not be kept.
+  func withReader<R>(_ body: (Reader) -> R) -> R {
+    nodes.withUnsafeBufferPointer { nodes in
+      rootEdges.withUnsafeBufferPointer { rootEdges in
+        edgeBytes.withUnsafeBufferPointer { edgeBytes in
+          edgeTargets.withUnsafeBufferPointer { edgeTargets in
+            body(Reader(nodes: nodes, rootEdges: rootEdges, edgeBytes: edgeBytes, edgeTargets: edgeTargets))
+          }
+        }
+      }
+    }
   }
 
   /// Builds the trie. For each word: the classes it belongs to itself, and those whose stem it is. O(total bytes · log).

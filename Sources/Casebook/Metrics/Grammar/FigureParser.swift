@@ -59,7 +59,11 @@ struct FigureParser {
   /// The token's text, lower-cased ASCII.
   func text(_ index: Int) -> String {
     let token = token(index)
-    return String(decoding: bytes[token.start..<token.end].map(lowered), as: UTF8.self)
+    let count = token.end - token.start
+    return String(unsafeUninitializedCapacity: count) { text in
+      for offset in 0..<count { text.initializeElement(at: offset, to: lowered(bytes[token.start + offset])) }
+      return count
+    }
   }
 
   func rawText(_ first: Int, _ last: Int) -> String {

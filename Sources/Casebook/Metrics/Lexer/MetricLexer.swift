@@ -141,6 +141,17 @@ struct MetricLexer {
     var upper = 0
     var mixed = false
     var hashEnd = -1
+    // Most words are of plain letters alone.
+    bytes.withUnsafeBufferPointer { bytes in
+      while end < bytes.count {
+        let b = bytes[end]
+        let letter = b | 32
+        guard letter &- 97 < 26 else { break }
+        if b != letter { upper += 1 }
+        hash = Lexicon.step(hash, letter)
+        end += 1
+      }
+    }
     scan: while end < bytes.count {
       let b = bytes[end]
       switch Self.classes[Int(b)] {

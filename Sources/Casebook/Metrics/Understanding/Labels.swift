@@ -246,16 +246,16 @@ extension FigureReader {
   /// Lead-ins that only say that figures follow.
   static func isGenericLead(_ lead: String) -> Bool {
     let words = lead.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber })
-    let generic: Set<Substring> = [
-      "success", "metrics", "metric", "impact", "results", "result", "outcome", "outcomes", "key", "performance",
-      "figures", "numbers", "kpis", "kpi",
-      "highlights", "market", "statistics", "facts", "data", "measures", "indicators", "summary", "overview", "note",
-      "model", "phase",
-    ]
-    if !words.isEmpty, words.allSatisfy({ generic.contains($0) || $0.allSatisfy(\.isNumber) }) { return true }
+    if !words.isEmpty, words.allSatisfy({ genericWords.contains($0) || $0.allSatisfy(\.isNumber) }) { return true }
     // "The results have been impressive:" is a clause that announces, and names no measure.
     return words.count >= 3 && words.contains { auxiliaries.contains($0) }
   }
+
+  private static let genericWords: Set<Substring> = [
+    "success", "metrics", "metric", "impact", "results", "result", "outcome", "outcomes", "key", "performance",
+    "figures", "numbers", "kpis", "kpi", "highlights", "market", "statistics", "facts", "data", "measures",
+    "indicators", "summary", "overview", "note", "model", "phase",
+  ]
 
   private static let auxiliaries: Set<Substring> = [
     "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "can", "could", "did", "does",

@@ -28,9 +28,9 @@ struct Surroundings {
     if rowIsMeasure { labels.formUnion(rowTopics) }
     labelTopics = labels
     headingTopics = Self.topics(of: context.headings.last).union(Self.topics(of: context.tableCaption))
-    isPlan = (context.headings.suffix(2) + [context.recordTitle ?? ""]).contains { heading in
-      heading.split(whereSeparator: { !$0.isWordLetter }).contains { Self.planWords.contains($0.lowercased()) }
-    }
+    isPlan =
+      context.headings.suffix(2).contains { Self.namesPlan($0) }
+      || context.recordTitle.map { Self.namesPlan($0) } == true
   }
 
   /// Whether a header is a year, quarter or month.
@@ -47,7 +47,7 @@ struct Surroundings {
 
   /// "Before", "After", "Target", "Industry average" as headers and labels.
   static func stage(_ header: String?) -> MetricRole? {
-    guard let words = header?.lowercased().split(whereSeparator: { !$0.isLetter }), words.count <= 4 else { return nil }
+    guard let words = header.flatMap({ Self.words($0, limit: 4) }) else { return nil }
     for word in words {
       switch word {
       case "before", "baseline", "previous", "previously", "old", "prior": return .baseline
@@ -61,6 +61,49 @@ struct Surroundings {
     return nil
   }
 
+  /// The words of a text in lower case; nil when there are more than `limit`.
+  private static func words(_ text: String, limit: Int) -> [Substring]? {
+    guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+      let words = text.lowercased().split { !$0.isLetter }
+      return words.count <= limit ? words : nil
+    }
+    var words: [Substring] = []
+    var word: [UInt8] = []
+    func close() {
+      if !word.isEmpty { words.append(Substring(String(decoding: word, as: UTF8.self))) }
+      word.removeAll(keepingCapacity: true)
+    }
+    for byte in text.utf8 {
+      let letter = byte | 0x20
+      if letter &- 0x61 < 26 {
+        word.append(letter)
+      } else {
+        close()
+        if words.count > limit { return nil }
+      }
+    }
+    close()
+    return words.count <= limit ? words : nil
+  }
+
+  /// Whether a heading names a plan.
+  private static func namesPlan(_ heading: String) -> Bool {
+    // They begin with one of these, and few words do.
+    var atStart = true
+    var isCandidate = false
+    for byte in heading.utf8 {
+      let letter = byte | 0x20
+      if atStart, planInitials.contains(letter) {
+        isCandidate = true
+        break
+      }
+      atStart = letter &- 0x61 >= 26
+    }
+    guard isCandidate else { return false }
+    return heading.split(whereSeparator: { !$0.isWordLetter }).contains { planWords.contains($0.lowercased()) }
+  }
+
+  private static let planInitials = Set(planWords.compactMap(\.utf8.first))
   private static let planWords: Set<String> = [
     "roadmap", "plan", "plans", "planning", "phase", "phases", "target", "targets", "goal", "goals", "objective",
     "objectives", "milestone", "milestones",
@@ -70,6 +113,25 @@ struct Surroundings {
   /// What the words of a text say of categories.
   static func topics(of text: String?) -> Topics {
     guard let text, !text.isEmpty else { return [] }
+    let bytes = Array(text.utf8)
+    if bytes.allSatisfy({ $0 < 0x80 }) {
+      var topics = Topics()
+      var start = 0
+      while start < bytes.count {
+        var hash = Lexicon.hashSeed
+        var end = start
+        while end < bytes.count, (bytes[end] | 0x20) &- 0x61 < 26 {
+          hash = Lexicon.step(hash, bytes[end] | 0x20)
+          end += 1
+        }
+        if end > start {
+          let lexicon = Lexicon.shared
+          topics.formUnion(lexicon.infos[Int(lexicon.id(bytes, start, end, hash: hash))].topics)
+        }
+        start = end + 1
+      }
+      return topics
+    }
     return text.split(whereSeparator: { !$0.isWordLetter }).reduce(into: Topics()) {
       $0.formUnion(Lexicon.shared.info(of: $1).topics)
     }

@@ -44,9 +44,12 @@ struct OrganisationFinder {
   ]
 
   private static let lineLabels: Set<String> = ["company", "organisation", "organization", "client", "customer"]
+  /// What all labels above have in common, to pass over others quickly.
+  private static let longestLabel = listLabels.union(lineLabels).map(\.utf8.count).max() ?? 0
+  private static let labelInitials = Set(listLabels.union(lineLabels).compactMap(\.utf8.first))
 
   /// Words that stand alone in the body, to tell "Microsoft-OpenAI" (two) from "Coca-Cola" (one).
-  let bodyWords: BodyWords
+  let body: BodyText
 
   func organisations(
     title: HeadingTitle, documentTitle: String, metadata: [MetadataEntry], isDocument: Bool, kind: RecordKind,
@@ -82,7 +85,7 @@ struct OrganisationFinder {
       }
       if kind != .pattern || found.isEmpty {
         // The headline of a page capitalises every word: there a name has to be one in the text too.
-        for name in names(inTitle: title.name) where !isDocument || bodyWords.mentions(name, besides: title.name) {
+        for name in names(inTitle: title.name) where !isDocument || body.mentions(name, besides: title.name) {
           add(name, isSubject: true, rule: "title")
         }
       }
@@ -100,7 +103,9 @@ struct OrganisationFinder {
       }
     }
     for statement in statements {
-      guard let label = statement.label, label.utf8.count <= 20 else { continue }
+      guard let label = statement.label, label.utf8.count <= Self.longestLabel,
+        let initial = label.utf8.first, Self.labelInitials.contains(initial | 0x20)
+      else { continue }
       let name = label.lowercased()
       if Self.listLabels.contains(name) {
         let names = Self.listed(statement.text).filter { Self.looksLikeName($0) }
@@ -123,8 +128,12 @@ struct OrganisationFinder {
     let initials = found.filter(\.isSubject).map { subject in
       String(subject.name.split(separator: " ").compactMap(\.first).filter(\.isUppercase)).lowercased()
     }
+    var text: [UInt8] = []
     for statement in statements where statement.kind != .metadata && statement.kind != .code {
-      for mention in OrganisationMentions.mentions(in: statement.fullText) where found.count < 40 {
+      if found.count >= 40 { break }
+      text.removeAll(keepingCapacity: true)
+      statement.appendFullText(to: &text)
+      for mention in OrganisationMentions.mentions(in: text) where found.count < 40 {
         let lower = mention.name.lowercased()
         // What a text is said to be is no member of its story.
         if mention.rule.hasPrefix("is a") { continue }
@@ -189,7 +198,7 @@ struct OrganisationFinder {
       let endsPhrase = token.last.map { ",:;–—&|".contains($0) } ?? false
       let parts = word.split(whereSeparator: { "-–/+&".contains($0) })
       if parts.count > 1, parts.allSatisfy({ Self.isNameWord($0) }),
-        parts.contains(where: { bodyWords.contains($0.lowercased()) })
+        parts.contains(where: { body.contains($0.lowercased()) })
       {
         // "AWS-JPMorgan Chase": the last part may go on.
         run.append(parts[0])
@@ -288,48 +297,5 @@ extension Substring {
     while let first = text.first, !first.isLetter, !first.isNumber { text.removeFirst() }
     while let last = text.last, !last.isLetter, !last.isNumber { text.removeLast() }
     return text
-  }
-}
-
-/// The capitalised words of a document's statements, in lower case; gathered when the first title asks for them.
-final class BodyWords {
-  private let statements: [Statement]
-  private var words: Set<String>?
-
-  init(_ statements: [Statement]) { self.statements = statements }
-
-  func contains(_ word: String) -> Bool {
-    if let words { return words.contains(word) }
-    var gathered: Set<String> = []
-    for statement in statements {
-      for word in statement.fullText.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
-      where word.first?.isUppercase == true {
-        gathered.insert(word.lowercased())
-      }
-    }
-    words = gathered
-    return gathered.contains(word)
-  }
-
-  /// Whether the statements hold a name as it is written, and never its first word in lower case.
-  ///
-  /// - Parameter title: statements that repeat it are not looked at.
-  func mentions(_ name: String, besides title: String) -> Bool {
-    guard let first = name.split(separator: " ").first?.lowercased() else { return false }
-    var isMentioned = false
-    var count = 0
-    for statement in statements {
-      let text = statement.fullText
-      if text.contains(title) { continue }
-      if !isMentioned, let place = text.firstRange(of: name) {
-        // The first word of a sentence has its capital for that.
-        let before = text[..<place.lowerBound].last { $0 != " " }
-        if let before, !".!?".contains(before) { isMentioned = true } else { count += 1 }
-      }
-      if text.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).contains(where: { $0 == first }) {
-        return first == name
-      }
-    }
-    return isMentioned || count >= 2
   }
 }

@@ -13,17 +13,22 @@ struct OrganisationMentions {
   /// The organisations that a text names, in order, each once.
   ///
   /// Complexity: O(bytes).
-  static func mentions(in text: String) -> [Mention] {
+  static func mentions(in text: String) -> [Mention] { mentions(in: Array(text.utf8)) }
+
+  /// The organisations that a text in UTF-8 names, in order, each once.
+  ///
+  /// Complexity: O(bytes).
+  static func mentions(in bytes: [UInt8]) -> [Mention] {
     var found: [Mention] = []
-    let words = Self.words(of: text)
+    let text = NameText(bytes)
     var index = 0
-    while index < words.count {
-      guard let end = nameEnd(words, from: index) else {
+    while index < text.words.count {
+      guard let end = nameEnd(text, from: index) else {
         index += 1
         continue
       }
-      if let rule = rule(words, index..<end) {
-        let name = name(words[index..<end])
+      if let rule = rule(text, index..<end) {
+        let name = name(text, index..<end)
         if !found.contains(where: { $0.name == name }) { found.append(Mention(name: name, rule: rule)) }
       }
       index = end
@@ -31,72 +36,20 @@ struct OrganisationMentions {
     return found
   }
 
-  // MARK: - Words
-
-  private struct Word {
-    var text: Substring
-    /// Punctuation right behind it.
-    var ending: Substring
-    /// First of a sentence or behind an opening mark: its capital says little.
-    var isFirst: Bool
-
-    var isCapitalised: Bool { text.first?.isUppercase == true }
-    var lower: String { text.lowercased() }
-    var endsPhrase: Bool { ending.contains { ",;:.!?)—–".contains($0) } && !isAbbreviation }
-    var endsSentence: Bool { ending.contains { ".!?:".contains($0) } && !isAbbreviation }
-    private var isAbbreviation: Bool {
-      ending.first == "." && ["inc", "corp", "co", "ltd", "st", "u.s"].contains(lower)
-    }
-  }
-
-  /// Split at white space, and behind dashes that stand without it: "bureaus—Acme".
-  private static func tokens(of text: String) -> [Substring] {
-    var tokens: [Substring] = []
-    for token in text.split(whereSeparator: \.isWhitespace) {
-      guard let dash = token.firstIndex(of: "—"), dash != token.startIndex, token.index(after: dash) < token.endIndex
-      else {
-        tokens.append(token)
-        continue
-      }
-      tokens += [token[...dash], token[token.index(after: dash)...]]
-    }
-    return tokens
-  }
-
-  private static func words(of text: String) -> [Word] {
-    var words: [Word] = []
-    var isFirst = true
-    for token in tokens(of: text) {
-      let word = token == "&" ? token : token.trimmingPunctuation()
-      guard !word.isEmpty else {
-        isFirst = isFirst || token.contains { "—–:".contains($0) }
-        continue
-      }
-      let opens = token[..<word.startIndex].contains { "\"“‘«([".contains($0) }
-      let made = Word(text: word, ending: token[word.endIndex...], isFirst: isFirst || opens)
-      words.append(made)
-      isFirst = made.endsSentence
-      if words.count == 4000 { break }
-    }
-    return words
-  }
-
   /// Where a capitalised run that starts here ends; nil when none starts.
-  private static func nameEnd(_ words: [Word], from start: Int) -> Int? {
-    let first = words[start]
-    guard first.isCapitalised || known.contains(String(withoutPossessive(first.text))), !pronouns.contains(first.lower)
+  private static func nameEnd(_ text: NameText, from start: Int) -> Int? {
+    let words = text.words
+    guard words[start].flags.contains(.capitalised) || isKnownUncapitalised(text, start),
+      !pronouns.contains(text.lower(start))
     else { return nil }
     var end = start + 1
     while end < words.count, end - start < 6 {
-      let previous = words[end - 1]
-      if previous.endsPhrase || isPossessive(previous.text) { break }
+      if words[end - 1].flags.contains(.endsPhrase) || text.isPossessive(end - 1) { break }
       let word = words[end]
-      if word.isCapitalised, !word.isFirst {
+      if word.flags.contains(.capitalised), !word.flags.contains(.first) {
         end += 1
-      } else if ["&", "of", "for", "and", "de", "und"].contains(word.lower), end + 1 < words.count,
-        words[end + 1].isCapitalised, !word.endsPhrase,
-        word.lower == "&" || institutions.contains(words[start].lower) && word.lower != "and"
-          || institutions.contains(previous.lower)
+      } else if !word.flags.contains(.endsPhrase), end + 1 < words.count,
+        words[end + 1].flags.contains(.capitalised), goesOn(text, at: end, from: start)
       {
         end += 2
       } else {
@@ -106,33 +59,50 @@ struct OrganisationMentions {
     return end
   }
 
-  private static func name(_ words: ArraySlice<Word>) -> String {
-    var parts = words.map { $0.text }
-    if let last = parts.last { parts[parts.count - 1] = withoutPossessive(last) }
-    if parts.count > 1, let first = parts.first, articles.contains(first.lowercased()) { parts.removeFirst() }
-    return parts.joined(separator: " ")
+  /// Whether the small word at `index` goes on a name that begins at `start`: "Dun & Marsh", "Department of Fisheries".
+  private static func goesOn(_ text: NameText, at index: Int, from start: Int) -> Bool {
+    if text.isWord(index, "&") { return true }
+    guard ["of", "for", "and", "de", "und"].contains(where: { text.isWord(index, $0) }) else { return false }
+    return institutions.contains(text.lower(start)) && !text.isWord(index, "and")
+      || institutions.contains(text.lower(index - 1))
   }
 
-  private static func isPossessive(_ word: Substring) -> Bool { word.hasSuffix("'s") || word.hasSuffix("’s") }
+  /// Known names that begin with a small letter.
+  private static let uncapitalised = known.filter { $0.first?.isUppercase != true }.map { Array($0.utf8) }
 
-  private static func withoutPossessive(_ word: Substring) -> Substring { isPossessive(word) ? word.dropLast(2) : word }
+  private static func isKnownUncapitalised(_ text: NameText, _ index: Int) -> Bool {
+    let bytes = text.name(index)
+    return uncapitalised.contains { $0.count == bytes.count && $0.elementsEqual(bytes) }
+  }
+
+  private static func name(_ text: NameText, _ range: Range<Int>) -> String {
+    var first = range.lowerBound
+    if range.count > 1, articles.contains(text.lower(first)) { first += 1 }
+    var bytes: [UInt8] = []
+    for index in first..<range.upperBound {
+      if index > first { bytes.append(0x20) }
+      bytes += index == range.upperBound - 1 ? text.name(index) : text.bytes[text.words[index].range]
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
 
   // MARK: - Rules
 
-  private static func rule(_ words: [Word], _ range: Range<Int>) -> String? {
-    let name = name(words[range])
-    guard name.count >= 2, name.contains(where: \.isLetter) else { return nil }
+  private static func rule(_ text: NameText, _ range: Range<Int>) -> String? {
+    let name = name(text, range)
+    guard name.utf8.count >= 2, name.count >= 2, name.contains(where: \.isLetter) else { return nil }
     let parts = name.split(separator: " ")
+    let isFirst = text.words[range.lowerBound].flags.contains(.first)
     if known.contains(name)
       || parts.count > 1 && known.contains(String(parts[0])) && range.count <= 3 && isProductWord(parts[1])
     {
       // A word that is a name only with a capital says nothing where all words begin so.
-      if !(ambiguous.contains(name) && words[range.lowerBound].isFirst) { return "a known name" }
+      if !(ambiguous.contains(name) && isFirst) { return "a known name" }
     }
     if parts.count > 1, let last = parts.last, forms.contains(last.lowercased()) { return "its form: \(last)" }
     if parts.count > 2, institutions.contains(parts[0].lowercased()) { return "its form: \(parts[0])" }
-    if words[range.lowerBound].isFirst, range.count == 1 { return following(words, range.upperBound) }
-    return cue(words, before: range.lowerBound) ?? following(words, range.upperBound)
+    if isFirst, range.count == 1 { return following(text, range.upperBound) }
+    return cue(text, before: range.lowerBound) ?? following(text, range.upperBound)
   }
 
   private static func isProductWord(_ word: Substring) -> Bool {
@@ -140,30 +110,34 @@ struct OrganisationMentions {
   }
 
   /// "customers such as Acme, Bravo and Charlie": a list is walked back to the words before it.
-  private static func cue(_ words: [Word], before start: Int) -> String? {
+  private static func cue(_ text: NameText, before start: Int) -> String? {
+    let words = text.words
     var index = start - 1
     var steps = 0
     // Back over "Acme, Bravo and".
     while index >= 0, steps < 24 {
-      let word = words[index]
-      if word.endsSentence, !word.ending.contains(":") { return nil }
+      let word = words[index].flags
+      if word.contains(.endsSentence), !word.contains(.colon) { return nil }
       let isListed =
-        word.isCapitalised && word.ending.contains(",") || ["and", "or", "&"].contains(word.lower)
-        || word.isCapitalised && index + 1 < words.count && !word.endsPhrase
-          && (["and", "or"].contains(words[index + 1].lower) || words[index + 1].isCapitalised && index + 1 < start)
+        word.contains([.capitalised, .comma]) || text.isWord(index, "and") || text.isWord(index, "or")
+        || text.isWord(index, "&")
+        || word.contains(.capitalised) && index + 1 < words.count && !word.contains(.endsPhrase)
+          && (text.isWord(index + 1, "and") || text.isWord(index + 1, "or")
+            || words[index + 1].flags.contains(.capitalised) && index + 1 < start)
       guard isListed else { break }
       index -= 1
       steps += 1
     }
     guard index >= 0 else { return nil }
-    let last = words[index]
-    if last.endsSentence, !last.ending.contains(":") { return nil }
-    let two = index > 0 ? words[index - 1].lower : ""
-    let three = index > 1 ? words[index - 2].lower : ""
-    switch last.lower {
+    let last = words[index].flags
+    if last.contains(.endsSentence), !last.contains(.colon) { return nil }
+    let one = text.lower(index)
+    let two = index > 0 ? text.lower(index - 1) : ""
+    let three = index > 1 ? text.lower(index - 2) : ""
+    switch one {
     case "as", "like", "including", "include", "includes", "namely":
-      let noun = last.lower == "as" ? (two == "such" ? three : "") : two
-      if let noun = companyNoun(noun) { return "\(noun) \(last.lower == "as" ? "such as" : last.lower)" }
+      let noun = one == "as" ? (two == "such" ? three : "") : two
+      if let noun = companyNoun(noun) { return "\(noun) \(one == "as" ? "such as" : one)" }
     case "with":
       if [
         "partnered", "partnering", "partnership", "partnerships", "collaborated", "collaboration", "contract", "teamed",
@@ -177,37 +151,38 @@ struct OrganisationMentions {
       }
     case "at", "of", "for", "from":
       let isHead = ["ceo", "cto", "cio", "cfo", "coo", "founder", "co-founder", "cofounder", "chairman"].contains(two)
-      if isHead || last.lower == "at" && (roleNouns.contains(two) || roleNouns.contains(three) && two.count <= 12) {
-        return "\(two) \(last.lower)"
+      if isHead || one == "at" && (roleNouns.contains(two) || roleNouns.contains(three) && two.count <= 12) {
+        return "\(two) \(one)"
       }
-      if let noun = companyNoun(two), last.lower != "for", noun.hasSuffix("s") { return "\(noun) \(last.lower)" }
+      if let noun = companyNoun(two), one != "for", noun.hasSuffix("s") { return "\(noun) \(one)" }
     case "acquired", "hired", "joined", "acquiring":
-      return steps == 0 ? last.lower : nil
+      return steps == 0 ? one : nil
     default:
       // "the bank Acme", "three bureaus: Acme, Bravo and Charlie".
-      let opensList = last.ending.contains { ":—–".contains($0) } && last.text.hasSuffix("s")
-      if !last.endsPhrase && steps == 0 || opensList, let noun = companyNoun(last.lower) { return noun }
+      let opensList =
+        !last.isDisjoint(with: [.colon, .dash]) && text.bytes[words[index].range].last == UInt8(ascii: "s")
+      if !last.contains(.endsPhrase) && steps == 0 || opensList, let noun = companyNoun(one) { return noun }
     }
     return nil
   }
 
   /// "Acme, a startup from Oslo", "Acme is a bank".
-  private static func following(_ words: [Word], _ end: Int) -> String? {
+  private static func following(_ text: NameText, _ end: Int) -> String? {
+    let words = text.words
     guard end < words.count, end > 0 else { return nil }
     var index = end
-    let comma = words[end - 1].ending.contains(",")
+    let comma = words[end - 1].flags.contains(.comma)
     if !comma {
-      guard words[index].lower == "is" else { return nil }
+      guard text.isWord(index, "is") else { return nil }
       index += 1
     }
-    guard index < words.count, ["a", "an", "the", "one"].contains(words[index].lower) else { return nil }
-    for place in (index + 1)..<min(index + 7, words.count) where place < words.count {
-      let word = words[place]
-      if let noun = definingNoun(word.lower) { return "\(comma ? "," : "is") a \(noun)" }
-      if word.endsSentence
-        || ["that", "which", "who", "for", "of", "in", "to"].contains(word.lower) && !word.lower.isEmpty
+    guard index < words.count, ["a", "an", "the", "one"].contains(where: { text.isWord(index, $0) }) else { return nil }
+    for place in (index + 1)..<max(index + 1, min(index + 7, words.count)) {
+      let word = text.lower(place)
+      if let noun = definingNoun(word) { return "\(comma ? "," : "is") a \(noun)" }
+      if words[place].flags.contains(.endsSentence) || ["that", "which", "who", "for", "of", "in", "to"].contains(word)
       {
-        if word.lower != "of" { return nil }
+        if word != "of" { return nil }
       }
     }
     return nil

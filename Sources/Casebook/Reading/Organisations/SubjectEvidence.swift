@@ -4,6 +4,15 @@ struct SubjectEvidence {
   let metadata: [MetadataEntry]
   let statements: [Statement]
   let headings: [String]
+  private let body: BodyText
+
+  init(title: String, metadata: [MetadataEntry], statements: [Statement], headings: [String]) {
+    self.title = title
+    self.metadata = metadata
+    self.statements = statements
+    self.headings = headings
+    body = BodyText(statements)
+  }
 
   /// The name with the most evidence and what told it; nil when nothing tells enough.
   ///
@@ -70,15 +79,8 @@ struct SubjectEvidence {
     }
   }
 
-  /// How many statements hold a name as it is written.
-  private func mentions(of name: String) -> Int {
-    var count = 0
-    for statement in statements where statement.kind != .metadata && statement.fullText.contains(name) {
-      count += 1
-      if count == 3 { break }
-    }
-    return count
-  }
+  /// How many statements hold a name as it is written, three at most.
+  private func mentions(of name: String) -> Int { body.count(of: name, limit: 3) }
 
   /// The word of the text that is written like a label: "ahrefs" as "Ahrefs".
   private func nameInText(_ label: String) -> String? {

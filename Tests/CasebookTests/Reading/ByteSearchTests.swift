@@ -1,0 +1,97 @@
+import Testing
+
+@testable import Casebook
+
+@Suite("Looking for names and words byte by byte")
+struct ByteSearchTests {
+  private func statement(_ text: String, label: String? = nil, kind: Statement.Kind = .sentence) -> Statement {
+    Statement(
+      kind: kind, section: 0, label: label, text: text, span: Span(line: 1, endLine: 1, column: 1, start: 0, end: 0))
+  }
+
+  @Test(
+    "The first place of some bytes is found within a range",
+    arguments: [
+      ("ana", "banana", 0..<6, 1), ("ana", "banana", 2..<6, 3), ("ana", "banana", 2..<5, nil), ("", "b", 1..<1, 1),
+      ("banana", "ana", 0..<3, nil), ("a", "", 0..<0, nil),
+    ])
+  func first(needle: String, text: String, range: Range<Int>, place: Int?) {
+    #expect(ByteSearch.first(Array(needle.utf8), in: Array(text.utf8), range) == place)
+  }
+
+  @Test(
+    "The last word is told by spaces, in any case",
+    arguments: [
+      ("Framework Version", true), ("Framework VERSION  ", true), ("version", true), ("Versions", false),
+      ("inversion", false), ("version:", false), ("", false), ("  ", false),
+    ])
+  func lastWord(text: String, found: Bool) {
+    #expect(ByteSearch.lastWord(of: text, isOneOf: ["version", "release"]) == found)
+  }
+
+  @Test("Bytes appended of a statement are those of its full text", arguments: [nil, "Label"], ["", "and text"])
+  func fullText(label: String?, text: String) {
+    let statement = statement(text, label: label)
+    var bytes: [UInt8] = []
+    statement.appendFullText(to: &bytes)
+    #expect(String(decoding: bytes, as: UTF8.self) == statement.fullText)
+  }
+
+  @Test(
+    "A capitalised word stands alone where no letter or digit touches it",
+    arguments: [
+      ("acme", true), ("bravo", false), ("carlo", false), ("délta", true), ("echo", false), ("golf", true),
+      ("hotel", false), ("", false),
+    ])
+  func capitalised(word: String, found: Bool) {
+    let body = BodyText([
+      statement("With ACME, bravo and Carlos."), statement("Délta-Team", label: "eEcho éEcho Echoé"),
+      statement("—Golf— Hotel2"),
+    ])
+    #expect(body.contains(word) == found)
+  }
+
+  @Test("A name is mentioned where it stands inside a sentence, or twice at the beginning of one")
+  func mentions() {
+    func mentions(_ name: String, _ texts: String...) -> Bool {
+      BodyText(texts.map { statement($0) }).mentions(name, besides: "Tide at Acme")
+    }
+    #expect(mentions("Tide", "They chose Tide."))
+    #expect(!mentions("Tide", "Tide it was."))
+    #expect(mentions("Tide", "Tide it was.", "Then. Tide again."))
+    #expect(!mentions("Tide", "They chose Tide.", "High tide came."))
+    #expect(mentions("Tide", "They chose Tide.", "Tidewater and betides."))
+    #expect(!mentions("Tide", "A story: Tide at Acme."))
+    #expect(!mentions("Tide"))
+    #expect(mentions("tide", "The tide rose."))
+  }
+
+  @Test("Statements that hold a name are counted up to a limit, metadata apart")
+  func count() {
+    let body = BodyText([
+      statement("Acme and Acme"), statement("Acme", kind: .metadata), statement("x", label: "At Acme"),
+      statement("More Acme"),
+    ])
+    #expect(body.count(of: "Acme", limit: 9) == 3)
+    #expect(body.count(of: "Acme", limit: 2) == 2)
+    #expect(body.count(of: "x Acme", limit: 2) == 0)
+    #expect(BodyText([]).count(of: "Acme", limit: 2) == 0)
+  }
+
+  @Test("Words end at white space of any kind; an accent that follows its letter is part of the word")
+  func words() {
+    func words(_ text: String) -> [String] {
+      let text = NameText(Array(text.utf8))
+      return text.words.map { String(decoding: text.bytes[$0.range], as: UTF8.self) }
+    }
+    #expect(words("a\u{A0}b\u{3000}c\r\nd") == ["a", "b", "c", "d"])
+    #expect(words("(Cafe\u{301}), “Ünsal”…") == ["Cafe\u{301}", "Ünsal"])
+    #expect(words("bureaus—Acme — & —") == ["bureaus", "Acme", "&"])
+    #expect(words("日本 語。") == ["日本", "語"])
+    #expect(NameText([0xE2, 0x80, 0xFF, 0x41]).words.count <= 1)
+    #expect(
+      NameText(Array("Élan inc. met U.S. Steel: yes".utf8)).words.map(\.flags) == [
+        [.capitalised, .first], [], [], [.capitalised], [.capitalised, .colon, .endsPhrase, .endsSentence], [.first],
+      ])
+  }
+}
