@@ -244,10 +244,9 @@ private struct ListSubjects {
   private static func organisation(in label: String) -> String? {
     let names = SubjectFinder.organisations(inTitle: label)
     if names.count == 1 { return names[0] }
+    guard names.count == 2 else { return nil }
     let words = label.lowercased().split(separator: " ")
-    guard names.count == 2, words.count == 2, words[0].contains("-"), !relations.contains(String(words[1])) else {
-      return nil
-    }
+    guard words.count == 2, words[0].contains("-"), !relations.contains(String(words[1])) else { return nil }
     return label
   }
 

@@ -54,7 +54,7 @@ extension DocumentBuilder {
     if let noun = title.noun, Self.stepNouns.contains(noun) {
       return (noun, frame == nil && title.remark != nil ? "\(title.name) (\(title.remark ?? ""))" : title.name, frame)
     }
-    guard title.noun == nil, let colon = title.name.firstIndex(of: ":") else { return nil }
+    guard title.noun == nil, let colon = title.name.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
     let name = title.name[title.name.index(after: colon)...].trimmingSpaces()
     guard !name.isEmpty,
       let frame = FiscalFrameReader.timeFrame(String(title.name[..<colon]))

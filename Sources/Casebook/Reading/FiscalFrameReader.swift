@@ -18,7 +18,9 @@ enum FiscalFrameReader {
 
   /// The frame that `text` is; nil when it is anything else, a calendar year among it.
   static func timeFrame(_ text: String) -> TimeFrame? {
-    guard text.utf8.count <= longestText, text.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return nil }
+    guard text.utf8.count <= longestText, text.utf8.contains(where: { (0x30...0x39).contains($0) }),
+      text.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "f") })
+    else { return nil }
     var parts: [Part] = []
     var isRange = false
     var isOpen = false

@@ -29,7 +29,11 @@ struct HeadingTitle: Hashable {
       rest = after
     }
     Self.trimDecoration(&rest)
-    while let last = rest.last, last == ":" || last.isWhitespace { rest.removeLast() }
+    while let byte = rest.utf8.last, byte <= 0x20 || byte == UInt8(ascii: ":") || byte >= 0x80, let last = rest.last,
+      last == ":" || last.isWhitespace
+    {
+      rest.removeLast()
+    }
     if rest.last == ")", let open = rest.lastIndex(of: "(") {
       let inside = rest[rest.index(after: open)..<rest.index(before: rest.endIndex)]
       let before = rest[..<open].trimmingSpaces()
@@ -55,13 +59,16 @@ struct HeadingTitle: Hashable {
     }
   }
 
-  /// The first words of the nouns.
+  /// The first words of the nouns, and the letters they begin with.
   private static let firstWords = Set(nouns.map { $0[0] })
+  private static let initials = Set(firstWords.compactMap(\.utf8.first))
 
   private static func leadingNoun(_ text: Substring) -> (String, String, Substring)? {
     // Few headings begin with such a word, and those that do count something.
-    let first = text.drop { $0 == " " }.prefix { $0 != " " }
-    guard first.utf8.count <= 12, firstWords.contains(first.lowercased()) else { return nil }
+    let first = text.utf8.drop { $0 == 0x20 }.prefix { $0 != 0x20 }
+    guard let initial = first.first, initials.contains(initial | 0x20), first.count <= 12,
+      firstWords.contains(Substring(first).lowercased())
+    else { return nil }
     let words = text.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: true)
     for noun in nouns where words.count > noun.count {
       guard zip(noun, words).allSatisfy({ $0 == $1.lowercased() }) else { continue }
@@ -81,6 +88,7 @@ struct HeadingTitle: Hashable {
 
   /// "3. Results", "1.2 API partnerships", "2) Setup": but not "10x growth" or "2024 in review".
   private static func leadingNumber(_ text: Substring) -> (String, Substring)? {
+    guard let digit = text.utf8.first, digit &- 0x30 < 10 else { return nil }
     let number = text.prefix { ($0.isASCII && $0.isNumber) || $0 == "." }
     guard let first = number.first, first.isNumber, number.count <= 8 else { return nil }
     let after = text[number.endIndex...]
@@ -95,6 +103,7 @@ struct HeadingTitle: Hashable {
 extension Substring {
   /// Without white space at both ends.
   func trimmingSpaces() -> Substring {
+    if let first = utf8.first, let last = utf8.last, first &- 0x21 < 0x5E, last &- 0x21 < 0x5E { return self }
     var text = self
     while let first = text.first, first.isWhitespace { text.removeFirst() }
     while let last = text.last, last.isWhitespace { text.removeLast() }

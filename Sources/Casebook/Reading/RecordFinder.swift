@@ -109,6 +109,10 @@ struct RecordFinder {
 
   /// The last run of letters, in lower case.
   private static func lastWord(of name: String) -> String? {
+    if name.utf8.allSatisfy({ $0 < 0x80 }) {
+      let letters = name.utf8.reversed().drop { ($0 | 0x20) &- 0x61 >= 26 }.prefix { ($0 | 0x20) &- 0x61 < 26 }
+      return letters.isEmpty ? nil : String(decoding: letters.map { $0 | 0x20 }.reversed(), as: UTF8.self)
+    }
     guard let end = name.lastIndex(where: \.isLetter) else { return nil }
     let start = name[..<end].lastIndex { !$0.isLetter }.map { name.index(after: $0) } ?? name.startIndex
     return name[start...end].lowercased()

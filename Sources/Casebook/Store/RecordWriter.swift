@@ -15,24 +15,24 @@ struct RecordWriter {
   }
 
   private var nextID: [String: Int64] = [:]
-  private let documents: RowWriter
-  private let sketches: RowWriter
-  private let metadata: RowWriter
-  private let provenance: RowWriter
-  private let sections: RowWriter
-  private let records: RowWriter
-  private let organisations: RowWriter
-  private let tags: RowWriter
-  private let statements: RowWriter
-  private let metrics: RowWriter
-  private let factors: RowWriter
-  private let factorThemes: RowWriter
-  private let phases: RowWriter
-  private let phaseTasks: RowWriter
-  private let tables: RowWriter
-  private let criteria: RowWriter
-  private let repairs: RowWriter
-  private let diagnostics: RowWriter
+  private var documents: RowWriter
+  private var sketches: RowWriter
+  private var metadata: RowWriter
+  private var provenance: RowWriter
+  private var sections: RowWriter
+  private var records: RowWriter
+  private var organisations: RowWriter
+  private var tags: RowWriter
+  private var statements: RowWriter
+  private var metrics: RowWriter
+  private var factors: RowWriter
+  private var factorThemes: RowWriter
+  private var phases: RowWriter
+  private var phaseTasks: RowWriter
+  private var tables: RowWriter
+  private var criteria: RowWriter
+  private var repairs: RowWriter
+  private var diagnostics: RowWriter
 
   init(_ db: Database) throws {
     for table in [
@@ -75,7 +75,9 @@ struct RecordWriter {
     try insertPlans(of: document, bases)
   }
 
-  private func insertDocument(_ document: ParsedDocument, sketch: [UInt64], source: Int64, _ bases: Bases) throws {
+  private mutating func insertDocument(_ document: ParsedDocument, sketch: [UInt64], source: Int64, _ bases: Bases)
+    throws
+  {
     documents.add(bases.document)
     documents.add(source)
     documents.add(document.path)
@@ -131,7 +133,7 @@ struct RecordWriter {
     }
   }
 
-  private func insertOutline(of document: ParsedDocument, _ bases: Bases) throws {
+  private mutating func insertOutline(of document: ParsedDocument, _ bases: Bases) throws {
     for (index, section) in document.sections.enumerated() {
       sections.add(bases.sections + Int64(index))
       sections.add(bases.document)
@@ -175,7 +177,7 @@ struct RecordWriter {
     }
   }
 
-  private func insertStatements(of document: ParsedDocument, _ bases: Bases) throws {
+  private mutating func insertStatements(of document: ParsedDocument, _ bases: Bases) throws {
     for (index, statement) in document.statements.enumerated() {
       statements.add(bases.statements + Int64(index))
       statements.add(bases.document)

@@ -5,8 +5,8 @@ internal import GRDBSQLite
 ///
 /// The values of a row are given one after another, in the order of the table's columns, and written with ``write()``. They
 /// are bound by hand, and texts from a buffer of its own: GRDB's arguments, boxed values and SQLite's own copies of each text
-/// would cost as much again as the work of SQLite.
-final class RowWriter {
+/// would cost as much again as the work of SQLite. A value, so that its state is not guarded at each access.
+struct RowWriter {
   private let db: Database
   private let statement: GRDB.Statement
   private let insert: SQLiteStatement
@@ -30,39 +30,39 @@ final class RowWriter {
 
   // MARK: - Values
 
-  func add(_ value: Int64) {
+  mutating func add(_ value: Int64) {
     column += 1
     sqlite3_bind_int64(insert, column, value)
   }
 
-  func add(_ value: Int64?) { if let value { add(value) } else { addNull() } }
-  func add(_ value: Int) { add(Int64(value)) }
-  func add(_ value: Bool) { add(value ? 1 as Int64 : 0) }
-  func add(_ value: Bool?) { if let value { add(value) } else { addNull() } }
+  mutating func add(_ value: Int64?) { if let value { add(value) } else { addNull() } }
+  mutating func add(_ value: Int) { add(Int64(value)) }
+  mutating func add(_ value: Bool) { add(value ? 1 as Int64 : 0) }
+  mutating func add(_ value: Bool?) { if let value { add(value) } else { addNull() } }
 
-  func add(_ value: Double?) {
+  mutating func add(_ value: Double?) {
     guard let value else { return addNull() }
     column += 1
     sqlite3_bind_double(insert, column, value)
   }
 
-  func add(_ value: String) {
+  mutating func add(_ value: String) {
     column += 1
     let start = bytes.count
     bytes.append(contentsOf: value.utf8)
     texts.append((column, start, bytes.count - start, true))
   }
 
-  func add(_ value: String?) { if let value { add(value) } else { addNull() } }
+  mutating func add(_ value: String?) { if let value { add(value) } else { addNull() } }
 
-  func add(_ value: [UInt8]) {
+  mutating func add(_ value: [UInt8]) {
     column += 1
     texts.append((column, bytes.count, value.count, false))
     bytes.append(contentsOf: value)
   }
 
   /// The five columns of a place.
-  func add(_ span: Span) {
+  mutating func add(_ span: Span) {
     add(span.line)
     add(span.endLine)
     add(span.column)
@@ -70,7 +70,7 @@ final class RowWriter {
     add(span.end)
   }
 
-  private func addNull() {
+  private mutating func addNull() {
     column += 1
     sqlite3_bind_null(insert, column)
   }
@@ -78,7 +78,7 @@ final class RowWriter {
   // MARK: - Rows
 
   /// Writes the row of the values given since the last.
-  func write() throws {
+  mutating func write() throws {
     precondition(Int(column) == columns, "a row has a value for each column")
     // A text needs an address even where it is empty.
     bytes.append(0)

@@ -248,7 +248,7 @@ extension FigureReader {
     }
     // "Average deal size: $12,000", a column "p95"
     let labels = [leadText, context.rowHeader, context.columnHeader].compactMap { $0 }
-    for word in labels.flatMap({ $0.lowercased().split { !$0.isLetter && !$0.isNumber } }) {
+    for word in labels.flatMap({ Wording.split($0.lowercased()) }) {
       if let percentile = Self.percentile(String(word)) {
         figure.statistic = percentile
       } else if Lexicon.shared.info(of: word).traits.contains(.statistic), word != "minimum", word != "maximum" {

@@ -245,7 +245,7 @@ extension FigureReader {
 
   /// Lead-ins that only say that figures follow.
   static func isGenericLead(_ lead: String) -> Bool {
-    let words = lead.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber })
+    let words = Wording.split(lead.lowercased())
     if !words.isEmpty, words.allSatisfy({ genericWords.contains($0) || $0.allSatisfy(\.isNumber) }) { return true }
     // "The results have been impressive:" is a clause that announces, and names no measure.
     return words.count >= 3 && words.contains { auxiliaries.contains($0) }

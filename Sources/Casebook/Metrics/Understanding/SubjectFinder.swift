@@ -3,18 +3,17 @@ public enum SubjectFinder {
   /// The organisations a title names, in its order: "Microsoft" and "OpenAI" for "Case Study 1: Microsoft-OpenAI Strategic
   /// Alliance"; none for "Channel Alliance Strategies".
   public static func organisations(inTitle title: String) -> [String] {
+    guard mayHoldName(title.utf8) else { return [] }
     var result: [String] = []
     var current: [Substring] = []
     func close() {
       if !current.isEmpty { result.append(current.joined(separator: " ")) }
       current = []
     }
-    for piece in title.split(separator: " ") {
-      for (index, part) in piece.split(whereSeparator: { $0 == "-" || $0 == "/" || $0 == "&" || $0 == "+" || $0 == "–" }
-      ).enumerated() {
+    for piece in title.utf8.split(separator: 0x20) {
+      for (index, part) in parts(of: Substring(piece)).enumerated() {
         if index > 0 { close() }
-        let word = part.drop { !$0.isLetter }
-        let trimmed = word.prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "'" || $0 == "’" }
+        let trimmed = word(of: part)
         if isName(trimmed) {
           current.append(trimmed.hasSuffix("'s") || trimmed.hasSuffix("’s") ? trimmed.dropLast(2) : trimmed)
           if trimmed.endIndex < part.endIndex { close() }
@@ -22,7 +21,7 @@ public enum SubjectFinder {
           Lexicon.shared.info(of: trimmed).traits.contains(.organisationTail)
         {
           current.append(trimmed)
-        } else if trimmed.lowercased() == "ai", !current.isEmpty {
+        } else if !current.isEmpty, trimmed.lowercased() == "ai" {
           // "Stability AI", "Scale AI": part of a name only where a name goes before and nothing of a title follows.
           current.append(trimmed)
         } else {
@@ -35,10 +34,38 @@ public enum SubjectFinder {
     return result.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
   }
 
+  /// Whether there is a capital, or a letter that may be one.
+  private static func mayHoldName(_ bytes: some Sequence<UInt8>) -> Bool {
+    bytes.contains { $0 &- 0x41 < 26 || $0 >= 0x80 }
+  }
+
+  /// What hyphens and the like join.
+  private static func parts(of piece: Substring) -> [Substring] {
+    let isOne = piece.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "&"), UInt8(ascii: "+"), 0x80...: false
+      default: true
+      }
+    }
+    if isOne { return [piece] }
+    return piece.split(whereSeparator: { $0 == "-" || $0 == "/" || $0 == "&" || $0 == "+" || $0 == "–" })
+  }
+
+  /// The word of a part without the marks around it.
+  private static func word(of part: Substring) -> Substring {
+    guard part.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return part.drop { !$0.isLetter }.prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "'" || $0 == "’" }
+    }
+    return Substring(
+      part.utf8.drop { ($0 | 0x20) &- 0x61 >= 26 }.prefix { byte in
+        (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "'")
+      })
+  }
+
   /// Whether a word can be (part of) an organisation's name: capitalised, or with capitals inside, and no word that titles are
   /// made of.
   static func isName(_ word: Substring) -> Bool {
-    guard word.count > 1, let first = word.first else { return false }
+    guard mayHoldName(word.utf8), word.count > 1, let first = word.first else { return false }
     if isAcronym(word) || word.contains(where: \.isNumber) { return false }
     // Capitals inside are names: "OpenAI", "NVIDIA", "iRobot".
     let capitals = word.dropFirst().contains { $0.isUppercase }

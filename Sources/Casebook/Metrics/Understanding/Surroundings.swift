@@ -88,22 +88,30 @@ struct Surroundings {
 
   /// Whether a heading names a plan.
   private static func namesPlan(_ heading: String) -> Bool {
-    // They begin with one of these, and few words do.
-    var atStart = true
-    var isCandidate = false
-    for byte in heading.utf8 {
-      let letter = byte | 0x20
-      if atStart, planInitials.contains(letter) {
-        isCandidate = true
-        break
+    if heading.utf8.allSatisfy({ $0 < 0x80 }) {
+      var word: [UInt8] = []
+      for byte in heading.utf8 {
+        let letter = byte | 0x20
+        if letter &- 0x61 < 26 {
+          word.append(letter)
+          continue
+        }
+        if namesPlan(word) { return true }
+        word.removeAll(keepingCapacity: true)
       }
-      atStart = letter &- 0x61 >= 26
+      return namesPlan(word)
     }
-    guard isCandidate else { return false }
     return heading.split(whereSeparator: { !$0.isWordLetter }).contains { planWords.contains($0.lowercased()) }
   }
 
+  /// Whether a word in lower case names a plan. They begin with one of a few letters, and most words do not.
+  private static func namesPlan(_ word: [UInt8]) -> Bool {
+    guard let first = word.first, word.count >= shortestPlanWord, planInitials.contains(first) else { return false }
+    return planWords.contains(String(decoding: word, as: UTF8.self))
+  }
+
   private static let planInitials = Set(planWords.compactMap(\.utf8.first))
+  private static let shortestPlanWord = planWords.map(\.utf8.count).min() ?? 0
   private static let planWords: Set<String> = [
     "roadmap", "plan", "plans", "planning", "phase", "phases", "target", "targets", "goal", "goals", "objective",
     "objectives", "milestone", "milestones",

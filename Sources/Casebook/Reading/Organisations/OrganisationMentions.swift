@@ -91,7 +91,7 @@ struct OrganisationMentions {
   private static func rule(_ text: NameText, _ range: Range<Int>) -> String? {
     let name = name(text, range)
     guard name.utf8.count >= 2, name.count >= 2, name.contains(where: \.isLetter) else { return nil }
-    let parts = name.split(separator: " ")
+    let parts = range.count > 1 ? name.split(separator: " ") : []
     let isFirst = text.words[range.lowerBound].flags.contains(.first)
     if known.contains(name)
       || parts.count > 1 && known.contains(String(parts[0])) && range.count <= 3 && isProductWord(parts[1])

@@ -63,6 +63,7 @@ struct SubjectEvidence {
 
   /// "About Acme".
   private static func aboutName(_ heading: String) -> String? {
+    guard ByteSearch.equal(heading.utf8.drop { $0 == 0x20 }.prefix { $0 != 0x20 }, "about") else { return nil }
     let words = heading.split(separator: " ")
     guard words.count >= 2, words.count <= 4, words[0].lowercased() == "about" else { return nil }
     let name = words[1...].joined(separator: " ")
