@@ -1,4 +1,5 @@
 import ArgumentParser
+import Casebook
 
 @main
 struct CasebookCommand: ParsableCommand {
@@ -27,7 +28,25 @@ struct CasebookCommand: ParsableCommand {
 
   static func main() {
     let arguments = Search.protectingWords(Array(CommandLine.arguments.dropFirst()))
-    guard let request = SearchRequest(arguments) else { return main(arguments) }
+    guard let request = SearchRequest(arguments) else {
+      if let message = unknownCommand(arguments) {
+        Terminal.note(message)
+        exit(withError: ExitCode.validationFailure)
+      }
+      return main(arguments)
+    }
     do { try request.run() } catch { exit(withError: error) }
+  }
+
+  /// What to say where the first word is no command: the argument parser would call it an unexpected argument.
+  private static func unknownCommand(_ arguments: [String]) -> String? {
+    let names = configuration.subcommands.map { $0.configuration.commandName ?? $0._commandName }
+    guard let first = arguments.first, !first.hasPrefix("-"), first != "help", !names.contains(first) else {
+      return nil
+    }
+    let near = Suggestion.near(first, in: names)
+    return "casebook: no command '\(first)': "
+      + (near.isEmpty ? "" : "did you mean \(near.map { "'\($0)'" }.joined(separator: ", "))? ")
+      + "`casebook --help` lists them"
   }
 }

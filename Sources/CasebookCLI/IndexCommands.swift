@@ -98,7 +98,10 @@ enum Summary {
     }
     let verb = report.isDryRun ? "would be read" : "read"
     if report.read == 0, report.removed == 0 {
-      lines.append("Nothing to read: \(plural(report.unchanged, "document")) unchanged.")
+      lines.append(
+        report.unchanged == 0 && report.failed == 0
+          ? "No documents there: read are .md .markdown .mdx .txt .html .htm .xhtml .yaml .yml files."
+          : "Nothing to read: \(plural(report.unchanged, "document")) unchanged.")
     } else {
       var line = "\(plural(report.read, "document")) \(verb)"
       if report.unchanged > 0 { line += ", \(report.unchanged) unchanged" }

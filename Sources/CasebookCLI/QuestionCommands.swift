@@ -19,6 +19,7 @@ struct Search: ParsableCommand {
   var offset = 0
 
   func validate() throws {
+    if words.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { throw ValidationError("no words to search for") }
     if limit < 1 || limit > 100_000 { throw ValidationError("--limit \(limit): expected 1 to 100000") }
     if offset < 0 || offset > 1_000_000 { throw ValidationError("--offset \(offset): expected 0 to 1000000") }
   }
@@ -122,7 +123,8 @@ struct Factors: ParsableCommand {
       let question = FactorsQuestion(
         pattern: name ?? pattern, theme: theme, organisation: org, record: record, kinds: kinds ?? [.factor],
         limit: limit)
-      try output.print(knowledge.factors(question), settings: settings, emptyMessage: "no factors found")
+      let others = kind == nil ? "; --kind all takes lessons, values and pitfalls too" : ""
+      try output.print(knowledge.factors(question), settings: settings, emptyMessage: "no factors found" + others)
     }
   }
 }

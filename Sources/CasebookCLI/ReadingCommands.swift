@@ -96,6 +96,9 @@ struct Tables: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    if let file, Int(file) != nil, access(file, F_OK) != 0 {
+      throw ValidationError("no file '\(file)': table \(file) of the index is --table \(file)")
+    }
     if file != nil, find != nil { throw ValidationError("--find: searches the index; leave out the file") }
     if find != nil, table != nil { throw ValidationError("--table: a number among all tables; leave out --find") }
   }

@@ -13,9 +13,13 @@ struct SearchRequest {
   func run() throws {
     try reporting(timing) {
       let settings = try Settings.load()
-      let result = try SearchIndex(folder: IndexOptions.folder(index, settings)).search(question)
-      try OutputOptions.print(
-        Answer(result), as: format, settings: settings, emptyMessage: "nothing found for: \(question.text)")
+      let searcher = try SearchIndex(folder: IndexOptions.folder(index, settings))
+      let result = try searcher.search(question)
+      var message = "nothing found for: \(question.text)"
+      if result.total == 0, let near = try searcher.suggestion(for: question.text) {
+        message += "; did you mean: \(near)?"
+      }
+      try OutputOptions.print(Answer(result), as: format, settings: settings, emptyMessage: message)
     }
   }
 
@@ -30,7 +34,9 @@ struct SearchRequest {
   ///
   /// - Parameter arguments: as `Search.protectingWords` orders them: flags, `--`, words.
   init?(_ arguments: [String]) {
-    guard arguments.first == "search", let end = arguments.firstIndex(of: "--"), end + 1 < arguments.count else {
+    guard arguments.first == "search", let end = arguments.firstIndex(of: "--"),
+      arguments[(end + 1)...].contains(where: { !$0.allSatisfy(\.isWhitespace) })
+    else {
       return nil
     }
     self.init(

@@ -32,6 +32,10 @@ enum Terminal {
         if count < 0 {
           if errno == EINTR { continue }
           if errno == EPIPE { exit(0) }
+          if descriptor == STDOUT_FILENO {
+            note("casebook: cannot write the answer (\(String(cString: strerror(errno))))")
+            exit(2)
+          }
           return
         }
         sent += count

@@ -167,9 +167,9 @@ struct RecordDirectory {
 }
 
 /// Names near a mistyped one.
-enum Suggestion {
+public enum Suggestion {
   /// At most three names that share words, or are few edits away, nearest first.
-  static func near(_ name: String, in candidates: [String]) -> [String] {
+  public static func near(_ name: String, in candidates: [String]) -> [String] {
     let wanted = WordMatcher.words(of: name)
     var scored: [(score: Int, name: String)] = []
     for candidate in candidates where !scored.contains(where: { $0.name == candidate }) {
@@ -180,6 +180,12 @@ enum Suggestion {
       if score > 0 { scored.append((score, candidate)) }
     }
     return scored.sorted { $0.score != $1.score ? $0.score > $1.score : $0.name < $1.name }.prefix(3).map(\.name)
+  }
+
+  /// The word that is the fewest edits away, the first of equals.
+  static func nearest(_ word: String, in words: [String]) -> String? {
+    let wanted = Array(word)
+    return words.map { ($0, distance(wanted, Array($0))) }.min { $0.1 < $1.1 }.flatMap { $0.1 <= 3 ? $0.0 : nil }
   }
 
   /// Edits from one word to another (Levenshtein); words of very different length count as far.

@@ -88,6 +88,42 @@ public struct SearchIndex: Sendable {
     return SearchResult(hits: hits, total: top.total, notes: notes)
   }
 
+  /// The words of a query with those that nothing holds replaced by near ones that stand in the documents, as they stand
+  /// there: "did you mean". nil where nothing is near, and for queries that are more than words.
+  public func suggestion(for text: String) throws -> String? {
+    let typed = text.split(whereSeparator: \.isWhitespace)
+    guard (1...8).contains(typed.count), typed.allSatisfy({ $0.allSatisfy { $0.isLetter || $0 == "-" } }) else {
+      return nil
+    }
+    var isChanged = false
+    let words = try typed.map { word -> String in
+      let (query, _, _) = SearchQuery.parse(String(word))
+      guard word.count >= 4, try snapshot.search(query, limit: 1).hits.isEmpty,
+        let near = try nearestWord(to: String(word))
+      else { return String(word) }
+      isChanged = true
+      return near
+    }
+    return isChanged ? words.joined(separator: " ") : nil
+  }
+
+  /// The word of the documents that is the fewest edits away; the index has stems, people read words.
+  private func nearestWord(to word: String) throws -> String? {
+    let distance = word.count < 6 ? 1 : 2
+    let fuzzy = Query.or(
+      TextIndex.defaultFields.map { Query.fuzzy(field: $0, text: word, distance: distance, prefixLength: 1) })
+    var near: [String] = []
+    for hit in try snapshot.search(fuzzy, limit: 5).hits {
+      guard let entry = try entry(of: hit.document) else { continue }
+      for text in [entry.title, entry.heading] + entry.lines.map(\.text) where text.utf8.count < 10_000 {
+        near += snapshot.highlights(
+          of: .fuzzy(field: "body", text: word, distance: distance, prefixLength: 1), field: "body", in: text
+        ).map { text.utf8($0).lowercased() }
+      }
+    }
+    return Suggestion.nearest(word.lowercased(), in: near)
+  }
+
   private func entry(of document: DocumentID) throws -> StoredEntry? {
     for value in try snapshot.storedFields(of: document)["entry"] {
       guard case .bytes(let bytes) = value else { continue }

@@ -96,6 +96,7 @@ struct FileScanner {
 enum FileReader {
   enum Failure: Error {
     case tooLarge(bytes: Int)
+    case binary
     case system(String)
   }
 
@@ -123,6 +124,24 @@ enum FileReader {
       }
     }
     if let failure { throw .system(failure) }
+    if isBinary(bytes) { throw .binary }
     return bytes
+  }
+
+  /// Bytes looked at for a verdict, as git and grep do.
+  private static let probe = 8000
+  /// Fewer are damage in a text.
+  private static let leastZeros = 8
+
+  /// No text has zero bytes; UTF-16 has them, but nearly all at even or all at odd places, and UTF-32 says so by its mark.
+  static func isBinary(_ bytes: [UInt8]) -> Bool {
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
+      return false
+    }
+    var zeros = (even: 0, odd: 0)
+    for index in 0..<min(bytes.count, probe) where bytes[index] == 0 {
+      if index % 2 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
+    }
+    return zeros.even + zeros.odd >= leastZeros && min(zeros.even, zeros.odd) * 8 > max(zeros.even, zeros.odd)
   }
 }

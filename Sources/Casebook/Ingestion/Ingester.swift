@@ -325,6 +325,7 @@ public struct Ingester {
     switch failure {
     case .tooLarge(let bytes):
       "\(bytes / 1_000_000) MB is more than the \(limit / 1_000_000) MB read of one document: split it, or raise --max-size"
+    case .binary: "is binary, not text: leave it out by a line in .casebookignore"
     case .system(let reason): "cannot be read (\(reason)): check its permissions"
     }
   }

@@ -144,7 +144,9 @@ extension ThemeLexicon {
     let spellings = themes.map { theme in
       [theme.id, theme.name].map { WordScanner.foldedWords(of: $0).joined(separator: " ") }
     }
-    let tests: [(String) -> Bool] = [{ $0 == wanted }, { $0.contains(wanted) }, { Spelling.isNear($0, wanted) }]
+    let tests: [(String) -> Bool] = [
+      { $0 == wanted }, { " \($0)".contains(" \(wanted)") }, { Spelling.isNear($0, wanted) },
+    ]
     for test in tests {
       let found = themes.indices.filter { spellings[$0].contains(where: test) }
       if !found.isEmpty { return found.map { themes[$0] } }

@@ -63,6 +63,7 @@ public enum CasebookError: Error, Sendable, Hashable, CustomStringConvertible {
     case "rule", "choice": "advise"
     case "decision matrix", "criterion": "score"
     case "pattern", "pattern, trait or theme": "patterns"
+    case "pattern or theme": "patterns` or `casebook themes"
     default: "list"
     }
   }

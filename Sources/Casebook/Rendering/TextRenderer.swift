@@ -86,13 +86,18 @@ struct TextRenderer {
     var columns = answer.columns.indices.filter { answer.columns[$0].title != nil && $0 != groupIndex }
     // Columns that are empty everywhere say nothing.
     columns = columns.filter { column in answer.items.contains { !$0[column].text.isEmpty } }
+    let all = columns
     var laidOut = side(answer, columns)
     for spare in Self.spareColumns where laidOut.widths == nil {
       columns.removeAll { answer.columns[$0].name == spare }
       laidOut = side(answer, columns)
     }
+    guard let widths = laidOut.widths else {
+      // One below the other there is room for all, but for bars, which say nothing there.
+      let whole = side(answer, all.filter { answer.columns[$0].name != "timeline" })
+      return stacked(answer, groupIndex, whole.headers, whole.cells)
+    }
     let (headers, cells) = (laidOut.headers, laidOut.cells)
-    guard let widths = laidOut.widths else { return stacked(answer, groupIndex, headers, cells) }
     let isNumeric = columns.map { answer.columns[$0].isNumeric }
     var text = bold(row(headers, widths, isNumeric)) + "\n"
     text += dim(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")) + "\n"
@@ -107,8 +112,8 @@ struct TextRenderer {
     return text
   }
 
-  /// Columns that only show again what others say: left out first where there is no room.
-  private static let spareColumns = ["timeline", "targets", "repeats"]
+  /// Columns that show again what others say, or the least: left out first where there is no room.
+  private static let spareColumns = ["timeline", "targets", "repeats", "organisations", "category"]
 
   /// Headers, cells and the widths with which they fit side by side; no widths where they do not.
   private func side(_ answer: Answer, _ columns: [Int]) -> (headers: [String], cells: [[String]], widths: [Int]?) {

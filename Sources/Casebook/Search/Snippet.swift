@@ -4,7 +4,10 @@ struct Snippet: Hashable {
   /// UTF-8 ranges of `text`.
   var matches: [Range<Int>]
 
-  /// - Parameter length: UTF-8 bytes to keep, about; cut at white space.
+  /// - Parameters:
+  ///   - matches: in order of their starts.
+  ///   - length: UTF-8 bytes to keep, about; cut at white space.
+  /// - Complexity: O(*n*) for text and matches together: one word may stand in a text a hundred thousand times.
   init(_ full: String, matches: [Range<Int>], length: Int) {
     let bytes = Array(full.utf8)
     guard bytes.count > length else {
@@ -14,11 +17,11 @@ struct Snippet: Hashable {
     }
     // The window that holds the most matches; the first of equals.
     var best = (start: 0, count: -1)
-    for first in matches.isEmpty ? [0..<0] : matches {
-      let count = matches.filter {
-        $0.lowerBound >= first.lowerBound && $0.upperBound <= first.lowerBound + length * 3 / 4
-      }.count
-      if count > best.count { best = (max(0, first.lowerBound - length / 4), count) }
+    var last = 0
+    for (index, first) in matches.enumerated() {
+      last = max(last, index)
+      while last < matches.count, matches[last].upperBound <= first.lowerBound + length * 3 / 4 { last += 1 }
+      if last - index > best.count { best = (max(0, first.lowerBound - length / 4), last - index) }
     }
     var start = min(best.start, bytes.count - length)
     var end = start + length

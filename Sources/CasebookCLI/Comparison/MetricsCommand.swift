@@ -142,7 +142,14 @@ struct Metrics: ParsableCommand {
       var answer = try knowledge.metrics(question)
       if (output.format ?? settings.format) == .csv { answer = answer.flattened }
       var message = "no metrics found"
-      if answer.items.isEmpty { message += try hint(knowledge) }
+      if answer.items.isEmpty {
+        message += try hint(knowledge)
+        if message == "no metrics found", !words.isEmpty,
+          let near = try SearchIndex(folder: index.folder(settings)).suggestion(for: words.joined(separator: " "))
+        {
+          message += "; did you mean: \(near)?"
+        }
+      }
       try output.print(answer, settings: settings, emptyMessage: message)
     }
   }

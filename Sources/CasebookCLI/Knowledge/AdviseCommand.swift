@@ -7,7 +7,8 @@ struct AdviseCommand: ParsableCommand {
     commandName: "advise",
     abstract: "Find which option fits, by the 'Choose X when' rules of the documents.",
     discussion: """
-      Rules stand below headings such as "Choose X when", "Avoid X if", or "Best for" and "Not suitable for" below X.
+      Rules stand below headings such as "Choose X when", "Avoid X if", or "Best for" and "Not suitable for" below X, and
+      there in sentences: "Go with X when ...", "If ..., choose X".
       Without answers: the rules, each with its id. Answers come by --yes and --no, from a file, or are asked on a terminal
       (--ask). Options are ranked by the share of their rules that hold, with the lines of the rules and the cases behind each.
 

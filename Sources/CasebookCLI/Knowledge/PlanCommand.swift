@@ -8,7 +8,8 @@ struct PlanCommand: ParsableCommand {
     discussion: """
       Plans are headings that count phases or steps, or name times ("Pilot (Weeks 3-4)"), tables with a column of steps and
       one of times, and lists that begin with dates. Without a name: all plans of the index. With one: its phases, time
-      frames and tasks, each with its line; overlaps, gaps and contradictions with other plans are named.
+      frames and tasks, each with its line; overlaps, gaps and contradictions with other plans are named. Fiscal quarters
+      ("Q3 FY2025") order the phases; they become dates by --start, for no document says when its fiscal year begins.
 
         casebook plan "due diligence"
         casebook plan roadmap --format md > checklist.md

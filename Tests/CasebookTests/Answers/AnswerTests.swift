@@ -157,4 +157,30 @@ struct AnswerTests {
         $0.contains("a.md changed")
       })
   }
+
+  // MARK: - Near words, themes
+
+  @Test("A search that finds nothing names near words of the documents, as they are written there")
+  func nearWords() throws {
+    let space = Workspace()
+    try space.write("a.md", "# Case\n\n## Results\n\n- Chargers arrive late\n- 40% fewer complaints\n")
+    try space.ingest()
+    let index = try SearchIndex(folder: space.folder)
+    #expect(try index.suggestion(for: "chargrs arive") == "chargers arrive")
+    #expect(try index.suggestion(for: "complaint") == nil)
+    #expect(try index.suggestion(for: "zzzzzz") == nil)
+    #expect(try index.suggestion(for: "org:chargrs") == nil)
+    #expect(try index.suggestion(for: "") == nil)
+  }
+
+  @Test("Factors of a theme keep their patterns; an unknown theme is an error with a suggestion")
+  func themeOfFactors() throws {
+    let answer = try knowledge().factors(FactorsQuestion(theme: "network effects"))
+    let themes = try #require(answer.column("themes"))
+    let group = try #require(answer.column("pattern"))
+    #expect(!answer.items.isEmpty)
+    #expect(answer.items.allSatisfy { $0[themes].text.contains("Network effects") })
+    #expect(answer.items.contains { $0[group].text.hasPrefix("Pattern ") })
+    #expect(throws: CasebookError.self) { try knowledge().factors(FactorsQuestion(theme: "zzzz")) }
+  }
 }

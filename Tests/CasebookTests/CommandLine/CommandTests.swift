@@ -202,6 +202,24 @@ struct KillTests {
     #expect(try space.knowledge().metrics(MetricsQuestion()).withoutNotes == new.withoutNotes)
     #expect(try Set(space.search("alliance", limit: 100).map { String($0.title.prefix(3)) }) == ["New"])
   }
+
+  @Test("A mistyped command is named with those near it; one with nothing near with the way to all")
+  func unknownCommands() throws {
+    let near = try Program.run(["serch", "x"], in: NSTemporaryDirectory())
+    #expect(near.status == 64)
+    #expect(near.errors.hasPrefix("casebook: no command 'serch': did you mean 'search'?"))
+    let far = try Program.run(["qqqqqqqq"], in: NSTemporaryDirectory())
+    #expect(far.status == 64)
+    #expect(far.errors == "casebook: no command 'qqqqqqqq': `casebook --help` lists them\n")
+    #expect(try Program.run(["help", "plan"], in: NSTemporaryDirectory()).status == 0)
+  }
+
+  @Test("A search without words is wrong usage", arguments: [[""], [" "], ["--limit", "3", ""]])
+  func emptySearch(arguments: [String]) throws {
+    let outcome = try Program.run(["search"] + arguments, in: NSTemporaryDirectory())
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("no words to search for"))
+  }
 }
 
 extension Answer {

@@ -17,7 +17,8 @@ struct BadInputTests {
     try space.write("open.md", "---\ntitle: never closed\n# Title\nText\n")
     try space.write("broken.yaml", "a: [1, 2\nb: }")
     let report = try space.ingest()
-    #expect(report.read == 8 && report.failed == 0)
+    #expect(report.read == 7 && report.failed == 1)
+    #expect(report.notes.contains { $0.place == "binary.md" && $0.message.contains("binary") })
     #expect(try space.search("Alpha").first?.citation.file == "good.md")
     #expect(try space.search("text here").contains { $0.citation.file == "matter.md" })
     #expect(try space.knowledge().check().items.isEmpty)
@@ -121,5 +122,24 @@ struct BadInputTests {
     _ = try? space.knowledge().metrics(MetricsQuestion())
     _ = try? space.knowledge().factors(FactorsQuestion())
     #expect(try !space.search("Alpha").isEmpty)
+  }
+
+  @Test("A binary file under a document's name is an error that says what to do; UTF-16 is text")
+  func binaryFiles() throws {
+    let space = Workspace()
+    try space.write("good.md", "# Good\n\nText.\n")
+    var state: UInt64 = 7
+    let noise = (0..<5000).map { _ -> UInt8 in
+      state = state &* 6_364_136_223_846_793_005 &+ 1
+      return UInt8(truncatingIfNeeded: state >> 33)
+    }
+    try space.write("noise.md", noise + [0, 0, 0, 0])
+    try space.write("wide.md", "# Wide text\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+    let report = try space.ingest()
+    #expect(report.read == 2 && report.failed == 1)
+    #expect(report.notes.contains { $0.place == "noise.md" && $0.message.contains("binary") })
+    #expect(
+      FileReader.isBinary([0x41, 0, 0, 0, 0, 0, 0, 0, 0, 0x42]) && !FileReader.isBinary(Array("abc".utf8))
+        && !FileReader.isBinary([]))
   }
 }

@@ -129,4 +129,24 @@ struct RendererTests {
     let json = JSONValue.array([.string(text)]).text
     #expect(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String] == [text])
   }
+
+  @Test("A word that stands in a text a hundred thousand times is shown where it stands first")
+  func manyMatches() {
+    let count = 100_000
+    let text = String(repeating: "word ", count: count)
+    let snippet = Snippet(text, matches: (0..<count).map { $0 * 5..<$0 * 5 + 4 }, length: 60)
+    #expect(snippet.text.hasPrefix("word word"))
+    #expect(snippet.matches.first == 0..<4)
+    #expect(snippet.matches.count == snippet.text.split(separator: " ").filter { $0 == "word" }.count)
+  }
+
+  @Test("The window with the most matches is shown, the first of equals")
+  func bestWindow() {
+    let text = "one " + String(repeating: "x ", count: 100) + "two two two " + String(repeating: "x ", count: 100)
+    let start = 4 + 200
+    let snippet = Snippet(
+      text, matches: [0..<3, start..<start + 3, start + 4..<start + 7, start + 8..<start + 11], length: 40)
+    #expect(snippet.text.contains("two two two"))
+    #expect(snippet.matches.count == 3)
+  }
 }

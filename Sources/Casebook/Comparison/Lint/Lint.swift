@@ -117,6 +117,7 @@ public struct DocumentLinter: Sendable {
       switch error {
       case .tooLarge(let bytes):
         throw CasebookError.unreadable(path: name, reason: "\(bytes / 1_000_000) MB is too large")
+      case .binary: throw CasebookError.unreadable(path: name, reason: "it is binary, not text")
       case .system(let reason): throw CasebookError.unreadable(path: name, reason: reason)
       }
     }

@@ -42,7 +42,8 @@ extension KnowledgeBase {
     for entry in others {
       guard let profile = profiles[entry.id] else { continue }
       let score = own.likeness(to: profile, themeWeights, termWeights)
-      if score > 0 { scored.append(Likeness(score: score, entry: entry, profile: profile)) }
+      // What would be shown as 0 shares a word that half of the records have, and nothing else.
+      if score >= 0.005 { scored.append(Likeness(score: score, entry: entry, profile: profile)) }
     }
     scored.sort { a, b in a.score != b.score ? a.score > b.score : a.entry.key < b.entry.key }
     var answer = Answer(

@@ -11,7 +11,9 @@ enum Terms {
     else even ever every first get gets give gives go goes gone got grew grow grows keep keeps kept know known later least less \
     let long much need needs never new next now nothing often once onto part put really rather see seen several show shows \
     since something still take taken takes then thus today together took toward towards use used uses using want wants way ways \
-    well went whether whole year years yet
+    well went whether whole year years yet \
+    january february march april june july august september october november december monday tuesday wednesday thursday friday \
+    saturday sunday month months week weeks day days quarter two three four five six seven eight nine ten eleven twelve
     """.split(separator: " ").map(String.init))
 
   /// Distinct terms of a text, in no order.

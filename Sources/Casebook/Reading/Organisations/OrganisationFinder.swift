@@ -31,7 +31,8 @@ struct OrganisationFinder {
 
   /// Front matter and metadata keys that name who a document is about, and who else takes part.
   private static let subjectKeys: Set<String> = [
-    "organisation", "organisations", "organization", "organizations", "company", "companies", "customer", "customers",
+    "org", "organisation", "organisations", "organization", "organizations", "company", "companies", "customer",
+    "customers",
     "client",
     "clients", "subject", "agency", "employer", "institution", "about.name", "case_study_details.company",
     "metadata.organization", "author.worksfor.name",
