@@ -1,8 +1,8 @@
 /// Digits that stand above the line, as characters that do: marks of notes and exponents must not run together with the
 /// number before them once markup is gone.
 enum Superscript {
-  /// The text with its digits and signs raised, when it is nothing else than numbers and what stands around them: `24`, `-3`,
-  /// `1,2`, `1–3`, `[4]`. Nil for letters ("st") and anything longer than twelve bytes.
+  /// The text with its digits and signs raised, when it is nothing else than numbers and what stands between them: `24`, `-3`,
+  /// `1,2`, `1–3`. Nil for letters ("st"), for what brackets keep apart (`[4]`), and for anything longer than twelve bytes.
   static func raised(_ text: ArraySlice<UInt8>) -> [UInt8]? {
     guard text.count <= 12, text.contains(where: { $0 &- 0x30 < 10 }) else { return nil }
     var result: [UInt8] = []
@@ -12,7 +12,7 @@ enum Superscript {
       case "0"..."9": result += digits[Int(character.value - 0x30)]
       case "-", "\u{2212}", "\u{2013}": result += isFirst ? Array("⁻".utf8) : Array(String(character).utf8)
       case "+": result += Array("⁺".utf8)
-      case ",", " ", "\u{A0}", "[", "]", "(", ")": result += Array(String(character).utf8)
+      case ",", " ", "\u{A0}": result += Array(String(character).utf8)
       default: return nil
       }
       isFirst = false

@@ -84,6 +84,10 @@ struct MetricTextTests {
         ["450 | count =450.0 [units]", "20 | count =20.0 [users]"]
       ),
       (
+        "450 units[4] sold in all.[12] 30 more[5][6] shops, [7 people](x.html)",
+        ["450 | count =450.0 [units]", "30 | count =30.0 [shops]", "7 | count =7.0 [people]"]
+      ),
+      (
         "2.5 k requests, 7 B parameters and 12 TPUs after a 10 k race",
         ["2.5 k | count =2500.0 [requests]", "7 B | count =7000000000.0 [parameters]", "12 | count =12.0 [tpus]"]
       ),

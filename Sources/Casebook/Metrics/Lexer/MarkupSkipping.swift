@@ -14,6 +14,8 @@ extension MetricLexer {
     case UInt8(ascii: "_"):
       position += 1
       return true
+    case UInt8(ascii: "["):
+      return noteMark()
     case UInt8(ascii: "]"):
       position += 1
       if byte(position) == UInt8(ascii: "(") { skipLinkTarget() }
@@ -36,6 +38,19 @@ extension MetricLexer {
       return true
     default: return false
     }
+  }
+
+  /// The mark of a note behind what it is for: "450 units[4]". False for any other bracket.
+  private mutating func noteMark() -> Bool {
+    guard position > 0, bytes[position - 1] > 0x20, bytes[position - 1] != UInt8(ascii: "(") else { return false }
+    let (end, count) = digits(from: position + 1)
+    guard count > 0, count <= 3, byte(end) == UInt8(ascii: "]") else { return false }
+    switch byte(end + 1) {
+    case UInt8(ascii: "("), UInt8(ascii: ":"): return false
+    default: break
+    }
+    position = end + 1
+    return true
   }
 
   private mutating func escaped(_ next: UInt8, _ tokens: inout [Token]) -> Bool {

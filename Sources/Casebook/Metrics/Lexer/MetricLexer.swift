@@ -71,7 +71,7 @@ struct MetricLexer {
     case 0...0x20, 0x7F: return .space
     case 0x80...0xFF: return .high
     case UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"),
-      UInt8(ascii: "]"), UInt8(ascii: "!"), UInt8(ascii: "\\"), UInt8(ascii: "{"), UInt8(ascii: "."):
+      UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "!"), UInt8(ascii: "\\"), UInt8(ascii: "{"), UInt8(ascii: "."):
       return .markup
     default: return .mark
     }
@@ -99,6 +99,7 @@ struct MetricLexer {
       let following = byte(position)
       if position >= bytes.count || following <= 0x20 || following == 0x22 || following >= 0x80
         || following == UInt8(ascii: "*") || following == UInt8(ascii: "<") || following == UInt8(ascii: ")")
+        || following == UInt8(ascii: "[")
       {
         if code != Mark.dot || !endsAbbreviation(tokens) { pending.insert(.sentence) }
       }
