@@ -40,6 +40,8 @@ enum HTMLReader {
     func blocks(_ content: MainContent, _ tree: HTMLTree) -> [Block] {
       let dropped = keepsTitle ? content.dropped : zip(content.dropped, content.beside).map { $0 || $1 }
       var builder = HTMLBlockBuilder(tree: tree, places: page.places, dropped: dropped)
+      // Text that is copied from a page has its digits as they are.
+      builder.collector.raisesDigits = keepsTitle
       return builder.blocks(in: content.roots)
     }
     let content = MainContent.find(in: page.tree, places: page.places)

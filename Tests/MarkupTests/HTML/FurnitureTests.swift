@@ -79,6 +79,31 @@ struct FurnitureTests {
     #expect(text.contains("year 7"))
   }
 
+  @Test func `a box is known by its headline though that has a name of its own`() {
+    let box = """
+      <div class=s><div class=teaser-share><h3><a href=/smithy>The smithy that burned down twice in a year</a></h3></div>
+      <div>Nobody was hurt, but the horses ran as far as the ford. <a href=/smithy>On</a></div></div>
+      """
+    let text = text("<body><div>\(Self.paragraphs(8))\(box)</div></body>")
+    #expect(!text.contains("horses"))
+    #expect(text.contains("year 7"))
+  }
+
+  @Test func `a column is left out though its class is that of a good part of a short page`() {
+    let text = text(
+      """
+      <body><div class=left>\(Self.paragraphs(6))</div><div class=right id=sidebar>
+      <p>This site is kept by three friends of the island, who write of it in turn, each in a month of theirs.
+      They met on the ferry, in a gale, and have been quarrelling ever since, as friends of islands do.</p></div></body>
+      """)
+    #expect(!text.contains("three friends"))
+  }
+
+  @Test func `digits set high are copied as they are`() {
+    let text = text("<body><p>\(Self.sentences[0])<sup>12</sup> \(Self.sentences[1])</p>\(Self.paragraphs(3))</body>")
+    #expect(text.contains("two shops.12 When"))
+  }
+
   @Test func `posts below the text that open with a headline to their page are no part of it`() {
     let posts = ["ford", "mill"].map {
       """

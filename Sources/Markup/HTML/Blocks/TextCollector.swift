@@ -39,6 +39,9 @@ struct TextCollector {
   /// Keep white space as it stands.
   var isVerbatim = false
 
+  /// Whether digits that stand above the line become characters that do.
+  var raisesDigits = true
+
   init(places: HTMLPlaces) { self.places = places }
 
   var isEmpty: Bool { bytes.isEmpty }
@@ -252,7 +255,7 @@ struct TextCollector {
   private mutating func add(_ inline: OpenInline) {
     var start = inline.start
     if start < bytes.count, bytes[start] == 0x20 { start += 1 }
-    if inline.kind == .superscript, !isVerbatim { raise(from: start) }
+    if inline.kind == .superscript, !isVerbatim, raisesDigits { raise(from: start) }
     if start < bytes.count { inlines.append(Inline(kind: inline.kind, range: start..<bytes.count)) }
   }
 

@@ -43,9 +43,11 @@ struct Furniture {
         continue
       }
       var names = trustsNames ? NameEvidence(tree, index) : NameEvidence()
-      if shares.share(of: index, tree) >= 0.3 { names.doubt() }
       let mass = whole.sums[index].mass
       let share = mass / total
+      // One element of its class is weighed below.
+      let together = shares.share(of: index, tree)
+      if together >= 0.3, together > share * 1.01 || share >= 0.5 { names.doubt() }
       // Many sentences inside the article and not one link: a section of it with an unlucky name.
       if index < articleEnd, share >= 0.08, mass >= 500, whole.purity(index) > 0.85, whole.sums[index].link == 0 {
         names.doubt()

@@ -53,34 +53,50 @@ struct SingleTeasers {
     default: return false
     }
     let sums = statistics.sums[index]
-    guard share < (isBehind ? 0.2 : 0.1), sums.link >= 15, sums.text < (isBehind ? 1500 : 700), sums.link < sums.text,
-      tree.subtree(index).count <= 200, links.externalShare(tree, in: index) == 0
+    guard share < (isBehind ? 0.2 : 0.1), statistics.sums[index].text > 0,
+      statistics.sums[index].text < (isBehind ? 1500 : 700), tree.subtree(index).count <= 200,
+      links.count(tree, in: index) > 0, links.externalShare(tree, in: index) == 0
     else { return false }
+    // What was found to be beside the text counts here: the headline may be among it.
     var headings = 0
     var paragraphs = 0
     var targets: [ArraySlice<UInt8>: Int] = [:]
-    var headlineEnd = 0
     var headline: ArraySlice<UInt8>?
-    var textSeen: Float = 0
+    var headingEnd = 0
+    var linkEnd = 0
+    var before: Float = 0
+    var plain: Float = 0
     for place in tree.subtree(index) {
       let node = tree.nodes[place]
-      if let level = node.tag.headingLevel, level > 0, statistics.sums[place].text > 0 {
+      if node.isText {
+        let characters = TextStatistics.measure(tree.textBytes(place)).characters
+        if headline == nil { before += characters }
+        if place >= linkEnd {
+          plain += characters
+          // A heading that says more than its link is one of the text.
+          if place < headingEnd, characters > 2 { return false }
+        }
+      } else if node.tag.headingLevel != nil {
         headings += 1
         // The headline comes first.
-        if textSeen > 30 || statistics.linkDensity(place) < 0.9 { return false }
-      }
-      if node.tag == .p, statistics.sums[place].text > 0 { paragraphs += 1 }
-      if node.tag == .a, tree.leadsAway(place), let target = tree.attributeBytes(.href, of: place) {
+        if headings > 1 || before > 30 || headline != nil && place >= linkEnd { return false }
+        headingEnd = Int(node.subtreeEnd)
+      } else if node.tag == .p {
+        paragraphs += 1
+      } else if node.tag == .a, tree.leadsAway(place), let target = tree.attributeBytes(.href, of: place) {
         targets[target, default: 0] += 1
-        if headline == nil, statistics.sums[place].text >= 15, textSeen <= 30 {
-          headline = target
-          headlineEnd = Int(node.subtreeEnd)
-        }
+        linkEnd = max(linkEnd, Int(node.subtreeEnd))
+        if headline == nil, before <= 30, length(of: place) >= 15 { headline = target }
       }
-      if node.isText, place >= headlineEnd { textSeen += statistics.sums[place].text }
     }
-    guard let headline, paragraphs <= 2 else { return false }
-    if headings == 1 { return isBehind || (targets[headline] ?? 0) >= 2 }
-    return headings == 0 && (targets[headline] ?? 0) >= 2
+    guard let headline, plain > 0, paragraphs <= 2 else { return false }
+    return headings == 1 && isBehind || (targets[headline] ?? 0) >= 2
+  }
+
+  /// Characters of an element.
+  private func length(of index: Int) -> Float {
+    tree.subtree(index).reduce(0) {
+      tree.nodes[$1].isText ? $0 + TextStatistics.measure(tree.textBytes($1)).characters : $0
+    }
   }
 }

@@ -10,7 +10,6 @@ enum TeaserGroups {
     let total = max(statistics.sums[0].mass, 1)
     // Elements of one class, wherever on the page: rows of a grid hold two or three teasers each.
     var named: [Key: (count: Int, teasers: [Int])] = [:]
-    let titles = TitleLines(tree, takesHeadings: false)
     for index in tree.nodes.indices {
       let node = tree.nodes[index]
       guard !node.isText, node.subtreeEnd > index + 12, statistics.sums[index].link > 0 else { continue }
@@ -23,7 +22,7 @@ enum TeaserGroups {
         let names = tree.attributeBytes(.class, of: child) ?? []
         let key = Key(tag: tree.nodes[child].tag, name: names.split(separator: 0x20).first.map(Array.init) ?? [])
         groups[key, default: (0, [])].count += 1
-        let isTeaser = isTeaser(child, tree, statistics, titles)
+        let isTeaser = isTeaser(child, tree, statistics)
         if isTeaser { groups[key, default: (0, [])].teasers.append(child) }
         if !names.isEmpty {
           named[key, default: (0, [])].count += 1
@@ -41,7 +40,10 @@ enum TeaserGroups {
       if mass < total * 0.5 { result += group.teasers }
     }
     // So is a page of several groups of them.
-    return isMost(of: total, result, tree, statistics) ? [] : result
+    if result.isEmpty || isMost(of: total, result, tree, statistics) { return [] }
+    // On a page of many articles, the head of the one that the page is about looks like those of the others.
+    let titles = TitleLines(tree, takesHeadings: false)
+    return result.filter { !holdsTitle($0, tree, titles) }
   }
 
   /// Whether hardly any sentences stand outside some elements.
@@ -69,9 +71,7 @@ enum TeaserGroups {
   }
 
   /// Complexity: O(nodes of the element), at most 120.
-  private static func isTeaser(
-    _ index: Int, _ tree: HTMLTree, _ statistics: TextStatistics, _ titles: TitleLines
-  ) -> Bool {
+  private static func isTeaser(_ index: Int, _ tree: HTMLTree, _ statistics: TextStatistics) -> Bool {
     let sums = statistics.sums[index]
     guard sums.text < 700, sums.link >= 8, tree.subtree(index).count <= 120 else { return false }
     var headlines = 0
@@ -97,8 +97,6 @@ enum TeaserGroups {
       default: if node.tag.isBlock, place != index { blocks += 1 }
       }
     }
-    // On a page of many articles, the head of the one that the page is about looks like those of the others.
-    if headings > 0, holdsTitle(index, tree, titles) { return false }
     // A heading that is no link stands over what is said here, not over another page.
     return headlines > 0 && headlines <= 2 || pictures > 0 && blocks > 0 && headings == 0
   }

@@ -2,6 +2,8 @@
 struct HTMLTableReader {
   let tree: HTMLTree
   let places: HTMLPlaces
+  /// See `TextCollector.raisesDigits`.
+  var raisesDigits = true
 
   /// The standard's own limits for spans.
   static let maximumColumnSpan = 1000
@@ -167,6 +169,7 @@ struct HTMLTableReader {
   /// All the text below a node, the text of nested tables included, block boundaries as spaces.
   func text(of node: Int) -> SourceText {
     var collector = TextCollector(places: places)
+    collector.raisesDigits = raisesDigits
     var index = node + 1
     let end = Int(tree.nodes[node].subtreeEnd)
     while index < end {
