@@ -104,6 +104,25 @@ struct FurnitureTests {
     #expect(text.contains("two shops.12 When"))
   }
 
+  @Test func `in code the names of colours are no names`() {
+    let text = text(
+      """
+      <body><div>\(Self.paragraphs(4))<pre><code><span class="hljs-comment">// the pier</span>
+      <span class=hljs-meta>@let</span> <span class=tag>bees</span>()</code></pre></div></body>
+      """)
+    #expect(text.contains("// the pier\n@let bees()"))
+  }
+
+  @Test(arguments: ["#part", "/book.html#part"])
+  func `sections whose headings link to themselves are no teasers`(target: String) {
+    let sections = (0..<4).map {
+      "<section><h3>Part \($0) <a class=mark href=\(target)\($0)>#</a></h3><p>\(Self.sentences[$0])</p></section>"
+    }
+    let text = text("<body><div><h1>The book</h1>\(Self.paragraphs(9))\(sections.joined())</div></body>")
+    #expect(text.contains("Part 3"))
+    #expect(text.hasSuffix(Self.sentences[3]))
+  }
+
   @Test func `posts below the text that open with a headline to their page are no part of it`() {
     let posts = ["ford", "mill"].map {
       """

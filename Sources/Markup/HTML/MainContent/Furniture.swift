@@ -31,8 +31,10 @@ struct Furniture {
     let article = Furniture.articleMass(tree, whole)
     var index = 0
     var articleEnd = 0
+    var codeEnd = 0
     while index < count {
       let node = tree.nodes[index]
+      if node.tag == .pre || node.tag == .code { codeEnd = max(codeEnd, Int(node.subtreeEnd)) }
       if node.tag == .article || node.tag == .main { articleEnd = max(articleEnd, Int(node.subtreeEnd)) }
       if node.isText || node.tag == .html || node.tag == .body || index == 0 {
         index += 1
@@ -42,7 +44,8 @@ struct Furniture {
         index = Int(node.subtreeEnd)
         continue
       }
-      var names = trustsNames ? NameEvidence(tree, index) : NameEvidence()
+      // In code, names are those of its colours: "comment", "meta", "tag".
+      var names = trustsNames && index >= codeEnd ? NameEvidence(tree, index) : NameEvidence()
       let mass = whole.sums[index].mass
       let share = mass / total
       // One element of its class is weighed below.

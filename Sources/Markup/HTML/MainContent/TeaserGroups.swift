@@ -80,14 +80,13 @@ enum TeaserGroups {
     var blocks = 0
     var linkEnd = 0
     var headingEnd = 0
-    var first: ArraySlice<UInt8>?
     for place in tree.subtree(index) {
       let node = tree.nodes[place]
       switch node.tag {
       case .a:
-        guard let target = tree.attributeBytes(.href, of: place) else { break }
+        // Links to a place on this page, or a sign beside a heading that is one, lead nowhere else.
+        guard tree.leadsAway(place), statistics.sums[place].text >= 4 || place >= headingEnd else { break }
         linkEnd = max(linkEnd, Int(node.subtreeEnd))
-        if first == nil { first = target }
         if place < headingEnd { headlines += 1 }
       case .h1, .h2, .h3, .h4, .h5, .h6, .header:
         headingEnd = max(headingEnd, Int(node.subtreeEnd))
