@@ -67,4 +67,21 @@ struct MetricDocumentTests {
     let answer = try space.knowledge().metrics(MetricsQuestion())
     #expect(answer.column("statistic") != nil && answer.column("whole") != nil && answer.column("measure") != nil)
   }
+
+  @Test("Rows of a KPI table tell what is measured, not whose it is")
+  func kpiRows() throws {
+    let text = """
+      # Exchange
+
+      | KPI | Baseline (2024) | Target 2025 |
+      |---|---|---|
+      | Empty runs | 31% | 24% |
+      | Truck turn time | 74 minutes | 55 minutes |
+      | Microsoft revenue | $5M | $9M |
+      """
+    let found = try figures(text).filter { $0.table != nil }
+    #expect(found.map(\.metric.text) == ["31%", "24%", "74 minutes", "55 minutes", "$5M", "$9M"])
+    #expect(found.map(\.metric.subject) == [nil, nil, nil, nil, "Microsoft", "Microsoft"])
+    #expect(found.prefix(2).allSatisfy { $0.metric.label?.contains("Empty runs") == true })
+  }
 }

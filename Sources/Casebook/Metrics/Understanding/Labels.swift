@@ -207,7 +207,11 @@ extension FigureReader {
     if let header = context.columnHeader, figure.kind != .date {
       let row = context.rowHeader ?? ""
       if surroundings.rowIsMeasure { return row }
-      if text.isEmpty || !phrase.isMeasure { return row.isEmpty || category == .weight ? header : header + ": " + row }
+      if text.isEmpty || !phrase.isMeasure {
+        // "Empty runs: Target 2025": the row tells what is measured, the column which of its figures it is.
+        if row.isEmpty, category != .weight, let lead { return lead + ": " + header }
+        return row.isEmpty || category == .weight ? header : header + ": " + row
+      }
       return header + ": " + text
     }
     if let stat = context.followingLabel ?? context.precedingLabel { return stat }

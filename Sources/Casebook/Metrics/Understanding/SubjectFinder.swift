@@ -133,10 +133,23 @@ extension FigureReader {
       let names = SubjectFinder.organisations(inTitle: label)
       // A label of capitals alone is as likely a measure ("GMV") unless the figure says its measure itself.
       let isCapitals = names.first.map { $0.count <= 5 && $0.allSatisfy(\.isUppercase) } ?? false
-      if names.count == 1, label.split(separator: " ").count <= 4, !isCapitals || !phrase.isEmpty { return names[0] }
+      if names.count == 1, label.split(separator: " ").count <= 4, !isCapitals || !phrase.isEmpty,
+        !isRowOfMeasures(label, names[0])
+      {
+        return names[0]
+      }
     }
     if let name = sentenceSubject(figure) { return name }
     return context.subject
+  }
+
+  /// A row of a table that is headed "Empty runs" tells what is measured: its first word has its capital from where it
+  /// stands, unless it is a name known everywhere or written with capitals inside.
+  private func isRowOfMeasures(_ label: String, _ name: String) -> Bool {
+    guard context.columnHeader != nil, label.hasPrefix(name), label.utf8.count > name.utf8.count else { return false }
+    let rest = label.dropFirst(name.count)
+    return !rest.contains(where: \.isUppercase) && !name.dropFirst().contains(where: \.isUppercase)
+      && !name.contains(" ") && !OrganisationMentions.known.contains(name)
   }
 
   private func knownOrganisation(in text: String) -> String? {
