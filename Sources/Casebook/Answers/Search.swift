@@ -143,12 +143,13 @@ public struct SearchIndex: Sendable {
       let distinct = Set(matches.map { line.text.utf8($0).lowercased() }).count
       if distinct > best?.distinct ?? 0 { best = (line, matches, distinct) }
     }
-    // Where only titles match, the heading is what is cited.
+    // Where only titles match, the first line of the section is shown and cited; a section without lines by its heading.
+    let line = best?.line ?? entry.lines.first
     let citation =
-      best.map {
-        Citation(file: entry.file, line: $0.line.line, column: $0.line.column, start: $0.line.start, end: $0.line.end)
+      line.map {
+        Citation(file: entry.file, line: $0.line, column: $0.column, start: $0.start, end: $0.end)
       } ?? Citation(file: entry.file, line: entry.line, column: entry.column, start: entry.start, end: entry.end)
-    let text = best?.line.text ?? entry.lines.first?.text ?? ""
+    let text = line?.text ?? ""
     let snippet = Snippet(text, matches: best?.matches ?? [], length: 200)
     return SearchHit(
       rank: rank, score: score, key: entry.key, kind: RecordKind(rawValue: entry.kind), title: entry.title,

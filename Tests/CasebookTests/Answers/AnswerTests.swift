@@ -183,4 +183,15 @@ struct AnswerTests {
     #expect(answer.items.contains { $0[group].text.hasPrefix("Pattern ") })
     #expect(throws: CasebookError.self) { try knowledge().factors(FactorsQuestion(theme: "zzzz")) }
   }
+
+  @Test("What a hit shows stands on the line it cites, also where only the heading matches")
+  func headingHits() throws {
+    let space = Workspace()
+    try space.write("a.md", "# Playbook\n\n## Onboarding\n\n- Welcome call\n- Credit check\n")
+    try space.ingest()
+    let hit = try #require(try space.search("onboarding").first)
+    #expect(hit.heading == "Onboarding")
+    #expect(hit.snippet == "Welcome call")
+    #expect(hit.citation.line == 5)
+  }
 }
