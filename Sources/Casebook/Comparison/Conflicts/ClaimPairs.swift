@@ -85,9 +85,10 @@ struct ClaimPairs {
       (claims[$0.claim].value.stated, $0.claim) < (claims[$1.claim].value.stated, $1.claim)
     }
     let byMeasure = byValue.enumerated().sorted { x, y in
-      let (a, b) = (claims[x.element.claim], claims[y.element.claim])
-      if a.sorts != b.sorts { return a.sorts.precedes(b.sorts) }
-      if a.scope != b.scope { return a.scope.precedes(b.scope) }
+      // Not the claims themselves: copying them would cost more than comparing.
+      let (a, b) = (x.element.claim, y.element.claim)
+      if claims[a].sorts != claims[b].sorts { return claims[a].sorts.precedes(claims[b].sorts) }
+      if claims[a].scope != claims[b].scope { return claims[a].scope.precedes(claims[b].scope) }
       return x.offset < y.offset
     }.map(\.element)
     for order in [byValue, byMeasure] {

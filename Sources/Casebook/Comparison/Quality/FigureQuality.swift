@@ -118,12 +118,22 @@ struct QualityAssessment {
     let named =
       document.provenance.map(\.label) + document.metadata.map(\.key) + document.sections.dropFirst().map(\.title)
     return named.contains { text in
+      guard mayNameSource(text) else { return false }
       // "Open Source Strategy" names none.
       let stems = Wording.stems(text)
       return stems.indices.contains { index in
         sourceWords.contains(stems[index]) && !(stems[index] == "sourc" && index > 0 && stems[index - 1] == "open")
       }
     }
+  }
+
+  /// How the words above begin, whatever their ending: most titles hold none of these letters.
+  private static let sourceBeginnings = Set(sourceWords.map { Array($0.utf8.prefix(4)) })
+
+  private static func mayNameSource(_ text: String) -> Bool {
+    let bytes = text.utf8.map { lowered($0) }
+    if bytes.contains(where: { $0 >= 0x80 }) { return true }
+    return sourceBeginnings.contains { ByteSearch.first($0, in: bytes, 0..<bytes.count) != nil }
   }
 
   private static let attributions = [

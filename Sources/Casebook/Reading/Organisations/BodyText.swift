@@ -38,18 +38,18 @@ final class BodyText {
       return capitalised.contains(String(decoding: word, as: UTF8.self))
     }
     let bytes = bytes
-    guard word.count <= bytes.count else { return false }
-    let capital = first & ~0x20
-    return bytes.withUnsafeBufferPointer { text in
-      for at in 0...(text.count - word.count) where text[at] == capital {
-        var matched = 1
-        while matched < word.count, lowered(text[at + matched]) == word[matched] { matched += 1 }
-        if matched == word.count, !ByteSearch.isWord(bytes, before: at), !ByteSearch.isWord(bytes, at: at + matched) {
-          return true
-        }
+    let capital = [first & ~0x20]
+    var at = 0
+    while let place = ByteSearch.first(capital, in: bytes, at..<bytes.count), place + word.count <= bytes.count {
+      var matched = 1
+      while matched < word.count, lowered(bytes[place + matched]) == word[matched] { matched += 1 }
+      let end = place + matched
+      if matched == word.count, !ByteSearch.isWord(bytes, before: place), !ByteSearch.isWord(bytes, at: end) {
+        return true
       }
-      return false
+      at = place + 1
     }
+    return false
   }
 
   /// Whether the statements hold a name as it is written, and never its first word in lower case.
