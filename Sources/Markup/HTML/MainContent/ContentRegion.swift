@@ -13,7 +13,8 @@ struct ContentRegion {
   init(_ tree: HTMLTree, _ statistics: TextStatistics, _ furniture: Furniture, chosen: Int, places: HTMLPlaces) {
     roots = [chosen]
     let total = max(statistics.sums[chosen].mass, 1)
-    var hasTitle = ContentRegion.holdsTitle(tree, chosen, furniture)
+    var hasTitle =
+      ContentRegion.holdsTitle(tree, chosen, furniture) || ContentRegion.holdsPageTitle(tree, chosen, furniture)
     // A first paragraph may stand between the title and the text.
     let titleEnd = ContentRegion.titleEnd(tree, before: chosen, furniture)
     var isMarked = false
@@ -107,6 +108,16 @@ struct ContentRegion {
       place += 1
     }
     return end
+  }
+
+  /// Whether a heading of an article is the page's title: a first heading before it names a list of articles, then.
+  private static func holdsPageTitle(_ tree: HTMLTree, _ index: Int, _ furniture: Furniture) -> Bool {
+    guard tree.nodes[index].tag == .article, furniture.headings.count(in: tree, index) > 0 else { return false }
+    let titles = TitleLines(tree, takesHeadings: false)
+    return tree.subtree(index).contains { place in
+      tree.nodes[place].tag == .h2 && !furniture.dropped[place]
+        && titles.contains(ContentLines.text(below: place, tree))
+    }
   }
 
   private static func holdsTitle(_ tree: HTMLTree, _ index: Int, _ furniture: Furniture) -> Bool {
