@@ -99,6 +99,16 @@ struct FurnitureTests {
     #expect(!text.contains("three friends"))
   }
 
+  @Test func `an id names its element though the class is that of all the page`() {
+    let text = text(
+      """
+      <body><div class="left relative">\(Self.paragraphs(8))</div><div class="left relative" id=x-author-box-wrap>
+      <p>Keeps bees, and a diary, and has been writing about both for longer than she cares to say.</p></div></body>
+      """)
+    #expect(!text.contains("Keeps bees"))
+    #expect(text.contains("year 7"))
+  }
+
   @Test func `digits set high are copied as they are`() {
     let text = text("<body><p>\(Self.sentences[0])<sup>12</sup> \(Self.sentences[1])</p>\(Self.paragraphs(3))</body>")
     #expect(text.contains("two shops.12 When"))

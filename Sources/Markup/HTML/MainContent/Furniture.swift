@@ -50,7 +50,14 @@ struct Furniture {
       let share = mass / total
       // One element of its class is weighed below.
       let together = shares.share(of: index, tree)
-      if together >= 0.3, together > share * 1.01 || share >= 0.5 { names.doubt() }
+      if together >= 0.3, together > share * 1.01 || share >= 0.5 {
+        let byClass = names
+        names.doubt()
+        // An id names one element alone.
+        if share < 0.3, byClass.isFurniture, NameEvidence(tree, index, takesClass: false).isFurniture {
+          names = byClass
+        }
+      }
       // Many sentences inside the article and not one link: a section of it with an unlucky name.
       if index < articleEnd, share >= 0.08, mass >= 500, whole.purity(index) > 0.85, whole.sums[index].link == 0 {
         names.doubt()

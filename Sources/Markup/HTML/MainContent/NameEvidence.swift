@@ -34,7 +34,9 @@ struct NameEvidence {
   }
 
   /// Reads `class`, `id`, `role`, `itemprop`, `data-testid`, `data-component`, `hidden`, `style` and `aria-*`.
-  init(_ tree: HTMLTree, _ index: Int) {
+  ///
+  /// - Parameter takesClass: whether `class` is among them.
+  init(_ tree: HTMLTree, _ index: Int, takesClass: Bool = true) {
     let node = tree.nodes[index]
     if node.isText { return }
     for place in Int(node.first)..<Int(node.first + node.count) {
@@ -42,6 +44,7 @@ struct NameEvidence {
       guard let name = HTMLAttributeName(rawValue: attribute.name) else { continue }
       let value = tree.text[Int(attribute.start)..<Int(attribute.start + attribute.count)]
       switch name {
+      case .class where !takesClass: break
       // The id of a heading is made from its words, for links to it.
       case .id where node.tag.headingLevel != nil: break
       case .class, .id, .dataTestid, .dataComponent: readWords(value)
