@@ -53,8 +53,10 @@ struct Furniture {
       if together >= 0.3, together > share * 1.01 || share >= 0.5 {
         let byClass = names
         names.doubt()
-        // An id names one element alone.
-        if share < 0.3, byClass.isFurniture, NameEvidence(tree, index, takesClass: false).isFurniture {
+        // An id names one element alone; that of a section may be made from its heading, though.
+        if share < 0.3, byClass.isFurniture, whole.purity(index) < 0.7,
+          NameEvidence(tree, index, takesClass: false).isFurniture
+        {
           names = byClass
         }
       }
