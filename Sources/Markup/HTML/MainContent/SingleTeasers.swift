@@ -53,7 +53,8 @@ struct SingleTeasers {
     default: return false
     }
     let sums = statistics.sums[index]
-    guard share < (isBehind ? 0.2 : 0.1), sums.text > 0, sums.text < (isBehind ? 1500 : 700), tree.subtree(index).count <= 200,
+    guard share < (isBehind ? 0.2 : 0.1), sums.text > 0, sums.text < (isBehind ? 1500 : 700),
+      tree.subtree(index).count <= 200,
       links.count(tree, in: index) > 0, links.externalShare(tree, in: index) == 0
     else { return false }
     // What was found to be beside the text counts here: the headline may be among it.
