@@ -2,7 +2,13 @@ internal import Markup
 
 /// The metrics of a text as one line of JSON.
 public enum MetricLines {
-  /// - Parameter id: an extension that is read ("case.md") makes the text a document.
+  /// The metrics of one text, with UTF-8 offsets.
+  ///
+  /// - Parameters:
+  ///   - id: an extension that is read ("case.md") makes the text a document.
+  ///   - text: the text, or the document.
+  ///   - parser: reads it.
+  ///   - explains: whether each metric says the rules that decided.
   public static func line(id: String, text: String, parser: DocumentParser, explains: Bool) -> String {
     let isDocument = id.contains(".") && DocumentFormat(pathExtension: id.split(separator: ".").last ?? "") != nil
     let metrics: [JSONValue]

@@ -19,7 +19,10 @@ public struct DocumentParser: Sendable {
   /// Identifies version, options and lexicons: another value means that the same bytes may be read differently.
   public let fingerprint: String
 
+  /// A parser with the built-in lexicons and those of a user.
+  ///
   /// - Parameters:
+  ///   - options: how bytes become blocks.
   ///   - roleLexicons: extend the built-in roles.
   ///   - themeLexicons: extend the built-in themes.
   /// - Throws: `LexiconError` when a lexicon cannot be read.
@@ -39,7 +42,9 @@ public struct DocumentParser: Sendable {
 
   /// Never fails: what cannot be read becomes a diagnostic of the result.
   ///
-  /// - Parameter path: relative to the source, with `/`; its extension tells the format (Markdown where it tells none).
+  /// - Parameters:
+  ///   - path: relative to the source, with `/`; its extension tells the format (Markdown where it tells none).
+  ///   - bytes: the document as it is stored.
   public func parse(path: String, bytes: [UInt8]) -> ParsedDocument {
     let name = path.split(separator: "/").last ?? Substring(path)
     let pathExtension = name.split(separator: ".").last ?? ""

@@ -12,6 +12,8 @@ extension Snapshot {
   /// The hits of a query by the value of a keyword field, the group with the best hit first. Of several values of a document its least counts.
   ///
   /// - Parameters:
+  ///   - query: what a hit has to match.
+  ///   - field: a keyword field.
   ///   - limit: how many groups at most.
   ///   - hitsPerGroup: how many hits each has at most.
   public func groups(_ query: Query, by field: String, limit: Int, hitsPerGroup: Int = 1) throws -> [HitGroup] {

@@ -12,6 +12,8 @@ extension Snapshot {
   ///
   /// Words that a single document has are left out, because they lead nowhere else.
   /// - Parameters:
+  ///   - text: what documents shall be like.
+  ///   - field: the text field whose words are compared.
   ///   - maximumTerms: how many words at most.
   ///   - weighting: what makes a word telling.
   public func moreLikeThis(
@@ -47,7 +49,9 @@ extension Snapshot {
   /// It helps when the texts are good answers and can hurt when they are merely the first hits of a poor query, which is why no search does it by
   /// itself.
   /// - Parameters:
+  ///   - query: what was asked.
   ///   - texts: the answers.
+  ///   - field: the text field whose words are added.
   ///   - terms: how many words to add.
   ///   - weight: how much the added words count against the query, 1 being as much.
   public func expanding(_ query: Query, from texts: [String], field: String, terms: Int = 10, weight: Float = 0.5)

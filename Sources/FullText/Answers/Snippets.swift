@@ -13,6 +13,9 @@ extension Snapshot {
   /// and end at words and do not overlap; they come in the order of the text. A text without a match gives its beginning.
   ///
   /// - Parameters:
+  ///   - query: whose words are looked for.
+  ///   - field: the text field that analyses the text.
+  ///   - text: what the parts are taken from.
   ///   - maximumLength: of one part, in UTF-8 bytes; a single longer word is not cut.
   ///   - count: how many parts at most.
   public func snippets(of query: Query, field: String, in text: String, maximumLength: Int = 200, count: Int = 1)

@@ -3,7 +3,10 @@ extension Snapshot {
   /// words the most frequent. nil when there is nothing to replace.
   ///
   /// Words come as they stand in the field's dictionary, so use a field without a stemmer.
-  /// - Parameter fewHits: a word counts as misspelt when at most this many documents have it and a near one is in ten times as many.
+  /// - Parameters:
+  ///   - text: what was typed.
+  ///   - field: the text field whose words are suggested.
+  ///   - fewHits: a word counts as misspelt when at most this many documents have it and a near one is in ten times as many.
   public func suggestion(for text: String, field: String, fewHits: Int = 0) throws -> String? {
     guard let index = schema.index(of: field), schema.fields[index].analyzerName != nil else {
       throw FullTextError.unsupportedQuery("suggestions need a text field, and \(field) is none")

@@ -38,6 +38,7 @@ public struct QueryParser: Sendable {
 
   /// A parser for this schema.
   /// - Parameters:
+  ///   - schema: that of the index to be asked.
   ///   - defaultFields: where words without a field are searched, and how much each counts; every text field when empty.
   ///   - combination: how one word's scores in several default fields are put together.
   ///   - requiresAll: whether words without a sign are required rather than optional.

@@ -21,8 +21,11 @@ extension Snapshot {
   /// gives what ``search(_:limit:offset:countsExactly:)`` gives.
   ///
   /// - Parameters:
+  ///   - query: what a document has to match.
   ///   - limit: how many at most.
   ///   - offset: how many of the best to leave out.
+  ///   - proximity: how much nearness counts, and among how many documents.
+  ///   - countsExactly: whether ``TopDocuments/total`` has to be exact.
   /// - Throws: ``FullTextError/invalid(_:)`` for a weight that is negative or no number.
   /// - Complexity: the search for ``Proximity/depth`` documents, and reading the words' positions in each.
   public func search(

@@ -123,6 +123,7 @@ public final class Snapshot: Sendable {
   /// The best documents for a query.
   ///
   /// - Parameters:
+  ///   - query: what a document has to match.
   ///   - limit: how many at most.
   ///   - offset: how many of the best to leave out, for a page further down. ``search(_:limit:after:countsExactly:)`` is cheaper for deep pages.
   ///   - countsExactly: whether ``TopDocuments/total`` has to be exact. Without it documents that cannot get to the top are not looked at.

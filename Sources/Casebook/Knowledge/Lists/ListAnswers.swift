@@ -32,7 +32,9 @@ public struct FindQuestion: Sendable, Hashable {
 extension KnowledgeBase {
   /// The lists of the index, or the items of those that a name means, each with its line.
   ///
-  /// - Parameter name: a list's title, words of it or of a heading around it, or its place; nil lists the lists.
+  /// - Parameters:
+  ///   - name: a list's title, words of it or of a heading around it, or its place; nil lists the lists.
+  ///   - role: lists of this role alone.
   public func checklist(_ name: String?, role: String? = nil) throws -> Answer {
     var lists = try itemLists()
     if let role { lists = try lists.filter { list in try Self.role(role, of: lists).contains { $0 == list.role } } }

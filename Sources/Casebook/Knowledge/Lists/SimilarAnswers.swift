@@ -6,7 +6,9 @@ extension KnowledgeBase {
   /// The score is the cosine of themes (half), of terms (four tenths) and the share of organisations and tags in common
   /// (one tenth). Rare themes and terms weigh more.
   ///
-  /// - Parameter name: as for ``show(_:)``. Compared are the records of the same kind.
+  /// - Parameters:
+  ///   - name: as for ``show(_:)``. Compared are the records of the same kind.
+  ///   - limit: how many at most.
   public func similar(_ name: String, limit: Int = 5) throws -> Answer {
     let lexicon = try themes()
     let (records, statements, outline, tags) = try self.records().read { db in

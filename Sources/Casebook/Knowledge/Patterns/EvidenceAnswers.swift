@@ -20,7 +20,9 @@ extension KnowledgeBase {
   /// pitfalls of the same themes, and statements of cases that say a theme with a word of failure or lack. Each row says why
   /// it is there; nothing is judged beyond that.
   ///
-  /// - Parameter name: a pattern's number or name; a trait, such as one of the common success patterns; or a theme.
+  /// - Parameters:
+  ///   - name: a pattern's number or name; a trait, such as one of the common success patterns; or a theme.
+  ///   - limit: how many statements at most; nil for all.
   public func evidence(_ name: String, limit: Int? = nil) throws -> Answer {
     let lexicon = try themes()
     let (records, patterns, statements, outline) = try self.records().read { db in

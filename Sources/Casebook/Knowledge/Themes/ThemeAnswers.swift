@@ -40,7 +40,9 @@ extension KnowledgeBase {
 
   /// The statements of one theme, each with the words that decided and the lexicon's phrase.
   ///
-  /// - Parameter name: the theme's id or name; nil: the statements that fit no theme.
+  /// - Parameters:
+  ///   - name: the theme's id or name; nil: the statements that fit no theme.
+  ///   - kinds: what the statements may be.
   /// - Throws: ``CasebookError/notFound(what:name:near:)``, ``CasebookError/ambiguous(what:name:candidates:)``.
   public func themeStatements(_ name: String?, kinds: Set<Factor.Kind> = Set(Factor.Kind.allCases)) throws -> Answer {
     let lexicon = try themes()

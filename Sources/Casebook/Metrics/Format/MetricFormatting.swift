@@ -4,7 +4,7 @@ extension MetricQuantity {
   ///
   /// - Parameters:
   ///   - counted: the counted noun is shown.
-  ///   - period: the period is shown: `$500M/year`.
+  ///   - showsPeriod: the period is shown: `$500M/year`.
   public func formatted(counted: Bool = true, period showsPeriod: Bool = true) -> String? {
     if kind == .date || kind == .timeline { return nil }
     if kind == .change, low == nil, high == nil { return unit.map { $0.split(separator: ">").joined(separator: ">") } }
