@@ -20,13 +20,18 @@ enum YAMLKeys {
   }
 
   static func isQuoteText(_ key: String) -> Bool {
-    ["quote", "content", "text", "body", "testimonial", "words"].contains(key.lowercased())
+    quoteTexts.contains(key.lowercased())
   }
 
+  private static let quoteTexts: Set<String> = ["quote", "content", "text", "body", "testimonial", "words"]
+
   static func isSpeaker(_ key: String) -> Bool {
-    ["from", "author", "by", "attribution", "cite", "speaker", "name", "person", "source", "who"].contains(
-      key.lowercased())
+    speakers.contains(key.lowercased())
   }
+
+  private static let speakers: Set<String> = [
+    "from", "author", "by", "attribution", "cite", "speaker", "name", "person", "source", "who",
+  ]
 
   /// Text to be read: several words that make a sentence, or several lines.
   static func isProse(_ value: String) -> Bool {

@@ -206,19 +206,21 @@ private struct YAMLWalker {
   private mutating func quote(_ mapping: Node.Mapping, _ work: Work, _ tree: YAMLTree) -> Block? {
     var words: (scalar: Node.Scalar, value: YAMLScalar)?
     var speaker: SourceText?
-    var isQuote = YAMLKeys.namesQuotes(work.path)
+    var isQuote = false
     for (key, node) in mapping {
-      guard let name = key.scalar?.string, case .scalar(let scalar) = node, let value = place(scalar, tree) else {
-        continue
-      }
-      if YAMLKeys.isQuoteText(name) {
+      guard let name = key.scalar?.string, case .scalar(let scalar) = node else { continue }
+      let isText = YAMLKeys.isQuoteText(name)
+      guard isText || YAMLKeys.isSpeaker(name), let value = place(scalar, tree) else { continue }
+      if isText {
         words = words ?? (scalar, value)
         isQuote = isQuote || YAMLKeys.namesQuotes(name)
-      } else if YAMLKeys.isSpeaker(name), speaker == nil, !scalar.string.isEmpty {
+      } else if speaker == nil, !scalar.string.isEmpty {
         speaker = value.sourceText(in: text)
       }
     }
-    guard isQuote, let words, let speaker, !words.scalar.string.isEmpty else { return nil }
+    guard let words, let speaker, !words.scalar.string.isEmpty, isQuote || YAMLKeys.namesQuotes(work.path) else {
+      return nil
+    }
     for (key, node) in mapping {
       if case .scalar(let scalar) = node, let value = place(scalar, tree) {
         addEntry("\(work.path).\(key.scalar?.string ?? "")", scalar, value)
