@@ -11,6 +11,13 @@ public struct MetricExtractor: Sendable {
   public init() {}
 
   /// Every figure in the text, by its place, dates and timelines included.
+  ///
+  /// - Parameters:
+  ///   - text: one statement, a paragraph, or a document with its markup.
+  ///   - context: what stands around the text.
+  ///   - limit: how many figures at most; those behind are not read.
+  /// - Returns: metrics whose ranges are UTF-8 offsets of `text`.
+  /// - Complexity: O(bytes of `text`).
   public func metrics(in text: String, context: MetricContext = .init(), limit: Int = .max) -> [Metric] {
     let bytes = Array(text.utf8)
     var lexer = MetricLexer(bytes)

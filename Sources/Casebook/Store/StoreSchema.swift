@@ -7,7 +7,7 @@ internal import GRDB
 ///
 /// References say what belongs together. They are not enforced while documents are written, where looking each up, and keeping
 /// an index by which to do so, would cost more than the row: ``RecordStore/delete(_:_:)`` takes out all that is a document's,
-/// and `casebook status --check` finds a reference that leads nowhere.
+/// and `casebook check` finds a reference that leads nowhere.
 ///
 /// People open this file with their own tools, so names are plain and every row says where it comes from. Byte ranges are
 /// half open, lines and columns count from 1, columns in UTF-8 bytes.
