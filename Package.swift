@@ -23,6 +23,7 @@ let package = Package(
     .library(name: "FullText", targets: ["FullText"]),
     .library(name: "Casebook", targets: ["Casebook"]),
     .executable(name: "casebook", targets: ["CasebookCLI"]),
+    .executable(name: "casebook-train", targets: ["CasebookTrain"]),
     .executable(name: "fulltext-bench", targets: ["FullTextBench"]),
     .executable(name: "reading-bench", targets: ["ReadingBench"]),
   ],
@@ -37,7 +38,10 @@ let package = Package(
     .systemLibrary(name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"]), .brew(["md4c"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
     .target(name: "CXML2"),
+    // Trained weights, embedded as bytes.
+    .target(name: "CModels", exclude: ["weights"]),
 
+    .target(name: "Learning", dependencies: ["CModels"], swiftSettings: strict),
     .target(
       name: "Markup",
       dependencies: ["CMD4C", "CXML2", .product(name: "Yams", package: "Yams")],
@@ -60,6 +64,10 @@ let package = Package(
     .executableTarget(
       name: "CasebookCLI",
       dependencies: ["Casebook", "Markup", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "CasebookTrain",
+      dependencies: ["Learning", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
     .executableTarget(name: "FullTextBench", dependencies: ["FullText"], swiftSettings: strict),
     .executableTarget(name: "ReadingBench", dependencies: ["CMD4C", "Casebook", "Markup"], swiftSettings: strict),

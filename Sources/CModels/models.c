@@ -1,0 +1,25 @@
+/* Trained weights as bytes of the program (C23 #embed): no file to find at run time, no cost to start.
+   `casebook-train` writes the files; weights/README.md says from what. */
+#include "CModels.h"
+
+#include <string.h>
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+#define MODEL(name) _Alignas(16) static const unsigned char name##_bytes[]
+
+typedef struct {
+  const char *name;
+  cmodels_blob blob;
+} named_blob;
+
+static const named_blob models[] = {
+    {NULL, {NULL, 0}},
+};
+
+cmodels_blob cmodels_blob_named(const char *name) {
+  for (const named_blob *model = models; model->name; model++)
+    if (strcmp(model->name, name) == 0) return model->blob;
+  cmodels_blob none = {NULL, 0};
+  return none;
+}
