@@ -1,13 +1,14 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// The way of the data is one-directional, and so are the targets:
+// Data flows one way, and so do the targets:
 //
-//     Markup ──┐
-//              ├──> Casebook ──> casebook
-//     FullText ┘
+//     Words ──> Quantities ──┐
+//     Markup ────────────────┼──> Casebook ──> casebook
+//     FullText ──────────────┘
 //
-// Markup knows no index, FullText knows no case study, renderers only render.
+// Words knows no document, Quantities neither SQL nor Markdown nor case studies, Markup no index, FullText no case study;
+// renderers only render.
 
 /// What every Swift target of ours is built with.
 let strict: [SwiftSetting] = [
@@ -21,6 +22,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "FullText", targets: ["FullText"]),
+    .library(name: "Quantities", targets: ["Quantities"]),
     .library(name: "Casebook", targets: ["Casebook"]),
     .executable(name: "casebook", targets: ["CasebookCLI"]),
     .executable(name: "casebook-train", targets: ["CasebookTrain"]),
@@ -50,10 +52,12 @@ let package = Package(
       name: "FullText",
       dependencies: ["CStemmer"],
       swiftSettings: strict + [.strictMemorySafety()]),
+    .target(name: "Words", swiftSettings: strict),
+    .target(name: "Quantities", dependencies: ["Words"], swiftSettings: strict),
     .target(
       name: "Casebook",
       dependencies: [
-        "Markup", "FullText", .product(name: "GRDB", package: "GRDB.swift"),
+        "Words", "Quantities", "Markup", "FullText", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"), .product(name: "Yams", package: "Yams"),
       ],
       resources: [
@@ -63,27 +67,33 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "CasebookCLI",
-      dependencies: ["Casebook", "Markup", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Words", "Casebook", "Quantities", "Markup", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "CasebookTrain",
       dependencies: ["Learning", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
     .executableTarget(name: "FullTextBench", dependencies: ["FullText"], swiftSettings: strict),
-    .executableTarget(name: "ReadingBench", dependencies: ["CMD4C", "Casebook", "Markup"], swiftSettings: strict),
+    .executableTarget(
+      name: "ReadingBench", dependencies: ["CMD4C", "Casebook", "Quantities", "Markup"], swiftSettings: strict),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "FullTextTests", dependencies: ["FullText", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "WordsTests", dependencies: ["Words", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CasebookTests",
       dependencies: [
-        "Casebook", "CasebookCLI", "Markup", "FullText", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        "Words", "Quantities", "Casebook", "CasebookCLI", "Markup", "FullText", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Knowledge/Fixtures", "Lexicon/Fixtures", "Reading/Fixtures"],
       swiftSettings: strict),
     .testTarget(
-      name: "CorpusTests", dependencies: ["Casebook", "Markup", "TestSupport"], exclude: ["Fixtures"],
+      name: "CorpusTests", dependencies: ["Casebook", "Quantities", "Markup", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Casebook
+internal import Words
 
 @main
 struct CasebookCommand: ParsableCommand {

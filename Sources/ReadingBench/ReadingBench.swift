@@ -1,6 +1,7 @@
 import Casebook
 import Foundation
 import Markup
+internal import Quantities
 
 /// How fast documents are read on one core: Markdown to blocks beside md4c alone, HTML to blocks of main content, figures
 /// of text.

@@ -6,11 +6,11 @@ internal import Darwin
 
 /// Search in UTF-8, byte by byte: for what is asked of every statement of a document, where comparing character by character
 /// costs more than all the rest.
-enum ByteSearch {
+package enum ByteSearch {
   /// Where `needle` stands first in `bytes[range]`; nil where it does not. An empty needle stands everywhere.
   ///
   /// Complexity: O(range) for names and words; O(range · needle) at worst.
-  static func first(_ needle: [UInt8], in bytes: [UInt8], _ range: Range<Int>) -> Int? {
+  package static func first(_ needle: [UInt8], in bytes: [UInt8], _ range: Range<Int>) -> Int? {
     precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
     guard !needle.isEmpty else { return range.lowerBound }
     guard needle.count <= range.count else { return nil }
@@ -30,7 +30,7 @@ enum ByteSearch {
   }
 
   /// Whether the last word of a text, told by spaces, is one of these, which are in lower case ASCII; in any case.
-  static func lastWord(of text: String, isOneOf words: [StaticString]) -> Bool {
+  package static func lastWord(of text: String, isOneOf words: [StaticString]) -> Bool {
     let utf8 = text.utf8
     var end = utf8.endIndex
     while end > utf8.startIndex, utf8[utf8.index(before: end)] == 0x20 { end = utf8.index(before: end) }
@@ -40,7 +40,7 @@ enum ByteSearch {
   }
 
   /// Whether bytes are these letters, in lower case ASCII, in any case.
-  static func equal(_ bytes: some Collection<UInt8>, _ letters: StaticString) -> Bool {
+  package static func equal(_ bytes: some Collection<UInt8>, _ letters: StaticString) -> Bool {
     guard bytes.count == letters.utf8CodeUnitCount else { return false }
     return letters.withUTF8Buffer { letters in
       zip(bytes, letters).allSatisfy { byte, letter in (byte &- 0x41 < 26 ? byte | 0x20 : byte) == letter }
@@ -48,7 +48,7 @@ enum ByteSearch {
   }
 
   /// Whether a letter or digit begins at `at`, or a mark that belongs to the one before.
-  static func isWord(_ bytes: [UInt8], at: Int) -> Bool {
+  package static func isWord(_ bytes: [UInt8], at: Int) -> Bool {
     guard at < bytes.count else { return false }
     if bytes[at] < 0x80 { return isWord(bytes[at]) }
     guard let (scalar, _) = scalar(bytes, at) else { return false }
@@ -56,7 +56,7 @@ enum ByteSearch {
   }
 
   /// Whether a letter or digit ends at `end`.
-  static func isWord(_ bytes: [UInt8], before end: Int) -> Bool {
+  package static func isWord(_ bytes: [UInt8], before end: Int) -> Bool {
     guard end > 0, end <= bytes.count else { return false }
     var at = end - 1
     if bytes[at] < 0x80 { return isWord(bytes[at]) }
@@ -65,16 +65,17 @@ enum ByteSearch {
   }
 
   /// Whether an ASCII byte is a letter or digit.
+  @inlinable
   @inline(__always)
-  static func isWord(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 }
+  package static func isWord(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 }
 
   /// Whether a scalar is a letter or a number.
-  static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isWord(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isAlphabetic || scalar.properties.numericType != nil
   }
 
   /// The scalar at `at` and its length in bytes; nil where the bytes are no UTF-8.
-  static func scalar(_ bytes: [UInt8], _ at: Int) -> (Unicode.Scalar, Int)? {
+  package static func scalar(_ bytes: [UInt8], _ at: Int) -> (Unicode.Scalar, Int)? {
     let first = bytes[at]
     if first < 0x80 { return (Unicode.Scalar(first), 1) }
     let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 0
@@ -85,14 +86,7 @@ enum ByteSearch {
   }
 }
 
-extension Statement {
-  /// Appends ``fullText`` as UTF-8.
-  func appendFullText(to bytes: inout [UInt8]) {
-    guard let label else { return bytes.append(contentsOf: text.utf8) }
-    bytes.append(contentsOf: label.utf8)
-    guard !text.isEmpty else { return }
-    bytes.append(UInt8(ascii: ":"))
-    bytes.append(0x20)
-    bytes.append(contentsOf: text.utf8)
-  }
-}
+/// An ASCII letter in lower case, any other byte as it is.
+@inlinable
+@inline(__always)
+package func lowered(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 32 : byte }

@@ -1,14 +1,14 @@
 /// Whether two words may be one word misspelt.
-enum Spelling {
+package enum Spelling {
   /// At most two edits apart (one for words below five letters), case folded. O(n·m) on words of at most 64 bytes.
-  static func isNear(_ left: String, _ right: String) -> Bool {
+  package static func isNear(_ left: String, _ right: String) -> Bool {
     let a = Array(left.lowercased().utf8.prefix(64))
     let b = Array(right.lowercased().utf8.prefix(64))
     return distance(a, b) <= (min(a.count, b.count) < 5 ? 1 : 2)
   }
 
   /// Levenshtein distance.
-  static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+  package static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
     var row = Array(0...b.count)
     for i in a.indices {
       var diagonal = row[0]

@@ -1,7 +1,7 @@
 /// Words as comparisons see them: folded, without endings, told apart by what they say of a measure.
-enum Wording {
+package enum Wording {
   /// The stems of a text's words, in order; numbers and marks are left out.
-  static func stems(_ text: String) -> [String] {
+  package static func stems(_ text: String) -> [String] {
     split(WordMatcher.fold(text)).compactMap { word in
       guard let first = word.first, first.isLetter else { return nil }
       return stem(String(word))
@@ -9,12 +9,12 @@ enum Wording {
   }
 
   /// The folded words of a text, in order; "Scale AI's" is "scale ai".
-  static func words(_ text: String) -> [Substring] {
+  package static func words(_ text: String) -> [Substring] {
     split(WordMatcher.fold(text)).filter { $0 != "s" }
   }
 
   /// The runs of letters and digits of a folded text.
-  static func split(_ folded: String) -> [Substring] {
+  package static func split(_ folded: String) -> [Substring] {
     let bytes = folded.utf8
     guard bytes.allSatisfy({ $0 < 0x80 }) else {
       return folded.split(whereSeparator: { !$0.isLetter && !$0.isNumber })
@@ -30,7 +30,7 @@ enum Wording {
   }
 
   /// Whether the words of a name stand in a text, one after the other.
-  static func text(_ text: String, names name: String) -> Bool {
+  package static func text(_ text: String, names name: String) -> Bool {
     let wanted = words(name)
     return !wanted.isEmpty && words(text).firstRange(of: wanted) != nil
   }
@@ -38,7 +38,7 @@ enum Wording {
   /// The stem of a folded word: plural and the endings of verbs and of nouns made from them are taken off. A light stemmer,
   /// in the manner of Harman's S-stemmer with a few more endings: "adoption" and "adopting" meet, "developers" and
   /// "development" do not.
-  static func stem(_ word: String) -> String {
+  package static func stem(_ word: String) -> String {
     var word = Substring(word)
     if word.hasSuffix("s"), word.count == 1 { return "" }
     if word.hasSuffix("ies"), word.count > 4 {
@@ -65,7 +65,7 @@ enum Wording {
   }
 
   /// Words that say nothing about what is measured: articles, prepositions, pronouns, auxiliary verbs.
-  static let functionWords = set(
+  package static let functionWords = set(
     """
     a an the and or of for in on at to with by from through as into onto over under up per its it their this that these those
     which who whom whose what when where than then is are was were be been being has have had do does did will would can could
@@ -75,7 +75,7 @@ enum Wording {
     """)
 
   /// Words that say that something is there, is used or is counted, and not which: they do not narrow a measure.
-  static let weakWords = set(
+  package static let weakWords = set(
     """
     hosted created made build built deployed available offered listed published reached currently now today already total totals
     altogether overall worldwide globally global world use used using uses regular regularly basis comes come brings bring
@@ -88,7 +88,7 @@ enum Wording {
 
   /// What sort of measure it is. Two figures of different sorts are not compared, and that both say "growth" does not yet
   /// make them the same growth.
-  static let measureWords = set(
+  package static let measureWords = set(
     """
     revenue sales turnover income valuation valued worth investment invested funding funded raised growth grew grow increase
     increased improvement improved improve reduction reduced decrease decreased saving savings saved cost costs spend spending
@@ -97,14 +97,14 @@ enum Wording {
     """)
 
   /// Those among them that say how something changed: a share and the growth of a share are not compared.
-  static let changeWords = set(
+  package static let changeWords = set(
     """
     growth grew grow increase increased improvement improved improve reduction reduced decrease decreased saving savings saved faster
     better lower higher less fell rose
     """)
 
   /// The words of a text whose stems are given, in the text's order.
-  static func words(of text: String, among stems: Set<String>) -> [String] {
+  package static func words(of text: String, among stems: Set<String>) -> [String] {
     var found: [String] = []
     for word in words(text) where stems.contains(stem(String(word))) && !found.contains(String(word)) {
       found.append(String(word))
@@ -113,10 +113,12 @@ enum Wording {
   }
 
   /// The stems that narrow or name a measure, as a set.
-  static func content(_ text: String) -> Set<String> { Set(split(WordMatcher.fold(text)).compactMap(contentStem)) }
+  package static func content(_ text: String) -> Set<String> {
+    Set(split(WordMatcher.fold(text)).compactMap(contentStem))
+  }
 
   /// The stem of a folded word; nil for numbers and function words.
-  static func contentStem(_ word: Substring) -> String? {
+  package static func contentStem(_ word: Substring) -> String? {
     guard let first = word.first, first.isLetter else { return nil }
     let stem = stem(String(word))
     return stem.isEmpty || functionWords.contains(stem) ? nil : stem
@@ -125,7 +127,7 @@ enum Wording {
   /// The years that a text names: runs of four digits between 1950 and 2100 that stand alone.
   ///
   /// Complexity: O(bytes).
-  static func years(in text: String) -> [Int] {
+  package static func years(in text: String) -> [Int] {
     var years: [Int] = []
     var (length, value) = (0, 0)
     func end() { if length == 4, (1950...2100).contains(value) { years.append(value) } }

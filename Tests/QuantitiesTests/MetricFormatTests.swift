@@ -1,4 +1,4 @@
-import Casebook
+import Quantities
 import Testing
 
 /// Repeatable random numbers (SplitMix64, Steele, Lea and Flood 2014).

@@ -1,4 +1,4 @@
-import Casebook
+import Quantities
 import Testing
 
 @Suite("Metrics of hostile text")

@@ -1,4 +1,4 @@
-import Casebook
+import Quantities
 import Testing
 
 @Suite("What a metric means")

@@ -1,4 +1,4 @@
-import Casebook
+import Quantities
 import Testing
 
 /// The figures of a sentence in one line each: text, kind and value in canonical form.

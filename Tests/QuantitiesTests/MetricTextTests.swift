@@ -1,4 +1,4 @@
-import Casebook
+import Quantities
 import Testing
 
 /// What the extractor makes of a sentence, in one line a metric: text, kind and value in canonical form.

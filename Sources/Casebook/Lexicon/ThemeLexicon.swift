@@ -1,3 +1,5 @@
+internal import Words
+
 /// Themes as data: which words make which theme.
 ///
 /// Built from YAML files; see the built-in `themes.yaml` for the format. Matching is one pass over the text, and each

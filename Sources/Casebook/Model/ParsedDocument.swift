@@ -1,3 +1,5 @@
+public import Quantities
+
 /// Everything that one document tells: the result of reading it, before it meets any store or index.
 ///
 /// A pure function of the document's path and bytes. Elements refer to each other by index into the arrays here.

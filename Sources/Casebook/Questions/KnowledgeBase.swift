@@ -1,4 +1,3 @@
-internal import Foundation
 internal import GRDB
 
 /// An index, open for questions.
@@ -29,37 +28,5 @@ public struct KnowledgeBase: Sendable {
       if !changed.contains(item.file) { changed.append(item.file) }
     }
     return changed.map { "\($0) changed since it was ingested: lines may have moved; run `casebook ingest`" }
-  }
-}
-
-/// Finds words of a question in names and texts, without regard to case and accents.
-struct WordMatcher {
-  private let words: [[Character]]
-
-  /// All words of the question have to begin a word of the text.
-  init(_ question: String) {
-    words = Self.words(of: question)
-  }
-
-  var isEmpty: Bool { words.isEmpty }
-
-  func matches(_ texts: [String?]) -> Bool {
-    guard !words.isEmpty else { return true }
-    let all = texts.flatMap { $0.map(Self.words(of:)) ?? [] }
-    return words.allSatisfy { wanted in all.contains { $0.starts(with: wanted) } }
-  }
-
-  static func words(of text: String) -> [[Character]] {
-    fold(text).split(whereSeparator: { !$0.isLetter && !$0.isNumber }).map(Array.init)
-  }
-
-  /// Lower case without accents.
-  static func fold(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
-    return String(
-      String.UnicodeScalarView(
-        text.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars.filter {
-          $0.properties.generalCategory != .nonspacingMark
-        }))
   }
 }

@@ -1,3 +1,5 @@
+internal import Words
+
 /// What can go wrong when the knowledge in the documents is put to work: what, where, and what to do.
 public enum KnowledgeError: Error, Sendable, Hashable, CustomStringConvertible {
   /// No document holds what the question needs.

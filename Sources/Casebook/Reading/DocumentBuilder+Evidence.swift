@@ -1,4 +1,6 @@
 internal import Markup
+internal import Quantities
+internal import Words
 
 /// What the statements tell: metrics and factors.
 extension DocumentBuilder {

@@ -1,4 +1,5 @@
 internal import Markup
+internal import Words
 
 /// Plans.
 extension DocumentBuilder {

@@ -1,4 +1,5 @@
 internal import Markup
+internal import Quantities
 
 /// Statements: the units of evidence.
 extension DocumentBuilder {

@@ -1,4 +1,5 @@
 internal import Markup
+internal import Words
 
 /// Plans that count no steps but name times: roadmap tables, dated lists, and headings such as "Assessment (2-4 weeks)".
 extension DocumentBuilder {

@@ -1,3 +1,5 @@
+internal import Words
+
 /// What title, address, description and first lines of a document say about its kind.
 struct DocumentKindEvidence {
   let path: String

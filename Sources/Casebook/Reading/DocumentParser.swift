@@ -1,4 +1,6 @@
 public import Markup
+internal import Quantities
+internal import Words
 
 /// Reads one document into records, statements, metrics and factors.
 ///

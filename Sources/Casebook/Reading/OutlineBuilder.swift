@@ -1,4 +1,5 @@
 internal import Markup
+internal import Words
 
 /// The section tree of a document and, in document order, the pieces of text that stand in it.
 struct Outline {

@@ -1,3 +1,5 @@
+internal import Words
+
 /// Decides which sections of a document are records, and of what kind.
 ///
 /// Kinds are told by the front matter, by a counted heading ("Case Study 4: ..."), by the roles of the sections inside,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Casebook
+internal import Quantities
 
 struct Conflicts: ParsableCommand {
   static let configuration = CommandConfiguration(

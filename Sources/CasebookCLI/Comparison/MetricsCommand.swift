@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Casebook
+internal import Quantities
 
 struct Metrics: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -98,7 +98,7 @@ extension MetricQuantity {
 
   /// A number with separators, or from a million on with a letter for its magnitude. A range's first half goes without the
   /// letter when the second has the same.
-  static func number(_ value: Double, sharing other: Double? = nil) -> String {
+  package static func number(_ value: Double, sharing other: Double? = nil) -> String {
     guard value.isFinite else { return "?" }
     let magnitude = abs(value)
     if magnitude >= 1e15 { return value.description }

@@ -1,3 +1,5 @@
+internal import Words
+
 extension FigureParser {
   /// A counted noun phrase behind a number.
   struct CountedNoun {

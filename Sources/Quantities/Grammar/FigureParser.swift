@@ -1,15 +1,17 @@
+internal import Words
+
 /// Reads the figures of one segment of tokens. Extensions hold the grammar, one part a file; this one holds the reading
 /// helpers and the walk.
 struct FigureParser {
   let bytes: [UInt8]
   let tokens: [Token]
-  let lexicon: Lexicon
+  let lexicon: Vocabulary
   let commaDecimal: Bool
   var figures: [Figure] = []
   /// Where a figure ended that is none (a date's time, a phone number): reading goes on behind it.
   var skipTo = 0
 
-  init(bytes: [UInt8], tokens: [Token], lexicon: Lexicon, commaDecimal: Bool) {
+  init(bytes: [UInt8], tokens: [Token], lexicon: Vocabulary, commaDecimal: Bool) {
     self.bytes = bytes
     self.tokens = tokens
     self.lexicon = lexicon

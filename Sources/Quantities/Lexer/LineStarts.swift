@@ -1,3 +1,5 @@
+internal import Words
+
 extension MetricLexer {
   /// A line break: a blank line or a line that begins a block ends the segment, any other is white space.
   mutating func lineBreak() {

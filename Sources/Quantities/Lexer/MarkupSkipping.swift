@@ -1,3 +1,5 @@
+internal import Words
+
 extension MetricLexer {
   /// Handles a byte that may begin markup; false when it is an ordinary mark.
   mutating func markup(_ b: UInt8, _ tokens: inout [Token]) -> Bool {

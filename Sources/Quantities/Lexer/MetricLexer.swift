@@ -1,9 +1,11 @@
+internal import Words
+
 /// Cuts text into tokens, one segment (a paragraph, list item, heading or table row) at a time, and steps over markup: tags and
 /// their attributes, code, link targets, URLs, comments, template tags and the numbers of lists and headings are never seen by
 /// the grammar. Linear in the text, whatever it holds.
 struct MetricLexer {
   let bytes: [UInt8]
-  let lexicon = Lexicon.shared
+  let lexicon = Vocabulary.shared
   var position = 0
   /// Flags the next token gets.
   var pending: Token.Flags = [.space, .sentence]
@@ -136,7 +138,7 @@ struct MetricLexer {
     {
       return
     }
-    var hash = Lexicon.hashSeed
+    var hash = Vocabulary.hashSeed
     var end = start
     var flags: Token.Flags = first &- 65 < 26 ? .capital : []
     var upper = 0
@@ -149,7 +151,7 @@ struct MetricLexer {
         let letter = b | 32
         guard letter &- 97 < 26 else { break }
         if b != letter { upper += 1 }
-        hash = Lexicon.step(hash, letter)
+        hash = Vocabulary.step(hash, letter)
         end += 1
       }
     }
@@ -158,12 +160,12 @@ struct MetricLexer {
       switch Self.classes[Int(b)] {
       case .letter:
         if b &- 65 < 26 { upper += 1 }
-        hash = Lexicon.step(hash, lowered(b))
+        hash = Vocabulary.step(hash, lowered(b))
         end += 1
       case .digit:
         if !mixed, isCurrencyPrefix(start, end, hash) { break scan }
         mixed = true
-        hash = Lexicon.step(hash, b)
+        hash = Vocabulary.step(hash, b)
         end += 1
       case .high:
         guard let (code, length) = decode(end), CodePoint.classify(code) == .letter else {
@@ -177,12 +179,12 @@ struct MetricLexer {
         if code == 0x5143 || code == 0x5186 { break scan }
         // "m²" is a unit; behind a word it is the mark of a note.
         if end - start > 2, CodePoint.superscript(code) != nil { break scan }
-        for offset in 0..<length { hash = Lexicon.step(hash, bytes[end + offset]) }
+        for offset in 0..<length { hash = Vocabulary.step(hash, bytes[end + offset]) }
         end += length
       default:
         if b == UInt8(ascii: "_"), isAlphanumeric(byte(end + 1)) {
           mixed = true
-          hash = Lexicon.step(hash, b)
+          hash = Vocabulary.step(hash, b)
           end += 1
         } else {
           break scan

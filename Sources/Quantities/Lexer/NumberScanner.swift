@@ -1,3 +1,5 @@
+internal import Words
+
 extension MetricLexer {
   /// A run of digits with its separators: `1,234.56`, `1.234,56`, `12,34,567`, `1 234`, `1'234`, `1e10`. Dotted runs such as
   /// versions and addresses come out as one token too, so that no part of them is read as a number.

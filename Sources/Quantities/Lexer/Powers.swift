@@ -1,3 +1,5 @@
+internal import Words
+
 /// Powers of ten, and of two.
 extension MetricLexer {
   /// Where a power ends whose base, or whose factor, the digits up to `end` are: `10^6`, `10⁶`, `10<sup>6</sup>`, `2^32`,

@@ -1,3 +1,5 @@
+internal import Words
+
 extension FigureReader {
   /// Which way the change goes that a share, factor, sum or count tells of.
   mutating func readDirection(_ figure: inout Figure) {
@@ -32,7 +34,7 @@ extension FigureReader {
   private func hasLeadGrowth() -> Bool {
     for at in lead where parser.traits(at).contains(.increase) { return true }
     guard let label = context.label else { return false }
-    return label.split(separator: " ").contains { Lexicon.shared.info(of: $0).traits.contains(.increase) }
+    return label.split(separator: " ").contains { Vocabulary.shared.info(of: $0).traits.contains(.increase) }
   }
 
   private func changesJustBefore(_ figure: Figure) -> Bool {
@@ -251,7 +253,7 @@ extension FigureReader {
     for word in labels.flatMap({ Wording.split($0.lowercased()) }) {
       if let percentile = Self.percentile(String(word)) {
         figure.statistic = percentile
-      } else if Lexicon.shared.info(of: word).traits.contains(.statistic), word != "minimum", word != "maximum" {
+      } else if Vocabulary.shared.info(of: word).traits.contains(.statistic), word != "minimum", word != "maximum" {
         figure.statistic = String(word)
       } else {
         continue

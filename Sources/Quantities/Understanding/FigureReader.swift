@@ -183,7 +183,7 @@ struct FigureReader {
   /// Labels whose value is a name in digits: versions, numbers, codes.
   private func isReference(_ label: String?) -> Bool {
     guard let words = label?.split(whereSeparator: { !$0.isLetter }), let last = words.last else { return false }
-    if Lexicon.shared.info(of: last).traits.contains(.numbered) { return true }
+    if Vocabulary.shared.info(of: last).traits.contains(.numbered) { return true }
     return [
       "id", "phone", "tel", "fax", "zip", "isbn", "issn", "order", "priority", "number", "no", "index", "code", "date",
       "year", "years", "time", "ref",

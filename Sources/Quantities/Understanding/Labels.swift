@@ -1,3 +1,5 @@
+internal import Words
+
 extension FigureReader {
   /// Fills in what is measured, whose it is, its category and its date.
   func describe(_ metric: inout Metric, _ figure: Figure, _ index: Int) {
@@ -235,7 +237,7 @@ extension FigureReader {
 
   private static func namesPhase(_ lead: String?) -> Bool {
     guard let first = lead?.split(separator: " ").first else { return false }
-    return Lexicon.shared.info(of: first).traits.contains(.numbered)
+    return Vocabulary.shared.info(of: first).traits.contains(.numbered)
   }
 
   /// "Phase 1: Initial Screening (2-4 weeks)": the words before the bracket.

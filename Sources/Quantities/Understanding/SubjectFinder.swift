@@ -1,3 +1,5 @@
+internal import Words
+
 /// Finds organisations named in headings and labels: capitalised words that are not what titles are made of.
 public enum SubjectFinder {
   /// The organisations a title names, in its order: "Microsoft" and "OpenAI" for "Case Study 1: Microsoft-OpenAI Strategic
@@ -18,7 +20,7 @@ public enum SubjectFinder {
           current.append(trimmed.hasSuffix("'s") || trimmed.hasSuffix("’s") ? trimmed.dropLast(2) : trimmed)
           if trimmed.endIndex < part.endIndex { close() }
         } else if index == 0, !current.isEmpty, trimmed.first?.isUppercase == true,
-          Lexicon.shared.info(of: trimmed).traits.contains(.organisationTail)
+          Vocabulary.shared.info(of: trimmed).traits.contains(.organisationTail)
         {
           current.append(trimmed)
         } else if !current.isEmpty, trimmed.lowercased() == "ai" {
@@ -71,7 +73,7 @@ public enum SubjectFinder {
     let capitals = word.dropFirst().contains { $0.isUppercase }
     let lower = word.lowercased()
     if capitals {
-      let info = Lexicon.shared.info(of: lower)
+      let info = Vocabulary.shared.info(of: lower)
       return info.traits.isDisjoint(with: [.generic, .stop, .numbered, .timeUnit, .setName])
         || word.count <= 4 && lower == "ibm"
     }
@@ -82,7 +84,7 @@ public enum SubjectFinder {
 
   /// A word of ordinary language, by the lexicon or its ending.
   private static func isOrdinary(_ lower: String) -> Bool {
-    let info = Lexicon.shared.info(of: lower)
+    let info = Vocabulary.shared.info(of: lower)
     if !info.topics.isEmpty || !info.traits.isDisjoint(with: ordinaryTraits) { return true }
     return endings.contains { lower.hasSuffix($0) && lower.count > $0.count + 2 }
   }

@@ -126,14 +126,14 @@ struct Surroundings {
       var topics = Topics()
       var start = 0
       while start < bytes.count {
-        var hash = Lexicon.hashSeed
+        var hash = Vocabulary.hashSeed
         var end = start
         while end < bytes.count, (bytes[end] | 0x20) &- 0x61 < 26 {
-          hash = Lexicon.step(hash, bytes[end] | 0x20)
+          hash = Vocabulary.step(hash, bytes[end] | 0x20)
           end += 1
         }
         if end > start {
-          let lexicon = Lexicon.shared
+          let lexicon = Vocabulary.shared
           topics.formUnion(lexicon.infos[Int(lexicon.id(bytes, start, end, hash: hash))].topics)
         }
         start = end + 1
@@ -141,7 +141,7 @@ struct Surroundings {
       return topics
     }
     return text.split(whereSeparator: { !$0.isWordLetter }).reduce(into: Topics()) {
-      $0.formUnion(Lexicon.shared.info(of: $1).topics)
+      $0.formUnion(Vocabulary.shared.info(of: $1).topics)
     }
   }
 }

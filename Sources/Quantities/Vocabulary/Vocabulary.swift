@@ -1,7 +1,9 @@
+internal import Words
+
 /// The words the grammar knows, found by the bytes of a word without making a string: open addressing over an FNV-1a hash of
 /// the lower-cased bytes. Built once; read only.
-struct Lexicon: Sendable {
-  static let shared = Lexicon()
+struct Vocabulary: Sendable {
+  static let shared = Vocabulary()
 
   /// By word id; 0 is the empty entry of unknown words.
   private(set) var infos: [WordInfo]
@@ -63,10 +65,6 @@ struct Lexicon: Sendable {
   /// What is known of a word given as text; of its singular when the plural is not listed.
   func info(of word: some StringProtocol) -> WordInfo { infos[Int(id(of: word))] }
 }
-
-/// ASCII letters in lower case, other bytes as they are.
-@inline(__always)
-func lowered(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 32 : byte }
 
 /// Collects word lists into lexicon entries; a word of several lists has all their readings.
 struct MetricWords {

@@ -1,39 +1,42 @@
 /// A text cut into words as names are looked for in it: at white space, and behind dashes that stand without it
 /// ("bureaus—Acme"). Punctuation at both ends of a word is no part of it, but what it says is kept.
-struct NameText {
-  struct Word {
+package struct NameText {
+  package struct Word {
     /// Of the bytes, without punctuation at both ends.
-    var range: Range<Int>
-    var flags: Flags
+    package var range: Range<Int>
+    package var flags: Flags
   }
 
-  struct Flags: OptionSet {
-    var rawValue: UInt8
+  package struct Flags: OptionSet {
+    package var rawValue: UInt8
+
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
     /// Begins with a capital.
-    static let capitalised = Flags(rawValue: 1)
+    package static let capitalised = Flags(rawValue: 1)
     /// First of a sentence or behind an opening mark: its capital says little.
-    static let first = Flags(rawValue: 2)
+    package static let first = Flags(rawValue: 2)
     /// A mark that ends a phrase stands behind it.
-    static let endsPhrase = Flags(rawValue: 4)
+    package static let endsPhrase = Flags(rawValue: 4)
     /// A mark that ends a sentence stands behind it, a colon among them.
-    static let endsSentence = Flags(rawValue: 8)
+    package static let endsSentence = Flags(rawValue: 8)
     /// A comma stands behind it.
-    static let comma = Flags(rawValue: 16)
+    package static let comma = Flags(rawValue: 16)
     /// A colon stands behind it.
-    static let colon = Flags(rawValue: 32)
+    package static let colon = Flags(rawValue: 32)
     /// A dash stands behind it.
-    static let dash = Flags(rawValue: 64)
+    package static let dash = Flags(rawValue: 64)
   }
 
   /// Words looked at; the rest of a longer text is left out.
   private static let maximumWords = 4000
   private static let abbreviations: [StaticString] = ["inc", "corp", "co", "ltd", "st", "u.s"]
 
-  let bytes: [UInt8]
-  private(set) var words: [Word] = []
+  package let bytes: [UInt8]
+  package private(set) var words: [Word] = []
 
   /// Complexity: O(bytes).
-  init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8]) {
     self.bytes = bytes
     words.reserveCapacity(min(bytes.count / 6 + 2, Self.maximumWords))
     var isFirst = true
@@ -158,15 +161,15 @@ struct NameText {
   // MARK: - Words
 
   /// A word in lower case.
-  func lower(_ index: Int) -> String { String(decoding: bytes[words[index].range], as: UTF8.self).lowercased() }
+  package func lower(_ index: Int) -> String { String(decoding: bytes[words[index].range], as: UTF8.self).lowercased() }
 
   /// Whether a word is this one, which is in lower case ASCII; in any case.
-  func isWord(_ index: Int, _ word: StaticString) -> Bool { ByteSearch.equal(bytes[words[index].range], word) }
+  package func isWord(_ index: Int, _ word: StaticString) -> Bool { ByteSearch.equal(bytes[words[index].range], word) }
 
-  func isPossessive(_ index: Int) -> Bool { name(index).count < words[index].range.count }
+  package func isPossessive(_ index: Int) -> Bool { name(index).count < words[index].range.count }
 
   /// A word without the ending of a genitive.
-  func name(_ index: Int) -> ArraySlice<UInt8> {
+  package func name(_ index: Int) -> ArraySlice<UInt8> {
     let range = words[index].range
     let end = range.upperBound
     guard range.count >= 2, bytes[end - 1] == UInt8(ascii: "s") else { return bytes[range] }

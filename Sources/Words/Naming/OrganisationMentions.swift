@@ -3,22 +3,22 @@
 /// A capitalised run is a name of an organisation when its own words say so ("Sparkasse Bank", "Acme Corp."), when what
 /// stands before it does ("customers such as", "partnered with", "CTO at"), when what follows does ("Acme, a startup"), or
 /// when it is a name that readers the world over know. Anything else may be a product or a person and is left out.
-struct OrganisationMentions {
-  struct Mention: Hashable {
-    var name: String
+package struct OrganisationMentions {
+  package struct Mention: Hashable {
+    package var name: String
     /// What told it.
-    var rule: String
+    package var rule: String
   }
 
   /// The organisations that a text names, in order, each once.
   ///
   /// Complexity: O(bytes).
-  static func mentions(in text: String) -> [Mention] { mentions(in: Array(text.utf8)) }
+  package static func mentions(in text: String) -> [Mention] { mentions(in: Array(text.utf8)) }
 
   /// The organisations that a text in UTF-8 names, in order, each once.
   ///
   /// Complexity: O(bytes).
-  static func mentions(in bytes: [UInt8]) -> [Mention] {
+  package static func mentions(in bytes: [UInt8]) -> [Mention] {
     var found: [Mention] = []
     let text = NameText(bytes)
     var index = 0

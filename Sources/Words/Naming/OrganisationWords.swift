@@ -1,11 +1,13 @@
 /// The words by which names of organisations are told.
 extension OrganisationMentions {
-  static func set(_ words: String) -> Set<String> { Set(words.split(whereSeparator: \.isWhitespace).map(String.init)) }
+  package static func set(_ words: String) -> Set<String> {
+    Set(words.split(whereSeparator: \.isWhitespace).map(String.init))
+  }
 
-  static let articles = set("the a an")
+  package static let articles = set("the a an")
 
   /// Words that are capitalised for another reason.
-  static let pronouns = set(
+  package static let pronouns = set(
     """
     i i'm i've i'd i'll the a an we our they their he she it its this that these those in on at by for with from to of and
     or but if when while after before since as is are was were not no yes there here what why how who where which monday
@@ -15,7 +17,7 @@ extension OrganisationMentions {
     """)
 
   /// Last words that only names of organisations have.
-  static let forms = set(
+  package static let forms = set(
     """
     inc incorporated ltd limited llc llp plc corp corporation gmbh ag se kg sa sas sarl spa srl bv nv ab oy oyj as asa pty
     holding holdings bank university college institute foundation association agency authority commission
@@ -24,11 +26,11 @@ extension OrganisationMentions {
     """)
 
   /// First words of names of institutions, which go on with "of" or "for".
-  static let institutions = set(
+  package static let institutions = set(
     "bank university department ministry institute college school office bureau state city council")
 
   /// What names follow directly, with "such as", or with "like".
-  static let companyNouns = set(
+  package static let companyNouns = set(
     """
     company companies firm firms startup startups start-up start-ups provider providers vendor vendors customer customers
     client clients partner partners competitor competitors rival rivals manufacturer manufacturers bank banks retailer
@@ -38,7 +40,7 @@ extension OrganisationMentions {
     """)
 
   /// What a text says an organisation is.
-  static let definingNouns = set(
+  package static let definingNouns = set(
     """
     company firm startup start-up provider vendor manufacturer bank retailer organisation organization consultancy agency
     supplier subsidiary airline insurer carrier publisher university foundation nonprofit non-profit charity cooperative
@@ -47,7 +49,7 @@ extension OrganisationMentions {
     """)
 
   /// Who stands before "at Acme", "of Acme".
-  static let roleNouns = set(
+  package static let roleNouns = set(
     """
     ceo cto cio cfo coo cmo cpo ciso founder co-founder cofounder president director manager head lead chief engineer
     engineers developer developers architect architects scientist scientists officer vp analyst consultant specialist
@@ -56,7 +58,7 @@ extension OrganisationMentions {
     """)
 
   /// Names known the world over, of many trades. Part of the language, not of any corpus.
-  static let known: Set<String> = {
+  package static let known: Set<String> = {
     let lines = """
       Accenture|Adobe|Airbnb|Airbus|Akamai|Alibaba|Alphabet|Amazon|Amazon Web Services|AMD|American Airlines|American Express
       Anthropic|Apple|Arm|Asana|AstraZeneca|AT&T|Atlassian|Auth0|AWS|AXA|BMW|BASF|Bayer|BBC|Bell Labs|Bitbucket|BlackRock
@@ -84,6 +86,6 @@ extension OrganisationMentions {
   }()
 
   /// Of the known names, those that are words of the language too.
-  static let ambiguous = set(
+  package static let ambiguous = set(
     "Amazon Apple Arm Elastic Line Meta Oracle Orange Shell Slack Snap Square Target Visa Zoom Ford Confluent")
 }

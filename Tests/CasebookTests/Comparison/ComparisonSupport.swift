@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 
 @testable import Casebook
 

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Words
 
 /// Reads the documents of an index back from the record store, as far as comparisons need them.
 ///

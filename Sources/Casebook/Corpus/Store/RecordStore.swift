@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Quantities
 
 /// The record store: one SQLite file, `casebook.sqlite`, the truth of an index.
 ///

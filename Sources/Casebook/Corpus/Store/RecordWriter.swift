@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Quantities
 
 /// Writes parsed documents into the record store, inside one transaction that the caller holds.
 ///

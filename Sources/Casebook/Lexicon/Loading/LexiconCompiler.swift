@@ -1,3 +1,5 @@
+internal import Words
+
 /// Joins the files of a lexicon and turns their phrases into patterns.
 struct LexiconCompiler {
   /// An entry with the file it came from, after later files have extended it.

@@ -1,3 +1,4 @@
+internal import Words
 internal import Yams
 
 /// Reads the YAML of a lexicon into entries, with the line of each thing, and says what to do about what it can't read.

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Words
 internal import Yams
 
 /// An answer to a rule.
@@ -305,14 +306,6 @@ struct Advice {
       }
     }
     return turns
-  }
-}
-
-extension Array where Element: Hashable {
-  /// Each element once, in order.
-  func unique() -> [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
   }
 }
 

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Words
 
 /// The rules by which a document says when to choose an option.
 struct RuleSet {

@@ -1,3 +1,5 @@
+internal import Words
+
 /// A list of a document: the bullets, rows or definitions of one section.
 struct ItemList {
   struct Item {

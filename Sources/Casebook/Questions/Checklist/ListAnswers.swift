@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Words
 
 /// A question for statements by what they are for, what they are about, and what they are.
 public struct FindQuestion: Sendable, Hashable {

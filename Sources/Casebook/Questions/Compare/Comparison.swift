@@ -1,4 +1,6 @@
 internal import GRDB
+public import Quantities
+internal import Words
 
 extension KnowledgeBase {
   /// Records or organisations side by side: the figures on matching metrics, then the factors by theme.

@@ -1,3 +1,6 @@
+internal import Quantities
+internal import Words
+
 /// Finds figures that contradict or confirm each other.
 ///
 /// Claims that measure the same form a group, and a group's values decide what it is. Pairs whose scopes differ are reported

@@ -1,4 +1,6 @@
 internal import GRDB
+public import Quantities
+internal import Words
 
 /// A question for contradictions and agreements. All conditions given have to hold.
 public struct ConflictsQuestion: Sendable, Hashable {

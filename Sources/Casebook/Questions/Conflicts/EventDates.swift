@@ -1,3 +1,6 @@
+internal import Quantities
+internal import Words
+
 /// When something was founded, launched or acquired: dates of one event that disagree, or confirm each other.
 ///
 /// Only years are compared, and only of the same subject: "November 2023" and "2023" agree.

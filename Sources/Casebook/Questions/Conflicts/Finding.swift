@@ -1,3 +1,5 @@
+public import Quantities
+
 /// Something that comparing statements brought to light: a contradiction, or an agreement.
 public struct Finding: Sendable, Hashable {
   /// What sort of finding it is. Raw values are what is written to JSON and CSV.

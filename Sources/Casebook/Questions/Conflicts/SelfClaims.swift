@@ -1,3 +1,6 @@
+internal import Quantities
+internal import Words
+
 /// What documents say that they hold, against what they hold: "15+ success cases" over ten, "5-step process" over four.
 ///
 /// A count is taken as a claim about the document when its noun names a kind of record, or parts of a plan, and the statement

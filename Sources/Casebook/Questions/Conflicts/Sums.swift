@@ -1,3 +1,6 @@
+internal import Quantities
+internal import Words
+
 /// Parts of a whole: weights, shares and mixes that should add up to 100 %.
 struct Sums {
   private let documents: [SourcedDocument]

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Words
 
 /// What evidence is looked for: a pattern, a trait that a document names, or a theme.
 struct EvidenceTopic {

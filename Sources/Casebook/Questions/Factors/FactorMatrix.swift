@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Words
 
 /// A question for the matrix of factors: which themes stand in which cases or patterns.
 public struct FactorMatrixQuestion: Sendable, Hashable {

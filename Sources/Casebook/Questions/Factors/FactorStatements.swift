@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Words
 
 /// A factor, lesson, value mechanism or pitfall with its themes, the words that decided, and its place.
 struct FactorStatement {

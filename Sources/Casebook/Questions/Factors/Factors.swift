@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Words
 
 /// A question for success factors.
 public struct FactorsQuestion: Sendable, Hashable {

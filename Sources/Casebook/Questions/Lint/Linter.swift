@@ -1,3 +1,6 @@
+internal import Quantities
+internal import Words
+
 /// Checks documents for what their readers would miss: figures, dates, evidence, sections; and for contradictions.
 struct Linter {
   private let documents: [SourcedDocument]

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Words
 
 /// What can be listed.
 public enum Listing: String, Sendable, Hashable, CaseIterable {

@@ -1,3 +1,5 @@
+internal import Quantities
+
 /// Limits that a user gives in any unit: "1B", "2h", "20%", "$5M".
 struct MetricLimits {
   private let minimum: MetricLimit?

@@ -1,4 +1,5 @@
 internal import Markup
+internal import Quantities
 
 /// The metrics of a text as one line of JSON.
 public enum MetricLines {

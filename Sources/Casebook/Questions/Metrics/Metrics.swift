@@ -1,4 +1,6 @@
 internal import GRDB
+public import Quantities
+internal import Words
 
 /// A question for metrics. All conditions given have to hold.
 public struct MetricsQuestion: Sendable, Hashable {

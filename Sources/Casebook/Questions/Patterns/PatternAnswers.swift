@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Words
 
 extension PatternDirectory {
   /// The one pattern that a number, a title, or words of title or model name.

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Words
 
 /// The patterns of an index with the families they belong to and the cases behind them.
 struct PatternDirectory {

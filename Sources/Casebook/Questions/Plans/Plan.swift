@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Words
 
 /// A plan of a document: a roadmap or process with its phases in order.
 struct Plan {

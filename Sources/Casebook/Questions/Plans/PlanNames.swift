@@ -1,3 +1,5 @@
+internal import Words
+
 /// Plans by the words of their titles: which of them the phases of another plan name.
 ///
 /// Building it takes O(words of all titles); looking up takes O(words of the plan's phases and tasks · words of a title), whatever

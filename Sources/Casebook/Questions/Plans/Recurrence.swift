@@ -1,3 +1,5 @@
+internal import Words
+
 /// How often something is to be done, as a text says: "quarterly reviews", "every month", "once a year".
 enum Recurrence: String, Sendable, Hashable, CaseIterable {
   case daily, weekly, biweekly, monthly, quarterly, halfYearly = "half-yearly", yearly

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Words
 
 /// A decision matrix as a document gives it: criteria with weights, factors and how each is scored.
 struct DecisionMatrix {

@@ -1,3 +1,5 @@
+internal import Words
+
 /// Reads comma, semicolon or tab separated values (RFC 4180, with the line of each row).
 enum DelimitedText {
   struct Row {

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Words
 
 /// A question for scores by a decision matrix.
 public struct ScoreQuestion: Sendable, Hashable {

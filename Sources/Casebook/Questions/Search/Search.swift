@@ -1,4 +1,5 @@
 internal import FullText
+internal import Words
 
 /// A keyword question.
 public struct SearchQuestion: Sendable, Hashable {

@@ -1,4 +1,5 @@
 internal import FullText
+internal import Words
 
 /// What people type into a search, as a query: filters are taken out first, the rest is FullText's query language.
 enum SearchQuery {

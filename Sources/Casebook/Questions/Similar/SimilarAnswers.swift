@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Words
 
 extension KnowledgeBase {
   /// The records most like one, with what they share: themes, terms, organisations and tags.

@@ -1,3 +1,5 @@
+internal import Words
+
 /// The words of a text that carry its subject, brought to one form: for comparing statements with each other.
 enum Terms {
   private static let stopWords: Set<String> = Set(

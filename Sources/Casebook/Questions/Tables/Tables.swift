@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Words
 
 extension KnowledgeBase {
   /// A table of the index as data, with its place.

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Words
 
 extension KnowledgeBase {
   /// The themes with how often each is said, in the order of the lexicon; last the statements of no theme.

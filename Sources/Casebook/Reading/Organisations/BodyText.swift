@@ -1,3 +1,5 @@
+internal import Words
+
 /// The words of statements in one buffer, to look for names in; made when the first is looked for.
 final class BodyText {
   private let statements: [Statement]

@@ -1,3 +1,5 @@
+internal import Words
+
 /// Finds the organisations of a record: who it is about, and who else takes part. Each with what told it.
 struct OrganisationFinder {
   /// Words of titles that name no organisation. Lower case.

@@ -1,3 +1,5 @@
+internal import Words
+
 /// Finds whom a document is about where neither its metadata nor its title says so outright.
 struct SubjectEvidence {
   let title: String

@@ -1,3 +1,5 @@
+internal import Quantities
+
 /// A figure ready for comparison: whose it is, what it measures, and how much.
 struct Claim: Sendable {
   /// Index of the document among those compared.

@@ -1,3 +1,6 @@
+internal import Quantities
+internal import Words
+
 /// Makes claims of the metrics of documents.
 struct ClaimBuilder {
   private let documents: [SourcedDocument]

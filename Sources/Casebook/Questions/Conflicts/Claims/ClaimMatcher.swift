@@ -1,3 +1,5 @@
+internal import Quantities
+
 /// Decides whether two figures measure the same thing.
 ///
 /// Deterministic, by words alone: the subject, the scale, the counted noun or the sort of measure, and what narrows it. What is

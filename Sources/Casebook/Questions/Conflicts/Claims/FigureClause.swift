@@ -1,3 +1,5 @@
+internal import Words
+
 /// The words of a statement that belong to one of its figures.
 ///
 /// A figure has the words behind it up to the next figure, and those before it that follow the last mark or "and" between the

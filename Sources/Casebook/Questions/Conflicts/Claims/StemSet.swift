@@ -1,3 +1,5 @@
+internal import Words
+
 /// Words by number, so that comparing two figures compares numbers.
 ///
 /// The same text has the same number in one vocabulary; numbers are given in the order of first use.

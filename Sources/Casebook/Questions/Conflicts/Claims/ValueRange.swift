@@ -1,3 +1,5 @@
+public import Quantities
+
 /// What two values must have in common before they can be compared.
 enum ValueScale: Hashable {
   /// By ISO 4217 code; without a rate no currency is another.

@@ -1,3 +1,6 @@
+internal import Quantities
+internal import Words
+
 /// What can be said of a figure's standing: where its date and source come from, and how often it is told.
 public struct FigureQuality: Sendable, Hashable {
   /// Who says when the figure held.

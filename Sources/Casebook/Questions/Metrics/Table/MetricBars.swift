@@ -1,3 +1,5 @@
+internal import Quantities
+
 /// Values as horizontal bars. Only values of one scale are drawn against each other.
 struct MetricBars {
   /// The largest value of each scale.

@@ -1,3 +1,5 @@
+internal import Quantities
+
 /// What the extractor understood of a figure, and why, for people.
 enum MetricExplanation {
   /// The metric table with each figure by itself: its words, what they were taken for, and the rules that decided.

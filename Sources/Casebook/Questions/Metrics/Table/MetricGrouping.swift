@@ -1,3 +1,5 @@
+internal import Quantities
+
 /// By what the metric table is grouped, or which columns a pivot has.
 public enum MetricGrouping: String, Sendable, Hashable, CaseIterable {
   /// Whose figure it is.

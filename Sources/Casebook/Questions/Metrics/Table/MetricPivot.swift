@@ -1,3 +1,6 @@
+internal import Quantities
+internal import Words
+
 extension Answer {
   /// Metrics crossed by two groupings: one row a group, one column each value of the other, the figures in the cells.
   ///

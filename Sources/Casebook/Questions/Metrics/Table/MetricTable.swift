@@ -1,3 +1,6 @@
+internal import Quantities
+internal import Words
+
 /// How the rows of the metric table are shown: groups, bars, converted values, quality.
 struct MetricTable {
   /// Where a figure stands.

@@ -1,3 +1,6 @@
+internal import Quantities
+internal import Words
+
 /// The unit that a user asks for: it chooses the figures that have it or can be converted to it, and shows them in it.
 struct UnitChoice {
   private enum Target {
