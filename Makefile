@@ -25,7 +25,7 @@ endif
 RELEASE := $(SWIFT) build -c release $(LINKING)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test bench scores fuzz examples format lint docs install clean
+.PHONY: help setup build run test golden bench scores fuzz examples format lint docs install clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -62,6 +62,9 @@ run: build ## build, ingest corpus/ into index/, and show three answers
 
 test: setup ## build and run every test
 	@SWIFT="$(SWIFT)" .ci/test
+
+golden: setup ## write the kept answers and dumps of readings again, to be read before they are committed
+	@CASEBOOK_WRITE_DUMPS=1 $(SWIFT) test --disable-xctest --filter 'GoldenAnswerTests|StyleTests'
 
 bench: build ## measure: cold start, reading, ingestion, full-text search beside other engines
 	@SWIFT="$(SWIFT)" .ci/setup build bench

@@ -90,7 +90,7 @@ let package = Package(
         "Words", "Quantities", "Casebook", "CasebookCLI", "Markup", "FullText", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      exclude: ["Knowledge/Fixtures", "Lexicon/Fixtures", "Reading/Fixtures"],
+      exclude: ["Answers/Fixtures", "Knowledge/Fixtures", "Lexicon/Fixtures", "Reading/Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "CorpusTests", dependencies: ["Casebook", "Quantities", "Markup", "TestSupport"], exclude: ["Fixtures"],
