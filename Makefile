@@ -25,7 +25,7 @@ endif
 RELEASE := $(SWIFT) build -c release $(LINKING)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test golden bench scores fuzz examples format lint docs install clean
+.PHONY: help setup build run test golden bench scores fuzz sanitize examples format lint docs install clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -76,6 +76,9 @@ scores: build ## score the answers against hand-made truth: make scores SCORES=F
 
 fuzz: setup ## feed the parsers and the index hostile input for SECONDS each (600)
 	@SWIFT="$(SWIFT)" .ci/fuzz $(or $(SECONDS),600)
+
+sanitize: setup ## run the tests of FullText under the address and the thread sanitizer
+	@SWIFT="$(SWIFT)" .ci/sanitize
 
 examples: setup ## build and run the programs of Examples/Embedding
 	@SWIFT="$(SWIFT)" .ci/examples

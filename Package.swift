@@ -81,7 +81,8 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "FullTextTests", dependencies: ["FullText", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "FullTextTests", dependencies: ["FullText", "TestSupport"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "WordsTests", dependencies: ["Words", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities", "TestSupport"], swiftSettings: strict),
     .testTarget(

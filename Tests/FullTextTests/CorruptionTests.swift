@@ -134,8 +134,10 @@ import Testing
       var entry = try manifest.withUnsafeBytes { try Manifest($0, file: "manifest") }
       entry.segments[0].id = id
       other["manifest"] = entry.encoded()
-      _ = try? answers(other)
-      _ = try? IndexCheck.check(other)
+      Invariants.$areChecked.withValue(false) {
+        _ = try? answers(other)
+        _ = try? IndexCheck.check(other)
+      }
     }
   }
 
@@ -169,10 +171,9 @@ import Testing
       let reader = try SegmentReader(
         MappedFile(name: name, copying: damaged), schema: SegmentInput.schema, entry: entry, deletes: nil)
       let output = try directory.create("merged")
+      let merger = SegmentMerger(schema: SegmentInput.schema, segments: segments + [(reader: reader, deletes: nil)])
       do {
-        _ = try SegmentMerger(
-          schema: SegmentInput.schema, segments: segments + [(reader: reader, deletes: nil)]
-        ).write(to: output)
+        _ = try Invariants.$areChecked.withValue(false) { try merger.write(to: output) }
       } catch is FullTextError {}
     }
   }

@@ -29,13 +29,15 @@ import Testing
     return last + 1
   }
 
-  @Test func aCrashAtAnyStepLeavesTheLastCommit() throws {
+  /// With a merge factor of 2 every commit merges; with one of 10 commits leave files of deleted documents beside their segments.
+  @Test(arguments: [2, 10]) func aCrashAtAnyStepLeavesTheLastCommit(mergeFactor: Int) throws {
     var step = 0
     var isFinished = false
+    var deletesFiles: Set<String> = []
     while !isFinished {
       let directory = FaultyDirectory()
       let writer = try IndexWriter(
-        directory: directory, lock: nil, schema: Self.schema, mode: .append, options: .init(mergeFactor: 2))
+        directory: directory, lock: nil, schema: Self.schema, mode: .append, options: .init(mergeFactor: mergeFactor))
       for batch in 0..<2 {
         try add(batch, to: writer)
         try writer.commit(payload: [UInt8(batch)])
@@ -50,7 +52,7 @@ import Testing
         }
         isFinished = true
       } catch is FaultyDirectory.Failure {}
-      for seed in 0..<4 {
+      for seed in 0..<8 {
         var generator = SeededGenerator(seed: UInt64(step * 10 + seed))
         let found = directory.afterCrash(&generator)
         let snapshot = try Snapshot.open(found)
@@ -58,8 +60,9 @@ import Testing
         #expect(count >= acknowledged && count <= 4, "step \(step)")
         #expect(snapshot.payload == [UInt8(count - 1)])
         #expect(try IndexCheck.check(found).problems == [])
+        deletesFiles.formUnion(try found.list().filter { $0.hasPrefix("deletes-") })
         let next = try IndexWriter(
-          directory: found, lock: nil, schema: Self.schema, mode: .append, options: .init(mergeFactor: 2))
+          directory: found, lock: nil, schema: Self.schema, mode: .append, options: .init(mergeFactor: mergeFactor))
         try add(count, to: next)
         try next.commit(payload: [UInt8(count)])
         #expect(try batches(Snapshot.open(found)) == count + 1)
@@ -67,6 +70,7 @@ import Testing
       step += 1
     }
     #expect(step > 20)
+    #expect(deletesFiles.count >= (mergeFactor == 2 ? 0 : 2))
   }
 
   @Test func anErrorBeforePublishingPublishesNothing() throws {
@@ -115,11 +119,24 @@ import Testing
     }
   }
 
+  /// The program that writes until it is killed: `FULLTEXT_BENCH`, else the one built beside the tests.
+  private static let bench: String? = {
+    if let path = ProcessInfo.processInfo.environment["FULLTEXT_BENCH"] { return path }
+    let tests = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    guard let bundle = CommandLine.arguments.first(where: { $0.hasSuffix(".xctest") }) ?? tests else { return nil }
+    var folder = URL(fileURLWithPath: bundle)
+    for _ in 0..<5 {
+      folder.deleteLastPathComponent()
+      let bench = folder.appendingPathComponent("fulltext-bench").path
+      if FileManager.default.isExecutableFile(atPath: bench) { return bench }
+    }
+    return nil
+  }()
+
   /// Kills a process that writes, again and again. `FULLTEXT_KILLS` says how often.
-  @Test func aKilledProcessLosesNothingItAcknowledged() throws {
-    let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    let bench = ProcessInfo.processInfo.environment["FULLTEXT_BENCH"] ?? siblingBench(of: tests)
-    guard let bench, FileManager.default.isExecutableFile(atPath: bench) else { return }
+  @Test(.enabled(if: bench != nil, "fulltext-bench is not built: swift build --product fulltext-bench"))
+  func aKilledProcessLosesNothingItAcknowledged() throws {
+    let bench = try #require(Self.bench)
     let folder = try TemporaryFolder()
     let rounds = ProcessInfo.processInfo.environment["FULLTEXT_KILLS"].flatMap { Int($0) } ?? 12
     var generator = SeededGenerator(seed: 3)
@@ -144,15 +161,5 @@ import Testing
       #expect(snapshot.documentCount == Int(snapshot.generation) * 9)
       #expect(try IndexCheck.check(path: folder.path).problems == [])
     }
-  }
-
-  private func siblingBench(of tests: String) -> String? {
-    var folder = URL(fileURLWithPath: CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? tests)
-    for _ in 0..<5 {
-      folder.deleteLastPathComponent()
-      let bench = folder.appendingPathComponent("fulltext-bench").path
-      if FileManager.default.isExecutableFile(atPath: bench) { return bench }
-    }
-    return nil
   }
 }

@@ -13,18 +13,14 @@ final class FaultyDirectory: IndexDirectory, @unchecked Sendable {
     var durable: [UInt8] = []
   }
 
-  private enum Change {
-    case link(String, Node)
-    case unlink(String)
-  }
-
   let path = "memory"
   /// The step to fail at; every later step fails as well.
   var failingStep = Int.max
   private(set) var step = 0
   private var names: [String: Node] = [:]
   private var durableNames: [String: Node] = [:]
-  private var changes: [Change] = []
+  /// For each name changed since the last sync, what it stood for after each change: a file or nothing.
+  private var changes: [String: [Node?]] = [:]
 
   fileprivate func advance() throws {
     step += 1
@@ -34,23 +30,25 @@ final class FaultyDirectory: IndexDirectory, @unchecked Sendable {
   func create(_ name: String) throws -> any OutputFile {
     try advance()
     let node = Node()
-    names[name] = node
-    changes.append(.link(name, node))
+    link(name, node)
     return Output(directory: self, node: node)
   }
 
   func rename(_ name: String, to newName: String) throws {
     try advance()
-    guard let node = names.removeValue(forKey: name) else { throw Failure() }
-    names[newName] = node
-    changes.append(.link(newName, node))
-    changes.append(.unlink(name))
+    guard let node = names[name] else { throw Failure() }
+    link(newName, node)
+    link(name, nil)
   }
 
   func remove(_ name: String) throws {
     try advance()
-    names[name] = nil
-    changes.append(.unlink(name))
+    link(name, nil)
+  }
+
+  private func link(_ name: String, _ node: Node?) {
+    names[name] = node
+    changes[name, default: []].append(node)
   }
 
   func list() throws -> [String] {
@@ -61,7 +59,7 @@ final class FaultyDirectory: IndexDirectory, @unchecked Sendable {
   func sync() throws {
     try advance()
     durableNames = names
-    changes = []
+    changes = [:]
   }
 
   func map(_ name: String) throws -> MappedFile? {
@@ -75,16 +73,14 @@ final class FaultyDirectory: IndexDirectory, @unchecked Sendable {
     set { names[name]?.content = newValue }
   }
 
-  /// The folder as it may be found after a crash: changes that were not synced happened up to some point, and of files that were not synced
-  /// any part was written.
+  /// The folder as it may be found after a crash: of the names that were not synced any may be as it was before or as it became, whatever became of
+  /// the others, since file systems write names in any order; and of files that were not synced any part was written.
   func afterCrash(_ generator: inout SeededGenerator) -> FaultyDirectory {
     let result = FaultyDirectory()
     var kept = durableNames
-    for change in changes.prefix(Int.random(in: 0...changes.count, using: &generator)) {
-      switch change {
-      case .link(let name, let node): kept[name] = node
-      case .unlink(let name): kept[name] = nil
-      }
+    for (name, states) in changes.sorted(by: { $0.key < $1.key }) {
+      let count = Int.random(in: 0...states.count, using: &generator)
+      if count > 0 { kept[name] = states[count - 1] }
     }
     for (name, node) in kept.sorted(by: { $0.key < $1.key }) {
       let copy = Node()

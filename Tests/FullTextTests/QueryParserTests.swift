@@ -17,6 +17,8 @@ import Testing
       ("open models", .boolean(should: [word("open"), word("models")])),
       ("+open -closed maybe", .boolean(must: [word("open")], should: [word("maybe")], mustNot: [word("closed")])),
       ("\"open models\"~2", .phrase(field: "body", text: "open models", slop: 2)),
+      ("\"open models\"~", .phrase(field: "body", text: "open models", slop: 0)),
+      ("\"open models\"~1", .phrase(field: "body", text: "open models", slop: 1)),
       ("a AND b", .boolean(must: [word("a"), word("b")])),
       ("a AND b AND NOT c", .boolean(must: [word("a"), word("b")], mustNot: [word("c")])),
       ("a OR b", .boolean(should: [word("a"), word("b")])),

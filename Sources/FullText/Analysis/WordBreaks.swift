@@ -5,7 +5,7 @@
 enum WordBreaks {
   /// The word-break property, as far as it decides where words are.
   enum Class: UInt8 {
-    case other, letter, numeric, extendNumLet, midLetter, midNum, midNumLet, extend, cjk
+    case other, letter, hebrew, numeric, extendNumLet, midLetter, midNum, midNumLet, extend, cjk
   }
 
   static func classOfASCII(_ byte: UInt8) -> Class {
@@ -30,7 +30,9 @@ enum WordBreaks {
     case 0xB7, 0x387, 0x5F4, 0x2027: return .midLetter
     case 0x37E, 0x589, 0x60C, 0x60D, 0x66C, 0x7F8, 0x2044, 0xFE10, 0xFE14, 0xFE50, 0xFE54, 0xFF0C, 0xFF1B:
       return .midNum
-    case 0x1100...0x11FF, 0x2E80...0x2FDF, 0x3005...0x3007, 0x3021...0x3029, 0x3041...0x3096, 0x309D...0x309F,
+    case 0x5D0...0x5EA, 0x5EF...0x5F2, 0xFB1D, 0xFB1F...0xFB28, 0xFB2A...0xFB4F: return .hebrew
+    case 0x1100...0x11FF, 0x2E80...0x2FDF, 0x3005...0x3007, 0x3021...0x3029, 0x3031...0x3035, 0x3041...0x3096,
+      0x309D...0x309F,
       0x30A1...0x30FA, 0x30FC...0x30FF, 0x3105...0x312F, 0x3131...0x318E, 0x31A0...0x31BF, 0x31F0...0x31FF,
       0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA960...0xA97F, 0xAC00...0xD7FF, 0xF900...0xFAFF, 0xFF66...0xFFDC,
       0x1B000...0x1B16F, 0x20000...0x3FFFF:
@@ -86,7 +88,7 @@ enum WordBreaks {
       let (value, length) = unsafe decode(text, at: index)
       let first = classOf(value)
       switch first {
-      case .letter, .numeric, .extendNumLet:
+      case .letter, .hebrew, .numeric, .extendNumLet:
         end = unsafe endOfWord(text, from: index)
         // Underscores alone are no word.
         if unsafe first != .extendNumLet || hasLetter(text, index, end) { try body(index, end) }
@@ -110,7 +112,7 @@ enum WordBreaks {
     while index < end {
       let (value, length) = unsafe decode(text, at: index)
       let kind = classOf(value)
-      if kind == .letter || kind == .numeric { return true }
+      if kind == .letter || kind == .hebrew || kind == .numeric { return true }
       index += length
     }
     return false
@@ -123,27 +125,40 @@ enum WordBreaks {
       let (value, length) = unsafe decode(text, at: index)
       let kind = classOf(value)
       switch kind {
-      case .letter, .numeric, .extendNumLet: previous = kind
+      case .letter, .hebrew, .numeric, .extendNumLet: previous = kind
       case .extend: break
       case .midLetter, .midNum, .midNumLet:
         // WB6, WB7, WB11, WB12: a mark inside a word needs its kind on both sides.
-        var next = index + length
-        var following = Class.other
-        while next < text.count {
-          let (value, length) = unsafe decode(text, at: next)
-          following = classOf(value)
-          if following != .extend { break }
-          next += length
-        }
+        let (next, following) = unsafe classBehind(text, index + length)
         let joins =
-          previous == .letter && following == .letter && kind != .midNum
+          isLetter(previous) && isLetter(following) && kind != .midNum
           || previous == .numeric && following == .numeric && kind != .midLetter
-        if !joins || next >= text.count { return index }
+        if !joins {
+          // WB7a: a Hebrew word may end with an apostrophe.
+          return value == 0x27 && previous == .hebrew ? next : index
+        }
+      case .other where value == 0x22 && previous == .hebrew:
+        // WB7b, WB7c: double quotes mark acronyms inside a Hebrew word.
+        if unsafe classBehind(text, index + length).following != .hebrew { return index }
       case .other, .cjk: return index
       }
       index += length
     }
     return index
+  }
+
+  private static func isLetter(_ kind: Class) -> Bool { kind == .letter || kind == .hebrew }
+
+  /// Where the marks that belong to the character before end, and the class of what follows them.
+  private static func classBehind(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> (next: Int, following: Class) {
+    var next = start
+    while next < text.count {
+      let (value, length) = unsafe decode(text, at: next)
+      let following = classOf(value)
+      if following != .extend { return (next, following) }
+      next += length
+    }
+    return (next, .other)
   }
 
   private static func bigrams(

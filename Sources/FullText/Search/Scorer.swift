@@ -1,7 +1,14 @@
 /// Finds and scores the documents of a plan in one segment, 4,096 at a time.
 ///
-/// `evaluate` gives windows in any order, each starting at a multiple of 4,096: it sets the bits of the documents that match and, when scores are
-/// asked for, their scores; scores of other documents are 0. This is the general way; sums of words go through ``TermSum``.
+/// The contract, enough to write another one:
+/// - `evaluate` may be asked for windows in any order, each starting at a multiple of ``Window/width``.
+/// - It replaces all that is in the window: a bit for each document that matches, live or deleted; when scores are asked for a score of at least 0 for
+///   each of them, and 0 for every other document; when they are not, scores are left undefined.
+/// - Documents from the segment's end on have no bit.
+/// - `next` may be too low but never too high: no document from `document` on and before it matches.
+/// - Scorers of one plan share scratch memory: none keeps what it decoded from one call to the next.
+///
+/// This is the general way; sums of words go through ``TermSum``.
 class Scorer {
   /// Replaces what is in the window.
   func evaluate(_ base: Int, _ window: Window, scores: Bool) { window.clear() }

@@ -55,6 +55,11 @@ extension TermSlot {
         of: weight * (frequency / (frequency + norm)), toByteOffset: index * 4, as: SIMD8<Float>.self)
       index += 8
     }
+    unsafe assert(
+      Invariants.hold(
+        UnsafeBufferPointer(start: scores, count: count).allSatisfy {
+          $0 <= bound(postings.impact(block: block)) * TermSum.rounding
+        }), "a score passes the bound of its block")
   }
 }
 
@@ -77,8 +82,12 @@ struct TermSum {
   /// The number of the segment's first document in the snapshot.
   let base: Int
 
+  /// Sums of the same scores in another order differ by less than this factor: bounds are multiplied with it before scores are held against them.
+  static let rounding: Float = 1.00001
+
   func search(_ scratch: SearchScratch, _ heap: inout TopHeap) {
     if heap.capacity == 0 { return }
+    assert((required + optional).allSatisfy { $0.weight >= 0 && $0.scale > 0 }, "scores are bounded from below by 0")
     if required.contains(where: { $0.postings.form != .dense }) {
       searchDriver(scratch, &heap)
     } else if required.count + optional.count == 1, prohibited.isEmpty, let slot = required.first ?? optional.first,
@@ -183,7 +192,7 @@ struct TermSum {
     }
     probes.excluded = prohibited.map { PostingsCursor($0) }
     // Rounding must not lose a document that just enters.
-    probes.rest *= 1.00001
+    probes.rest *= Self.rounding
     drive(driver, probes, scratch, &heap)
   }
 
@@ -232,13 +241,14 @@ struct TermSum {
       if slot.postings.form == .dense || left < 0 {
         // The cells add a document's scores up in another order: rounding must not put it below what it reached here.
         let floor = heap.thresholdScore * 0.9999
+        assert(floor <= heap.thresholdScore && before.thresholdScore <= heap.thresholdScore)
         heap = before
         heap.floor = max(heap.floor, floor)
         return false
       }
       let cursor = probes.extras.removeFirst().cursor
       // Not a difference: rounding could leave too little.
-      probes.rest = probes.extras.reduce(0) { $0 + $1.slot.maximumScore } * 1.00001
+      probes.rest = probes.extras.reduce(0) { $0 + $1.slot.maximumScore } * Self.rounding
       drive(slot, probes, scratch, &heap)
       if probes.rest < heap.thresholdScore { return true }
       probes.excluded.append(cursor)
@@ -260,6 +270,8 @@ struct TermSum {
       let frequency = probes.extras[index].frequency(of: document)
       if frequency > 0 { score += probes.extras[index].slot.score(frequency, document) }
     }
+    assert(
+      Invariants.hold(score <= (driven + probes.rest) * Self.rounding), "a document passes the bound it was chosen by")
     heap.insert(score, base + document)
   }
 

@@ -20,6 +20,7 @@ extension TermSum {
       factor = UInt16(min(257, max(1, (exact * Float(1 << shift)).rounded(.up))))
       self.shift = shift
       offset = shift > 0 ? 1 : 0
+      assert(255 * Int(factor) <= Int(UInt16.max), "the greatest impact times the factor fits 16 bits")
     }
   }
 
@@ -198,7 +199,8 @@ extension TermSum {
               // The threshold may have risen since the level began.
               if unsafe Float(scratch.bounds[place]) < heap.thresholdScore * scale { continue }
               unsafe scoreCell(
-                Self.cell(at: place), dense, scratch, start, end, hasSparse: hasSparse, isFiltered: isFiltered, &heap)
+                Self.cell(at: place), dense, scratch, start, end, units, hasSparse: hasSparse, isFiltered: isFiltered,
+                &heap)
             }
           }
         }
@@ -211,8 +213,7 @@ extension TermSum {
   @inline(__always)
   private func scoreCell(
     _ cell: Int, _ dense: UnsafeBufferPointer<DenseTerm>, _ scratch: SearchScratch, _ start: Int, _ end: Int,
-    hasSparse: Bool,
-    isFiltered: Bool, _ heap: inout TopHeap
+    _ units: Float, hasSparse: Bool, isFiltered: Bool, _ heap: inout TopHeap
   ) {
     let local = cell * SegmentFormat.gridWidth
     let first = start + local
@@ -258,6 +259,9 @@ extension TermSum {
       let lane = left.trailingZeroBitCount
       left &= left &- 1
       let score = unsafe scores[lane]
+      assert(
+        unsafe Invariants.hold(score * units <= Float(scratch.bounds[Self.place(ofCell: cell)]) * Self.rounding),
+        "a score passes the bound of its cell")
       if score >= heap.thresholdScore, score > 0, first + lane < end { heap.insert(score, base + first + lane) }
     }
   }

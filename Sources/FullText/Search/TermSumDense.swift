@@ -50,6 +50,10 @@ extension TermSum {
       if document >= documentCount { return }
       let score = slot.score(postings.denseFrequency(min(index, postings.documents - 1)), document)
       index += 1
+      assert(
+        unsafe Invariants.hold(
+          score <= slot.bound(Int(postings.grid[first / SegmentFormat.gridWidth])) * Self.rounding),
+        "a score passes the bound of its cell")
       if score >= heap.thresholdScore, isAllowed(document) { heap.insert(score, base + document) }
     }
   }

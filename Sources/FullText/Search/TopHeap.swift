@@ -34,6 +34,7 @@ struct TopHeap {
 
   @inline(__always)
   mutating func insert(_ score: Float, _ document: Int) {
+    assert(Invariants.hold(score >= 0), "the bits of negative scores and of no numbers order otherwise")
     let key = Self.key(score, document)
     if key > threshold, key < ceiling { push(key) }
   }
@@ -62,7 +63,10 @@ struct TopHeap {
       }
       keys[parent] = key
     }
-    if keys.count == capacity { threshold = keys[0] }
+    if keys.count == capacity {
+      assert(keys[0] >= threshold && keys[0] == keys.min(), "the threshold only rises")
+      threshold = keys[0]
+    }
   }
 
   /// The documents, best first.

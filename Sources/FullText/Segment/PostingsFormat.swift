@@ -98,6 +98,9 @@ struct PostingsEncoder {
   }
 
   mutating func add(document: Int, frequency: Int, positions documentPositions: UnsafeBufferPointer<UInt32>) {
+    assert(
+      Invariants.hold(document > previous && document < documentCount && frequency > 0),
+      "documents of a list come in order, each once, and have the term")
     let gap = document - previous - 1
     previous = document
     added += 1

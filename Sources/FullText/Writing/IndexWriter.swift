@@ -47,9 +47,11 @@ public final class IndexWriter {
     var deletes: [UInt64]?
     var isDirty = false
 
-    var liveCount: Int { entry.documentCount - entry.deletedCount }
+    var size: MergePolicy.Size { .init(documents: entry.documentCount, deleted: entry.deletedCount) }
+    var liveCount: Int { size.live }
 
     mutating func delete(_ document: Int) {
+      assert(document >= 0 && document < entry.documentCount, "a document of another segment")
       var words = deletes ?? [UInt64](repeating: 0, count: (entry.documentCount + 63) / 64)
       let bit: UInt64 = 1 << UInt64(document & 63)
       if words[document >> 6] & bit == 0 {
@@ -251,7 +253,8 @@ public final class IndexWriter {
       let isNeeded = segments.count > 1 || segments.contains { $0.entry.deletedCount > 0 }
       if isNeeded || reordering && !segments.isEmpty { try merge(0..<segments.count, reordering: reordering) }
     } else {
-      while let range = mergeRange() { try merge(range) }
+      let policy = MergePolicy(factor: options.mergeFactor)
+      while let range = policy.next(segments.map(\.size)) { try merge(range) }
     }
     for index in segments.indices where segments[index].isDirty {
       guard let words = segments[index].deletes else { continue }
@@ -289,31 +292,6 @@ public final class IndexWriter {
     }
     try? load()
     try? removeUnused()
-  }
-
-  /// The next segments in a row to merge: as many as the merge factor of about one size, or one that is mostly deleted.
-  private func mergeRange() -> Range<Int>? {
-    if let index = segments.firstIndex(where: { $0.entry.deletedCount * 2 > $0.entry.documentCount }) {
-      return index..<(index + 1)
-    }
-    func level(_ count: Int) -> Int {
-      var level = 0
-      var size = 1000
-      while size < count {
-        size *= options.mergeFactor
-        level += 1
-      }
-      return level
-    }
-    var start = 0
-    while start < segments.count {
-      let size = level(segments[start].liveCount)
-      var end = start
-      while end < segments.count, level(segments[end].liveCount) <= size { end += 1 }
-      if end - start >= options.mergeFactor { return start..<end }
-      start += 1
-    }
-    return nil
   }
 
   private func merge(_ range: Range<Int>, reordering: Bool = false) throws {

@@ -24,6 +24,9 @@ struct TermEncoder {
 
   /// Ends the list that was given to `encoder`.
   mutating func add(_ term: UnsafeBufferPointer<UInt8>, documents: Int, occurrences: Int) {
+    assert(
+      Invariants.hold(documents > 0 && occurrences >= documents), "a term occurs at least once in each of its documents"
+    )
     let start = encoded.postings.count
     encoder.end(into: &encoded.postings)
     unsafe encoded.terms.append(contentsOf: term)

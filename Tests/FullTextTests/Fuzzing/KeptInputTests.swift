@@ -25,7 +25,7 @@ import Testing
     }
     let inputs = try inputs("Segment")
     #expect(inputs.count >= 4)
-    for input in inputs { SegmentInput.run(input) }
+    Invariants.$areChecked.withValue(false) { for input in inputs { SegmentInput.run(input) } }
   }
 
   @Test func queriesOfAnyBytesCanBeRun() throws {
