@@ -86,7 +86,8 @@ examples: setup ## build and run the programs of Examples/Embedding
 format: ## format the sources in place
 	@$(SWIFT) format --in-place --recursive --parallel $(SWIFT_FILES)
 
-lint: ## check the format, changing nothing
+lint: ## check the format and which part knows which, changing nothing
+	@.ci/walls
 	@$(SWIFT) format lint --strict --recursive --parallel $(SWIFT_FILES)
 
 SWIFT_FILES := Package.swift Sources Tests Examples

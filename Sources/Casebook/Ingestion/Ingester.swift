@@ -91,6 +91,7 @@ public struct Ingester {
   private func dryRun(_ plan: IngestPlan) throws -> IngestReport {
     guard folder.exists else { return try read(plan.steps(sources: [], documents: [], rebuild: options.rebuild)) }
     let store = try RecordStore.openForReading(path: folder.records, allowsOlder: true)
+    try store.beginReading()
     return try store.read { db in
       var plan = plan
       if case .older(let version) = try StoreSchema.state(db, path: folder.records) {
@@ -179,7 +180,7 @@ public struct Ingester {
       let made = try TextIndexBuilder(folder: folder, threads: options.jobs)
       writer = made
       for step in unread {
-        let document = try RecordStore.contentForIndex(db, document: step.stored?.id ?? 0)
+        let document = try DocumentLoader.document(db, id: step.stored?.id ?? 0, parts: .text).document
         try made.add(TextIndex.entries(of: document, source: step.label))
       }
       unread = []
@@ -216,7 +217,7 @@ public struct Ingester {
         // What cannot be read now keeps what was read before: no answer is lost to a passing fault.
         guard let stored = step.stored else { return }
         if let writer {
-          let document = try RecordStore.contentForIndex(db, document: stored.id)
+          let document = try DocumentLoader.document(db, id: stored.id, parts: .text).document
           try writer.add(TextIndex.entries(of: document, source: step.label))
         } else {
           unread.append(step)
@@ -241,7 +242,7 @@ public struct Ingester {
 
   /// Notes which documents share most of their text.
   private static func findDuplicates(_ db: Database, into report: inout IngestReport) throws {
-    let entries = try NearDuplicates.entries(db)
+    let entries = try DocumentSketch.all(db)
     let pairs = NearDuplicates.pairs(entries.map(\.sketch))
     report.nearDuplicates = pairs.count
     for pair in pairs {

@@ -108,6 +108,9 @@ public struct Section: Sendable, Hashable, Codable {
     case item
   }
 
+  /// The rule of a role that the section around it told.
+  static let inheritedRule = "inherited"
+
   /// Index of the one around it.
   public var parent: Int?
   /// 0 for the document, 1 to 6 for headings, more for leads and items below them.
@@ -120,7 +123,7 @@ public struct Section: Sendable, Hashable, Codable {
   public var number: String?
   /// Role of this section, its own or inherited from the section around it.
   public var role: Role?
-  /// What told the role; "inherited" when the section around it did.
+  /// What told the role; ``inheritedRule`` when the section around it did.
   public var roleRule: String?
   /// The record it belongs to.
   public var record: Int?

@@ -1,5 +1,3 @@
-internal import GRDB
-
 /// An index, open for questions.
 ///
 /// Questions read what was committed last; they may be asked while another process ingests.
@@ -16,7 +14,8 @@ public struct KnowledgeBase: Sendable {
     self.themeLexicons = themeLexicons
   }
 
-  func records() throws -> RecordStore { try RecordStore.openForReading(path: folder.records) }
+  /// The index as it is now, for one answer: all of an answer comes from one generation.
+  func corpus() throws -> Corpus { try Corpus.open(folder) }
 
   func themes() throws -> ThemeLexicon { try ThemeLexicon.builtIn(extendedBy: themeLexicons) }
 

@@ -261,7 +261,7 @@ struct DocumentBuilder {
       else { continue }
       if let role = document.sections[parent].role {
         document.sections[index].role = role
-        document.sections[index].roleRule = "inherited"
+        document.sections[index].roleRule = Section.inheritedRule
       } else if let noun = titles[index].noun, Self.stepNouns.contains(noun) {
         document.sections[index].role = .process
         document.sections[index].roleRule = "counted \(noun)"

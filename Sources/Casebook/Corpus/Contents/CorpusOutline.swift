@@ -3,7 +3,7 @@ internal import GRDB
 /// Sections and statements of the index as trees: what questions about lists, rules and plans walk through.
 ///
 /// Elements refer to each other by index into the arrays here; the order is that of the index.
-struct CorpusOutline {
+struct CorpusOutline: Sendable {
   struct Document: Hashable {
     var source: String
     var file: String
@@ -43,7 +43,7 @@ struct CorpusOutline {
   }
 
   /// Which documents are of interest, as a condition on `d` (documents).
-  enum Scope {
+  enum Scope: Hashable {
     case all
     /// Documents with a section of one of these roles.
     case roles(Set<Role>)
@@ -76,12 +76,16 @@ struct CorpusOutline {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT d.id, s.label, d.path, d.hash, d.title FROM documents d JOIN sources s ON s.id = d.source_id
+        SELECT \(DocumentColumn.list("d.")), s.label FROM documents d JOIN sources s ON s.id = d.source_id
         WHERE \(scope.condition) ORDER BY s.label, d.path
         """)
+    let label = DocumentColumn.count
     while let row = try rows.next() {
-      documentOfID[row[0]] = documents.count
-      documents.append(Document(source: row[1], file: row[2], hash: row[3], title: row[4]))
+      documentOfID[row[DocumentColumn.id]] = documents.count
+      documents.append(
+        Document(
+          source: row[label], file: row[DocumentColumn.path], hash: row[DocumentColumn.hash],
+          title: row[DocumentColumn.title]))
     }
     try readSections(db, scope, documentOfID)
     try readStatements(db, scope)
@@ -91,25 +95,26 @@ struct CorpusOutline {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT x.id, x.document_id, x.parent_id, x.record_id, x.level, x.origin, x.title, x.role, x.role_rule, x.line,
-          x.end_line, x.column, x.byte_start, x.byte_end
+        SELECT \(SectionColumn.list("x."))
         FROM sections x JOIN documents d ON d.id = x.document_id JOIN sources s ON s.id = d.source_id
         WHERE \(scope.condition) ORDER BY s.label, d.path, x.id
         """)
     while let row = try rows.next() {
-      guard let document = documentOfID[row[1]] else { continue }
-      let parentID: Int64? = row[2]
-      let role: String? = row[7]
-      let rule: String? = row[8]
+      guard let document = documentOfID[row[SectionColumn.documentID]] else { continue }
+      let parentID: Int64? = row[SectionColumn.parentID]
+      let role: String? = row[SectionColumn.role]
+      let rule: String? = row[SectionColumn.roleRule]
       let parent = parentID.flatMap { sectionOfID[$0] }
-      sectionOfID[row[0]] = sections.count
+      let id: Int64 = row[SectionColumn.id]
+      sectionOfID[id] = sections.count
       if let parent { children[parent].append(sections.count) }
       sections.append(
         Section(
-          id: row[0], document: document, parent: parent, record: row[3], level: row[4],
-          origin: Casebook.Section.Origin(rawValue: row[5]) ?? .heading, title: row[6],
-          role: role.map { Role(rawValue: $0) }, isRoleInherited: rule == "inherited",
-          span: RecordStore.span(row, from: 9)))
+          id: id, document: document, parent: parent, record: row[SectionColumn.recordID],
+          level: row[SectionColumn.level],
+          origin: Casebook.Section.Origin(rawValue: row[SectionColumn.origin]) ?? .heading,
+          title: row[SectionColumn.title], role: role.map { Role(rawValue: $0) },
+          isRoleInherited: rule == Casebook.Section.inheritedRule, span: row.span(SectionColumn.self)))
       children.append([])
     }
     statementsOfSection = Array(repeating: [], count: sections.count)
@@ -119,21 +124,23 @@ struct CorpusOutline {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT t.id, t.section_id, t.record_id, t.kind, t.role, t.label, t.text, t.parent_id IS NOT NULL, t.line, t.end_line,
-          t.column, t.byte_start, t.byte_end
+        SELECT \(StatementColumn.list("t."))
         FROM statements t JOIN documents d ON d.id = t.document_id JOIN sources s ON s.id = d.source_id
         WHERE \(scope.condition) ORDER BY s.label, d.path, t.id
         """)
     while let row = try rows.next() {
-      guard let section = sectionOfID[row[1]] else { continue }
-      let role: String? = row[4]
+      guard let section = sectionOfID[row[StatementColumn.sectionID]] else { continue }
+      let role: String? = row[StatementColumn.role]
+      let parent: Int64? = row[StatementColumn.parentID]
+      let id: Int64 = row[StatementColumn.id]
       statementsOfSection[section].append(statements.count)
-      statementOfID[row[0]] = statements.count
+      statementOfID[id] = statements.count
       statements.append(
         Statement(
-          id: row[0], section: section, record: row[2], kind: Casebook.Statement.Kind(rawValue: row[3]) ?? .sentence,
-          role: role.map { Role(rawValue: $0) }, label: row[5], text: row[6], isNested: row[7],
-          span: RecordStore.span(row, from: 8)))
+          id: id, section: section, record: row[StatementColumn.recordID],
+          kind: Casebook.Statement.Kind(rawValue: row[StatementColumn.kind]) ?? .sentence,
+          role: role.map { Role(rawValue: $0) }, label: row[StatementColumn.label], text: row[StatementColumn.text],
+          isNested: parent != nil, span: row.span(StatementColumn.self)))
     }
   }
 

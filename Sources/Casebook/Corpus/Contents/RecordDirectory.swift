@@ -2,9 +2,11 @@ internal import GRDB
 internal import Words
 
 /// All records of an index with their organisations, to find by name and to go from a part to what it is part of.
-struct RecordDirectory {
+struct RecordDirectory: Sendable {
   struct Entry: Hashable {
     var id: Int64
+    var document: Int64
+    var section: Int64
     var key: String
     var kind: RecordKind
     var title: String
@@ -28,22 +30,27 @@ struct RecordDirectory {
 
   init(_ db: Database) throws {
     var organisations: [Int64: [(String, Bool)]] = [:]
-    let named = try Row.fetchCursor(db, sql: "SELECT record_id, name, is_subject FROM organisations ORDER BY rowid")
-    while let row = try named.next() { organisations[row[0], default: []].append((row[1], row[2])) }
-    entries = try Row.fetchAll(
+    let named = try Row.fetchCursor(db, sql: "SELECT \(OrganisationColumn.list()) FROM organisations ORDER BY rowid")
+    while let row = try named.next() {
+      organisations[row[OrganisationColumn.recordID], default: []].append(
+        (row[OrganisationColumn.name], row[OrganisationColumn.isSubject]))
+    }
+    let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT r.id, r.key, r.kind, r.title, r.number, r.parent_id, s.label, d.path, d.hash, r.line
+        SELECT \(RecordColumn.list("r.")), s.label, d.path, d.hash
         FROM records r JOIN documents d ON d.id = r.document_id JOIN sources s ON s.id = d.source_id
         ORDER BY s.label, d.path, r.id
-        """
-    ).map { row in
-      let id: Int64 = row[0]
+        """)
+    let next = RecordColumn.count
+    entries = rows.map { row in
+      let id: Int64 = row[RecordColumn.id]
       let names = organisations[id] ?? []
       return Entry(
-        id: id, key: row[1], kind: RecordKind(rawValue: row[2]), title: row[3], number: row[4], parent: row[5],
-        source: row[6],
-        file: row[7], hash: row[8], line: row[9], subjects: names.filter(\.1).map(\.0),
+        id: id, document: row[RecordColumn.documentID], section: row[RecordColumn.sectionID],
+        key: row[RecordColumn.key], kind: RecordKind(rawValue: row[RecordColumn.kind]), title: row[RecordColumn.title],
+        number: row[RecordColumn.number], parent: row[RecordColumn.parentID], source: row[next], file: row[next + 1],
+        hash: row[next + 2], line: row[RecordColumn.line], subjects: names.filter(\.1).map(\.0),
         others: names.filter { !$0.1 }.map(\.0))
     }
     byID = Dictionary(entries.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })

@@ -1,5 +1,3 @@
-internal import GRDB
-
 /// Two documents that share most of their text.
 struct DuplicatePair: Hashable {
   /// Places of the two in the list they were found in, the first one first.
@@ -51,62 +49,5 @@ enum NearDuplicates {
   private struct Pair: Hashable {
     var first: Int32
     var second: Int32
-  }
-
-  /// A document of the store with its sketch.
-  struct Entry {
-    var source: String
-    var path: String
-    var title: String
-    var line: Int
-    var sketch: [UInt64]
-  }
-
-  /// The documents of a store that have a sketch, by source and path.
-  static func entries(_ db: Database) throws -> [Entry] {
-    try Row.fetchAll(
-      db,
-      sql: """
-        SELECT s.label, d.path, d.title, k.sketch,
-          (SELECT r.line FROM records r WHERE r.document_id = d.id ORDER BY r.id LIMIT 1)
-        FROM sketches k JOIN documents d ON d.id = k.document_id JOIN sources s ON s.id = d.source_id
-        ORDER BY s.label, d.path
-        """
-    ).map { row in
-      let bytes: [UInt8] = try row.withUnsafeData(atIndex: 3) { data in data.map { Array($0) } ?? [] }
-      return Entry(
-        source: row[0], path: row[1], title: row[2], line: row[4] ?? 1, sketch: TextSketch.sketch(fromBytes: bytes))
-    }
-  }
-}
-
-extension KnowledgeBase {
-  /// Pairs of documents that share most of their text, with the estimated share and both places.
-  public func duplicates(limit: Int? = nil) throws -> Answer {
-    let entries = try records().read { try NearDuplicates.entries($0) }
-    let pairs = NearDuplicates.pairs(entries.map(\.sketch))
-    return Answer(
-      schema: "casebook.duplicates/1",
-      columns: [
-        Answer.Column("title", title: "Document"), Answer.Column("source"), Answer.Column("file"),
-        Answer.Column("line"),
-        Answer.Column("place", title: "Where"),
-        Answer.Column("other_title"), Answer.Column("other_source"), Answer.Column("other_file"),
-        Answer.Column("other_line"), Answer.Column("other_place", title: "And where"),
-        Answer.Column("resemblance", title: "Same phrases", isNumeric: true),
-      ],
-      items: pairs.prefix(limit ?? Int.max).map { pair in
-        let (first, second) = (entries[pair.first], entries[pair.second])
-        return [
-          Answer.Cell(first.title), Answer.Cell(first.source), Answer.Cell(first.path), Answer.Cell(first.line),
-          Answer.Cell("\(first.path):\(first.line)"),
-          Answer.Cell(second.title), Answer.Cell(second.source), Answer.Cell(second.path), Answer.Cell(second.line),
-          Answer.Cell("\(second.path):\(second.line)"),
-          Answer.Cell(
-            .number((pair.resemblance * 100).rounded() / 100),
-            display: "\(Int((pair.resemblance * 100).rounded())) %"),
-        ]
-      },
-      total: pairs.count)
   }
 }

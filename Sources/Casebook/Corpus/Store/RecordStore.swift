@@ -1,5 +1,4 @@
 internal import GRDB
-internal import Quantities
 
 /// The record store: one SQLite file, `casebook.sqlite`, the truth of an index.
 ///
@@ -61,6 +60,7 @@ final class RecordStore: Sendable {
   static func openForReading(path: String, allowsOlder: Bool = false) throws -> RecordStore {
     var configuration = Configuration()
     configuration.readonly = true
+    configuration.allowsUnsafeTransactions = true
     configuration.busyMode = .timeout(10)
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
@@ -87,8 +87,19 @@ final class RecordStore: Sendable {
     }
   }
 
+  /// Takes a snapshot that all later reading sees, whatever others write. It ends with the store.
+  func beginReading() throws {
+    do {
+      try queue.inDatabase { try $0.beginTransaction(.deferred) }
+    } catch let error as DatabaseError {
+      throw Self.translated(error, path: path)
+    }
+  }
+
   func read<T>(_ body: (Database) throws -> T) throws -> T {
-    do { return try queue.read(body) } catch let error as DatabaseError { throw Self.translated(error, path: path) }
+    do { return try queue.inDatabase(body) } catch let error as DatabaseError {
+      throw Self.translated(error, path: path)
+    }
   }
 
   // MARK: - Generation, sources, documents
@@ -144,120 +155,5 @@ final class RecordStore: Sendable {
       try db.cachedStatement(sql: "DELETE FROM \(table) WHERE document_id = ?").execute(arguments: [document.id])
     }
     try db.cachedStatement(sql: "DELETE FROM documents WHERE id = ?").execute(arguments: [document.id])
-  }
-
-  /// What the text index needs of a document: its sections, records and statements, as they were read.
-  static func contentForIndex(_ db: Database, document id: Int64) throws -> ParsedDocument {
-    let row = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT path, format, hash, reader, bytes, lines, encoding, title, language, heading, subheading
-        FROM documents WHERE id = ?
-        """, arguments: [id])
-    guard let row else { throw CasebookError.damaged(file: fileName, detail: "document \(id) is missing") }
-    var document = ParsedDocument(
-      path: row[0], format: row[1], hash: row[2], reader: row[3], byteCount: row[4], lineCount: row[5],
-      encoding: row[6], title: row[7])
-    document.language = row[8]
-    document.heading = row[9]
-    document.subheading = row[10]
-    let firstSection =
-      try Int64.fetchOne(db, sql: "SELECT min(id) FROM sections WHERE document_id = ?", arguments: [id]) ?? 0
-    let firstRecord =
-      try Int64.fetchOne(db, sql: "SELECT min(id) FROM records WHERE document_id = ?", arguments: [id]) ?? 0
-    func local(_ row: Row, _ column: Int, _ first: Int64) -> Int? {
-      let value: Int64? = row[column]
-      return value.map { Int($0 - first) }
-    }
-    let sections = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT parent_id, record_id, level, origin, title, number, role, role_rule, content_end, line, end_line, column, byte_start,
-          byte_end FROM sections WHERE document_id = ? ORDER BY id
-        """, arguments: [id])
-    while let row = try sections.next() {
-      let role: String? = row[6]
-      document.sections.append(
-        Section(
-          parent: local(row, 0, firstSection), level: row[2], origin: Section.Origin(rawValue: row[3]) ?? .heading,
-          title: row[4],
-          number: row[5], role: role.map { Role(rawValue: $0) }, roleRule: row[7], record: local(row, 1, firstRecord),
-          span: span(row, from: 9), contentEnd: row[8]))
-    }
-    let records = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT id, key, kind, kind_rule, title, number, section_id, parent_id, line, end_line, column, byte_start, byte_end
-        FROM records WHERE document_id = ? ORDER BY id
-        """, arguments: [id])
-    for row in records {
-      let recordID: Int64 = row[0]
-      let organisations = try Row.fetchAll(
-        db, sql: "SELECT name, is_subject, rule FROM organisations WHERE record_id = ? ORDER BY rowid",
-        arguments: [recordID])
-      document.records.append(
-        Record(
-          key: row[1], kind: RecordKind(rawValue: row[2]), kindRule: row[3], title: row[4], number: row[5],
-          section: local(row, 6, firstSection) ?? 0, parent: local(row, 7, firstRecord),
-          organisations: organisations.map { Organisation(name: $0[0], isSubject: $0[1], rule: $0[2]) },
-          tags: try String.fetchAll(
-            db, sql: "SELECT tag FROM tags WHERE record_id = ? ORDER BY rowid", arguments: [recordID]),
-          span: span(row, from: 8)))
-    }
-    let statements = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT section_id, record_id, kind, role, label, text, line, end_line, column, byte_start, byte_end
-        FROM statements WHERE document_id = ? ORDER BY id
-        """, arguments: [id])
-    while let row = try statements.next() {
-      let role: String? = row[3]
-      document.statements.append(
-        Statement(
-          kind: Statement.Kind(rawValue: row[2]) ?? .sentence, section: local(row, 0, firstSection) ?? 0,
-          record: local(row, 1, firstRecord), role: role.map { Role(rawValue: $0) }, label: row[4], text: row[5],
-          span: span(row, from: 6)))
-    }
-    return document
-  }
-
-  static func span(_ row: Row, from column: Int) -> Span {
-    Span(
-      line: row[column], endLine: row[column + 1], column: row[column + 2], start: row[column + 3], end: row[column + 4]
-    )
-  }
-
-  /// The columns ``metric(_:from:)`` reads, in its order, each behind `prefix`.
-  static func metricColumns(_ prefix: String = "") -> String {
-    metricColumnNames.map { prefix + $0 }.joined(separator: ", ")
-  }
-  /// The columns of the table `metrics` that make a metric.
-  static let metricColumnNames = [
-    "raw", "kind", "low", "high", "comparator", "unit", "currency", "magnitude", "period", "direction", "role", "label",
-    "subject", "category", "as_of", "measure", "whole", "statistic", "vague",
-  ]
-
-  /// A metric of the columns that ``metricColumns(_:)`` names; its range in the statement is not stored.
-  static func metric(_ row: Row, from column: Int) -> Metric {
-    let kind: String = row[column + 1]
-    var metric = Metric(text: row[column], range: 0..<0, kind: MetricKind(rawValue: kind) ?? .count)
-    metric.low = row[column + 2]
-    metric.high = row[column + 3]
-    metric.comparator = (row[column + 4] as String?).flatMap { Comparator(rawValue: $0) }
-    metric.unit = row[column + 5]
-    metric.currency = row[column + 6]
-    metric.magnitude = row[column + 7]
-    metric.period = row[column + 8]
-    metric.direction = (row[column + 9] as String?).flatMap { Direction(rawValue: $0) }
-    metric.role = (row[column + 10] as String?).flatMap { MetricRole(rawValue: $0) }
-    metric.label = row[column + 11]
-    metric.subject = row[column + 12]
-    metric.category = (row[column + 13] as String?).flatMap { MetricCategory(rawValue: $0) }
-    metric.asOf = row[column + 14]
-    metric.measure = row[column + 15]
-    metric.whole = row[column + 16]
-    metric.statistic = row[column + 17]
-    metric.isVague = row[column + 18]
-    return metric
   }
 }

@@ -16,24 +16,24 @@ struct RecordWriter {
   }
 
   private var nextID: [String: Int64] = [:]
-  private var documents: RowWriter
-  private var sketches: RowWriter
-  private var metadata: RowWriter
-  private var provenance: RowWriter
-  private var sections: RowWriter
-  private var records: RowWriter
-  private var organisations: RowWriter
-  private var tags: RowWriter
-  private var statements: RowWriter
-  private var metrics: RowWriter
-  private var factors: RowWriter
-  private var factorThemes: RowWriter
-  private var phases: RowWriter
-  private var phaseTasks: RowWriter
-  private var tables: RowWriter
-  private var criteria: RowWriter
-  private var repairs: RowWriter
-  private var diagnostics: RowWriter
+  private var documents: RowWriter<DocumentColumn>
+  private var sketches: RowWriter<SketchColumn>
+  private var metadata: RowWriter<MetadataColumn>
+  private var provenance: RowWriter<ProvenanceColumn>
+  private var sections: RowWriter<SectionColumn>
+  private var records: RowWriter<RecordColumn>
+  private var organisations: RowWriter<OrganisationColumn>
+  private var tags: RowWriter<TagColumn>
+  private var statements: RowWriter<StatementColumn>
+  private var metrics: RowWriter<MetricColumn>
+  private var factors: RowWriter<FactorColumn>
+  private var factorThemes: RowWriter<FactorThemeColumn>
+  private var phases: RowWriter<PhaseColumn>
+  private var phaseTasks: RowWriter<PhaseTaskColumn>
+  private var tables: RowWriter<TableColumn>
+  private var criteria: RowWriter<CriterionColumn>
+  private var repairs: RowWriter<RepairColumn>
+  private var diagnostics: RowWriter<DiagnosticColumn>
 
   init(_ db: Database) throws {
     for table in [
@@ -41,24 +41,24 @@ struct RecordWriter {
     ] {
       nextID[table] = (try Int64.fetchOne(db, sql: "SELECT max(id) FROM \(table)") ?? 0) + 1
     }
-    documents = try RowWriter(db, table: "documents", columns: 16)
-    sketches = try RowWriter(db, table: "sketches", columns: 2)
-    metadata = try RowWriter(db, table: "metadata", columns: 9)
-    provenance = try RowWriter(db, table: "provenance", columns: 8)
-    sections = try RowWriter(db, table: "sections", columns: 16)
-    records = try RowWriter(db, table: "records", columns: 14)
-    organisations = try RowWriter(db, table: "organisations", columns: 4)
-    tags = try RowWriter(db, table: "tags", columns: 2)
-    statements = try RowWriter(db, table: "statements", columns: 15)
-    metrics = try RowWriter(db, table: "metrics", columns: 30)
-    factors = try RowWriter(db, table: "factors", columns: 5)
-    factorThemes = try RowWriter(db, table: "factor_themes", columns: 4)
-    phases = try RowWriter(db, table: "phases", columns: 19)
-    phaseTasks = try RowWriter(db, table: "phase_tasks", columns: 3)
-    tables = try RowWriter(db, table: "tables", columns: 16)
-    criteria = try RowWriter(db, table: "criteria", columns: 14)
-    repairs = try RowWriter(db, table: "repairs", columns: 9)
-    diagnostics = try RowWriter(db, table: "diagnostics", columns: 9)
+    documents = try RowWriter(db)
+    sketches = try RowWriter(db)
+    metadata = try RowWriter(db)
+    provenance = try RowWriter(db)
+    sections = try RowWriter(db)
+    records = try RowWriter(db)
+    organisations = try RowWriter(db)
+    tags = try RowWriter(db)
+    statements = try RowWriter(db)
+    metrics = try RowWriter(db)
+    factors = try RowWriter(db)
+    factorThemes = try RowWriter(db)
+    phases = try RowWriter(db)
+    phaseTasks = try RowWriter(db)
+    tables = try RowWriter(db)
+    criteria = try RowWriter(db)
+    repairs = try RowWriter(db)
+    diagnostics = try RowWriter(db)
   }
 
   /// Writes a document that is not in the store yet.
@@ -79,100 +79,100 @@ struct RecordWriter {
   private mutating func insertDocument(_ document: ParsedDocument, sketch: [UInt64], source: Int64, _ bases: Bases)
     throws
   {
-    documents.add(bases.document)
-    documents.add(source)
-    documents.add(document.path)
-    documents.add(document.format)
-    documents.add(document.hash)
-    documents.add(document.reader)
-    documents.add(document.byteCount)
-    documents.add(document.lineCount)
-    documents.add(document.encoding)
-    documents.add(document.title)
-    documents.add(document.heading)
-    documents.add(document.subheading)
-    documents.add(document.language)
-    documents.add(document.published)
-    documents.add(document.modified)
-    documents.add(document.url)
+    documents.set(.id, bases.document)
+    documents.set(.sourceID, source)
+    documents.set(.path, document.path)
+    documents.set(.format, document.format)
+    documents.set(.hash, document.hash)
+    documents.set(.reader, document.reader)
+    documents.set(.bytes, document.byteCount)
+    documents.set(.lines, document.lineCount)
+    documents.set(.encoding, document.encoding)
+    documents.set(.title, document.title)
+    documents.set(.heading, document.heading)
+    documents.set(.subheading, document.subheading)
+    documents.set(.language, document.language)
+    documents.set(.published, document.published)
+    documents.set(.modified, document.modified)
+    documents.set(.url, document.url)
     try documents.write()
     if !sketch.isEmpty {
-      sketches.add(bases.document)
-      sketches.add(TextSketch.bytes(of: sketch))
+      sketches.set(.documentID, bases.document)
+      sketches.set(.sketch, TextSketch.bytes(of: sketch))
       try sketches.write()
     }
     for entry in document.metadata {
-      metadata.add(bases.document)
-      metadata.add(entry.key)
-      metadata.add(entry.value)
-      metadata.add(entry.origin)
-      metadata.add(entry.span)
+      metadata.set(.documentID, bases.document)
+      metadata.set(.key, entry.key)
+      metadata.set(.value, entry.value)
+      metadata.set(.origin, entry.origin)
+      metadata.set(entry.span)
       try metadata.write()
     }
     for line in document.provenance {
-      provenance.add(bases.document)
-      provenance.add(line.label)
-      provenance.add(line.text)
-      provenance.add(line.span)
+      provenance.set(.documentID, bases.document)
+      provenance.set(.label, line.label)
+      provenance.set(.text, line.text)
+      provenance.set(line.span)
       try provenance.write()
     }
     for repair in document.repairs {
-      repairs.add(bases.document)
-      repairs.add(repair.original)
-      repairs.add(repair.repaired)
-      repairs.add(repair.encoding)
-      repairs.add(repair.span)
+      repairs.set(.documentID, bases.document)
+      repairs.set(.original, repair.original)
+      repairs.set(.repaired, repair.repaired)
+      repairs.set(.encoding, repair.encoding)
+      repairs.set(repair.span)
       try repairs.write()
     }
     for diagnostic in document.diagnostics {
-      diagnostics.add(bases.document)
-      diagnostics.add(diagnostic.severity)
-      diagnostics.add(diagnostic.code)
-      diagnostics.add(diagnostic.message)
-      diagnostics.add(diagnostic.span)
+      diagnostics.set(.documentID, bases.document)
+      diagnostics.set(.severity, diagnostic.severity)
+      diagnostics.set(.code, diagnostic.code)
+      diagnostics.set(.message, diagnostic.message)
+      diagnostics.set(diagnostic.span)
       try diagnostics.write()
     }
   }
 
   private mutating func insertOutline(of document: ParsedDocument, _ bases: Bases) throws {
     for (index, section) in document.sections.enumerated() {
-      sections.add(bases.sections + Int64(index))
-      sections.add(bases.document)
-      sections.add(Self.id(bases.sections, section.parent))
-      sections.add(Self.id(bases.records, section.record))
-      sections.add(section.level)
-      sections.add(section.origin.rawValue)
-      sections.add(section.title)
-      sections.add(section.number)
-      sections.add(section.role?.rawValue)
-      sections.add(section.roleRule)
-      sections.add(section.contentEnd)
-      sections.add(section.span)
+      sections.set(.id, bases.sections + Int64(index))
+      sections.set(.documentID, bases.document)
+      sections.set(.parentID, Self.id(bases.sections, section.parent))
+      sections.set(.recordID, Self.id(bases.records, section.record))
+      sections.set(.level, section.level)
+      sections.set(.origin, section.origin.rawValue)
+      sections.set(.title, section.title)
+      sections.set(.number, section.number)
+      sections.set(.role, section.role?.rawValue)
+      sections.set(.roleRule, section.roleRule)
+      sections.set(.contentEnd, section.contentEnd)
+      sections.set(section.span)
       try sections.write()
     }
     for (index, record) in document.records.enumerated() {
       let id = bases.records + Int64(index)
-      records.add(id)
-      records.add(bases.document)
-      records.add(record.key)
-      records.add(record.kind.rawValue)
-      records.add(record.kindRule)
-      records.add(record.title)
-      records.add(record.number)
-      records.add(bases.sections + Int64(record.section))
-      records.add(Self.id(bases.records, record.parent))
-      records.add(record.span)
+      records.set(.id, id)
+      records.set(.documentID, bases.document)
+      records.set(.key, record.key)
+      records.set(.kind, record.kind.rawValue)
+      records.set(.kindRule, record.kindRule)
+      records.set(.title, record.title)
+      records.set(.number, record.number)
+      records.set(.sectionID, bases.sections + Int64(record.section))
+      records.set(.parentID, Self.id(bases.records, record.parent))
+      records.set(record.span)
       try records.write()
       for organisation in record.organisations {
-        organisations.add(id)
-        organisations.add(organisation.name)
-        organisations.add(organisation.isSubject)
-        organisations.add(organisation.rule)
+        organisations.set(.recordID, id)
+        organisations.set(.name, organisation.name)
+        organisations.set(.isSubject, organisation.isSubject)
+        organisations.set(.rule, organisation.rule)
         try organisations.write()
       }
       for tag in record.tags {
-        tags.add(id)
-        tags.add(tag)
+        tags.set(.recordID, id)
+        tags.set(.tag, tag)
         try tags.write()
       }
     }
@@ -180,32 +180,32 @@ struct RecordWriter {
 
   private mutating func insertStatements(of document: ParsedDocument, _ bases: Bases) throws {
     for (index, statement) in document.statements.enumerated() {
-      statements.add(bases.statements + Int64(index))
-      statements.add(bases.document)
-      statements.add(bases.sections + Int64(statement.section))
-      statements.add(Self.id(bases.records, statement.record))
-      statements.add(Self.id(bases.statements, statement.parent))
-      statements.add(statement.kind.rawValue)
-      statements.add(statement.role?.rawValue)
-      statements.add(statement.label)
-      statements.add(statement.text)
-      statements.add(statement.attribution)
-      statements.add(statement.span)
+      statements.set(.id, bases.statements + Int64(index))
+      statements.set(.documentID, bases.document)
+      statements.set(.sectionID, bases.sections + Int64(statement.section))
+      statements.set(.recordID, Self.id(bases.records, statement.record))
+      statements.set(.parentID, Self.id(bases.statements, statement.parent))
+      statements.set(.kind, statement.kind.rawValue)
+      statements.set(.role, statement.role?.rawValue)
+      statements.set(.label, statement.label)
+      statements.set(.text, statement.text)
+      statements.set(.attribution, statement.attribution)
+      statements.set(statement.span)
       try statements.write()
     }
     for (index, table) in document.tables.enumerated() {
-      tables.add(bases.tables + Int64(index))
-      tables.add(bases.document)
-      tables.add(bases.sections + Int64(table.section))
-      tables.add(Self.id(bases.records, table.record))
-      tables.add(table.caption)
-      tables.add(JSONValue(table.grid).text)
-      tables.add(JSONValue(table.headerRows).text)
-      tables.add(JSONValue(table.headerColumns).text)
-      tables.add(JSONValue(table.columnTypes).text)
-      tables.add(JSONValue(table.columnUnits).text)
-      tables.add(JSONValue(table.rowLines).text)
-      tables.add(table.span)
+      tables.set(.id, bases.tables + Int64(index))
+      tables.set(.documentID, bases.document)
+      tables.set(.sectionID, bases.sections + Int64(table.section))
+      tables.set(.recordID, Self.id(bases.records, table.record))
+      tables.set(.caption, table.caption)
+      tables.set(.grid, JSONValue(table.grid).text)
+      tables.set(.headerRows, JSONValue(table.headerRows).text)
+      tables.set(.headerColumns, JSONValue(table.headerColumns).text)
+      tables.set(.columnTypes, JSONValue(table.columnTypes).text)
+      tables.set(.columnUnits, JSONValue(table.columnUnits).text)
+      tables.set(.rowLines, JSONValue(table.rowLines).text)
+      tables.set(table.span)
       try tables.write()
     }
   }
@@ -214,48 +214,48 @@ struct RecordWriter {
     let firstMetric = take("metrics", document.metrics.count)
     for (index, found) in document.metrics.enumerated() {
       let metric = found.metric
-      metrics.add(firstMetric + Int64(index))
-      metrics.add(bases.document)
-      metrics.add(bases.statements + Int64(found.statement))
-      metrics.add(Self.id(bases.records, found.record))
-      metrics.add(Self.id(bases.tables, found.table))
-      metrics.add(metric.text)
-      metrics.add(metric.kind.rawValue)
-      metrics.add(metric.low)
-      metrics.add(metric.high)
-      metrics.add(metric.comparator?.rawValue)
-      metrics.add(metric.unit)
-      metrics.add(metric.currency)
-      metrics.add(metric.magnitude)
-      metrics.add(metric.period)
-      metrics.add(metric.direction?.rawValue)
-      metrics.add(metric.role?.rawValue)
-      metrics.add(metric.label)
-      metrics.add(metric.subject)
-      metrics.add(metric.category?.rawValue)
-      metrics.add(metric.asOf)
-      metrics.add(metric.measure)
-      metrics.add(metric.whole)
-      metrics.add(metric.statistic)
-      metrics.add(metric.isVague)
-      metrics.add(metric.rules.joined(separator: "; "))
-      metrics.add(found.span)
+      metrics.set(.id, firstMetric + Int64(index))
+      metrics.set(.documentID, bases.document)
+      metrics.set(.statementID, bases.statements + Int64(found.statement))
+      metrics.set(.recordID, Self.id(bases.records, found.record))
+      metrics.set(.tableID, Self.id(bases.tables, found.table))
+      metrics.set(.raw, metric.text)
+      metrics.set(.kind, metric.kind.rawValue)
+      metrics.set(.low, metric.low)
+      metrics.set(.high, metric.high)
+      metrics.set(.comparator, metric.comparator?.rawValue)
+      metrics.set(.unit, metric.unit)
+      metrics.set(.currency, metric.currency)
+      metrics.set(.magnitude, metric.magnitude)
+      metrics.set(.period, metric.period)
+      metrics.set(.direction, metric.direction?.rawValue)
+      metrics.set(.role, metric.role?.rawValue)
+      metrics.set(.label, metric.label)
+      metrics.set(.subject, metric.subject)
+      metrics.set(.category, metric.category?.rawValue)
+      metrics.set(.asOf, metric.asOf)
+      metrics.set(.measure, metric.measure)
+      metrics.set(.whole, metric.whole)
+      metrics.set(.statistic, metric.statistic)
+      metrics.set(.vague, metric.isVague)
+      metrics.set(.rules, metric.rules.joined(separator: "; "))
+      metrics.set(found.span)
       try metrics.write()
     }
     let firstFactor = take("factors", document.factors.count)
     for (index, factor) in document.factors.enumerated() {
       let id = firstFactor + Int64(index)
-      factors.add(id)
-      factors.add(bases.document)
-      factors.add(bases.statements + Int64(factor.statement))
-      factors.add(Self.id(bases.records, factor.record))
-      factors.add(factor.kind.rawValue)
+      factors.set(.id, id)
+      factors.set(.documentID, bases.document)
+      factors.set(.statementID, bases.statements + Int64(factor.statement))
+      factors.set(.recordID, Self.id(bases.records, factor.record))
+      factors.set(.kind, factor.kind.rawValue)
       try factors.write()
       for theme in factor.themes {
-        factorThemes.add(id)
-        factorThemes.add(theme.theme)
-        factorThemes.add(theme.entry)
-        factorThemes.add(theme.words.joined(separator: ", "))
+        factorThemes.set(.factorID, id)
+        factorThemes.set(.theme, theme.theme)
+        factorThemes.set(.entry, theme.entry)
+        factorThemes.set(.words, JSONValue(theme.words).text)
         try factorThemes.write()
       }
     }
@@ -266,41 +266,41 @@ struct RecordWriter {
     for (index, phase) in document.phases.enumerated() {
       let id = firstPhase + Int64(index)
       let frame = phase.timeFrame
-      phases.add(id)
-      phases.add(bases.document)
-      phases.add(Self.id(bases.records, phase.record))
-      phases.add(bases.sections + Int64(phase.plan))
-      phases.add(bases.sections + Int64(phase.section))
-      phases.add(phase.ordinal)
-      phases.add(phase.noun)
-      phases.add(phase.name)
-      phases.add(frame?.text)
-      phases.add(frame?.unit?.rawValue)
-      phases.add(frame?.isLength)
-      phases.add(frame?.from)
-      phases.add(frame?.to)
-      phases.add(frame?.isOngoing)
-      phases.add(phase.span)
+      phases.set(.id, id)
+      phases.set(.documentID, bases.document)
+      phases.set(.recordID, Self.id(bases.records, phase.record))
+      phases.set(.planSectionID, bases.sections + Int64(phase.plan))
+      phases.set(.sectionID, bases.sections + Int64(phase.section))
+      phases.set(.ordinal, phase.ordinal)
+      phases.set(.noun, phase.noun)
+      phases.set(.name, phase.name)
+      phases.set(.timeText, frame?.text)
+      phases.set(.unit, frame?.unit?.rawValue)
+      phases.set(.isLength, frame?.isLength)
+      phases.set(.fromTime, frame?.from)
+      phases.set(.toTime, frame?.to)
+      phases.set(.isOngoing, frame?.isOngoing)
+      phases.set(phase.span)
       try phases.write()
       for (ordinal, task) in phase.tasks.enumerated() {
-        phaseTasks.add(id)
-        phaseTasks.add(bases.statements + Int64(task))
-        phaseTasks.add(ordinal)
+        phaseTasks.set(.phaseID, id)
+        phaseTasks.set(.statementID, bases.statements + Int64(task))
+        phaseTasks.set(.ordinal, ordinal)
         try phaseTasks.write()
       }
     }
     let firstCriterion = take("criteria", document.criteria.count)
     for (index, criterion) in document.criteria.enumerated() {
-      criteria.add(firstCriterion + Int64(index))
-      criteria.add(bases.document)
-      criteria.add(Self.id(bases.records, criterion.record))
-      criteria.add(bases.tables + Int64(criterion.table))
-      criteria.add(criterion.ordinal)
-      criteria.add(criterion.name)
-      criteria.add(criterion.weight)
-      criteria.add(criterion.factors.joined(separator: ", "))
-      criteria.add(criterion.method)
-      criteria.add(criterion.span)
+      criteria.set(.id, firstCriterion + Int64(index))
+      criteria.set(.documentID, bases.document)
+      criteria.set(.recordID, Self.id(bases.records, criterion.record))
+      criteria.set(.tableID, bases.tables + Int64(criterion.table))
+      criteria.set(.ordinal, criterion.ordinal)
+      criteria.set(.name, criterion.name)
+      criteria.set(.weight, criterion.weight)
+      criteria.set(.factors, criterion.factors.joined(separator: ", "))
+      criteria.set(.method, criterion.method)
+      criteria.set(criterion.span)
       try criteria.write()
     }
   }

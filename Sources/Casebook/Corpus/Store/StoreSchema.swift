@@ -15,8 +15,8 @@ enum StoreSchema {
   /// Written to SQLite's `application_id`: "CsBk".
   static let applicationID = 0x4373_426B
   /// Written to SQLite's `user_version`. 2: sketches. 3: what is measured, the whole and the statistic of a metric.
-  /// 4: fewer indexes, references that are not enforced.
-  static let version = 4
+  /// 4: fewer indexes, references that are not enforced. 5: the words of a theme as JSON.
+  static let version = 5
 
   /// What stands in a database, by its own marks.
   enum State: Hashable {
@@ -140,6 +140,7 @@ enum StoreSchema {
       id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
       statement_id INTEGER NOT NULL REFERENCES statements, record_id INTEGER, kind TEXT NOT NULL);
     CREATE INDEX factors_document ON factors (document_id);
+    -- `entry` is the entry of the lexicon that matched, `words` the words that decided, as JSON.
     CREATE TABLE factor_themes (
       factor_id INTEGER NOT NULL REFERENCES factors ON DELETE CASCADE, theme TEXT NOT NULL, entry TEXT NOT NULL,
       words TEXT NOT NULL);

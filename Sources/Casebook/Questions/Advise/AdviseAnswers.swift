@@ -1,4 +1,3 @@
-internal import GRDB
 internal import Words
 internal import Yams
 
@@ -36,7 +35,7 @@ extension KnowledgeBase {
   ///
   /// - Parameter choice: words of the heading around the options, where documents know several choices.
   public func rulePrompts(choice: String? = nil) throws -> [RulePrompt] {
-    try oneChoice(ruleSets(choice), choice).flatMap { set in
+    try oneChoice(ruleSets(corpus(), choice), choice).flatMap { set in
       set.rules.map {
         RulePrompt(
           id: $0.id, option: set.option, text: $0.text, isAgainst: $0.isAgainst, place: $0.citation.place)
@@ -46,7 +45,7 @@ extension KnowledgeBase {
 
   /// The rules as rows: what can be answered. Without a choice, those of all choices.
   public func rules(choice: String? = nil) throws -> Answer {
-    let sets = try ruleSets(choice)
+    let sets = try ruleSets(corpus(), choice)
     return Answer(
       schema: "casebook.rules/1",
       columns: [
@@ -70,7 +69,7 @@ extension KnowledgeBase {
   ///
   /// - Throws: ``KnowledgeError/badInput(file:line:problem:hint:)`` for an unknown rule or answer.
   public func ruleAnswers(file name: String, text: String, choice: String? = nil) throws -> [String: RuleAnswer] {
-    let known = try ruleSets(choice).flatMap { $0.rules.map(\.id) }
+    let known = try ruleSets(corpus(), choice).flatMap { $0.rules.map(\.id) }
     var answers: [String: RuleAnswer] = [:]
     func add(_ rule: String, _ answer: String, _ line: Int) throws {
       guard known.contains(rule) else {
@@ -117,8 +116,9 @@ extension KnowledgeBase {
   /// - Throws: ``CasebookError/notFound(what:name:near:)`` for an unknown rule,
   ///   ``KnowledgeError/severalToChooseFrom(what:candidates:hint:)`` where the answers belong to several choices.
   public func advise(_ answers: [String: RuleAnswer], choice: String? = nil) throws -> Answer {
-    let sets = try answeredSets(answers, choice)
-    let patterns = try records().read { db in try PatternDirectory(db, RecordDirectory(db)) }
+    let corpus = try corpus()
+    let sets = try answeredSets(corpus, answers, choice)
+    let patterns = try PatternDirectory(corpus)
     let advice = Advice(sets: sets, answers: answers)
     var answer = Answer(
       schema: "casebook.advice/1",
@@ -177,7 +177,7 @@ extension KnowledgeBase {
 
   /// What single answer would change who is first, as rows.
   public func adviceTurns(_ answers: [String: RuleAnswer], choice: String? = nil) throws -> Answer {
-    let sets = try answeredSets(answers, choice)
+    let sets = try answeredSets(corpus(), answers, choice)
     let rules = sets.flatMap(\.rules)
     return Answer(
       schema: "casebook.advice-turns/1",
@@ -198,8 +198,8 @@ extension KnowledgeBase {
       })
   }
 
-  private func ruleSets(_ choice: String?) throws -> [RuleSet] {
-    let all = try records().read { try RuleSet.all($0) }
+  private func ruleSets(_ corpus: Corpus, _ choice: String?) throws -> [RuleSet] {
+    let all = try RuleSet.all(corpus)
     guard !all.isEmpty else {
       throw KnowledgeError.nothingToUse(
         what: "selection rules in the index", hint: "headings such as 'Choose X when' with a list make them")
@@ -217,8 +217,8 @@ extension KnowledgeBase {
   }
 
   /// The rule sets that the answers speak of, all of one choice.
-  private func answeredSets(_ answers: [String: RuleAnswer], _ choice: String?) throws -> [RuleSet] {
-    let sets = try ruleSets(choice)
+  private func answeredSets(_ corpus: Corpus, _ answers: [String: RuleAnswer], _ choice: String?) throws -> [RuleSet] {
+    let sets = try ruleSets(corpus, choice)
     let known = sets.flatMap { $0.rules.map(\.id) }
     for rule in answers.keys.sorted() where !known.contains(rule) {
       throw CasebookError.notFound(what: "rule", name: rule, near: Suggestion.near(rule, in: known))

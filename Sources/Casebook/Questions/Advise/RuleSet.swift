@@ -1,4 +1,3 @@
-internal import GRDB
 internal import Words
 
 /// The rules by which a document says when to choose an option.
@@ -35,8 +34,8 @@ struct RuleSet {
   var choiceID: String { "\(choice) (\(citation.file))" }
 
   /// All rule sets of the index, in its order.
-  static func all(_ db: Database) throws -> [RuleSet] {
-    let outline = try CorpusOutline(db, scope: .roles([.selectionRules]))
+  static func all(_ corpus: Corpus) throws -> [RuleSet] {
+    let outline = try corpus.outline(.roles([.selectionRules]))
     var sets: [RuleSet] = []
     for index in outline.sections.indices where outline.sections[index].role == .selectionRules {
       let title = CorpusOutline.name(outline.sections[index].title)

@@ -1,4 +1,3 @@
-internal import GRDB
 internal import Words
 
 /// A question for statements by what they are for, what they are about, and what they are.
@@ -37,7 +36,7 @@ extension KnowledgeBase {
   ///   - name: a list's title, words of it or of a heading around it, or its place; nil lists the lists.
   ///   - role: lists of this role alone.
   public func checklist(_ name: String?, role: String? = nil) throws -> Answer {
-    var lists = try itemLists()
+    var lists = try itemLists(corpus())
     if let role { lists = try lists.filter { list in try Self.role(role, of: lists).contains { $0 == list.role } } }
     guard let name else { return Self.listed(lists) }
     let found = ItemList.matching(name, in: lists)
@@ -151,7 +150,7 @@ extension KnowledgeBase {
     let measures: (String) -> Bool = { title in
       !Set(WordMatcher.words(of: title).map { String($0) }).isDisjoint(with: Self.measuringWords)
     }
-    var lists = try itemLists().filter { list in
+    var lists = try itemLists(corpus()).filter { list in
       guard !list.isStory else { return false }
       if list.role == .kpis { return true }
       guard list.role == nil || list.role == .result else { return false }
@@ -192,7 +191,8 @@ extension KnowledgeBase {
 
   /// Statements by role, type and kind, in the order of the index.
   public func find(_ question: FindQuestion) throws -> Answer {
-    let (outline, records) = try self.records().read { db in (try CorpusOutline(db), try RecordDirectory(db)) }
+    let corpus = try corpus()
+    let (outline, records) = (try corpus.outline(), try corpus.records)
     let roles = try question.role.map { role in
       try Self.role(role, among: Set(outline.statements.compactMap(\.role)).union(Role.known))
     }
@@ -252,26 +252,7 @@ extension KnowledgeBase {
   /// - Parameter filter: words of a key, or `key=value` with words of both; empty: everything.
   public func metadata(_ filter: String = "") throws -> Answer {
     let parts = filter.split(separator: "=", maxSplits: 1).map { WordMatcher(String($0)) }
-    let rows = try records().read { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT d.title, m.key, m.value, m.origin, s.label, d.path, m.line, m.end_line, m.column, m.byte_start, m.byte_end
-          FROM metadata m JOIN documents d ON d.id = m.document_id JOIN sources s ON s.id = d.source_id
-          UNION ALL
-          SELECT d.title, p.label, p.text, 'provenance', s.label, d.path, p.line, p.end_line, p.column, p.byte_start, p.byte_end
-          FROM provenance p JOIN documents d ON d.id = p.document_id JOIN sources s ON s.id = d.source_id
-          ORDER BY 5, 6, 10, 4
-          """
-      ).map { row -> (cells: [Answer.Cell], key: String, value: String) in
-        let citation = Citation(file: row[5], span: RecordStore.span(row, from: 6))
-        let cells: [Answer.Cell] = [
-          Answer.Cell(row[0] as String), Answer.Cell(row[1] as String), Answer.Cell(row[2] as String),
-          Answer.Cell(row[3] as String),
-        ]
-        return (cells + citation.cells(source: row[4]) + [Answer.Cell(citation.place)], row[1], row[2])
-      }
-    }
+    let rows = try corpus().metadata
     let found = rows.filter { row in
       guard let key = parts.first else { return true }
       return key.matches([row.key]) && (parts.count < 2 || parts[1].matches([row.value]))
@@ -282,7 +263,10 @@ extension KnowledgeBase {
         Answer.Column("document", title: "Document"), Answer.Column("key", title: "Key"),
         Answer.Column("value", title: "Value"), Answer.Column("origin", title: "From"),
       ] + Answer.Column.citation + [Answer.Column.place],
-      items: found.map(\.cells), layout: .table(groupedBy: "document"))
+      items: found.map { row in
+        [Answer.Cell(row.document), Answer.Cell(row.key), Answer.Cell(row.value), Answer.Cell(row.origin)]
+          + row.citation.cells(source: row.source) + [Answer.Cell(row.citation.place)]
+      }, layout: .table(groupedBy: "document"))
   }
 
   private static func role(_ name: String, among known: Set<Role>) throws -> Set<Role> {
@@ -309,7 +293,7 @@ extension KnowledgeBase {
     }
   }
 
-  func itemLists() throws -> [ItemList] {
-    try records().read { db in ItemList.all(try CorpusOutline(db), try RecordDirectory(db)) }
+  func itemLists(_ corpus: Corpus) throws -> [ItemList] {
+    ItemList.all(try corpus.outline(), try corpus.records)
   }
 }

@@ -1,4 +1,3 @@
-internal import GRDB
 public import Quantities
 internal import Words
 
@@ -21,7 +20,8 @@ extension KnowledgeBase {
         name: "compare", value: names.joined(separator: " "), expected: "two or more records or organisations")
     }
     let lexicon = try themes()
-    let (documents, directory) = try records().read { (try IndexContents.documents($0), try RecordDirectory($0)) }
+    let corpus = try corpus()
+    let (documents, directory) = (try corpus.documents, try corpus.records)
     let sides = try names.map { try ComparisonSide(named: $0, documents: documents, directory: directory) }
     var table = ComparisonTable(sides, documents: documents, rates: rates, lexicon: lexicon)
     var answer = table.answer(includesFactors: includesFactors)

@@ -1,4 +1,3 @@
-internal import GRDB
 public import Quantities
 internal import Words
 
@@ -84,7 +83,7 @@ extension KnowledgeBase {
 
   /// The findings that answer a question, problems first.
   public func findings(_ question: ConflictsQuestion = ConflictsQuestion()) throws -> [Finding] {
-    let documents = try records().read { try IndexContents.documents($0) }
+    let documents = try corpus().documents
     let text = WordMatcher(question.text)
     let organisation = question.organisation.map { WordMatcher($0) }
     return ConflictFinder.findings(documents, rates: question.rates).filter { finding in

@@ -1,4 +1,3 @@
-internal import GRDB
 internal import Words
 
 /// What evidence is looked for: a pattern, a trait that a document names, or a theme.
@@ -26,10 +25,9 @@ extension KnowledgeBase {
   ///   - limit: how many statements at most; nil for all.
   public func evidence(_ name: String, limit: Int? = nil) throws -> Answer {
     let lexicon = try themes()
-    let (records, patterns, statements, outline) = try self.records().read { db in
-      let records = try RecordDirectory(db)
-      return (records, try PatternDirectory(db, records), try FactorStatement.all(db), try CorpusOutline(db))
-    }
+    let corpus = try corpus()
+    let (records, patterns) = (try corpus.records, try PatternDirectory(corpus))
+    let (statements, outline) = (try corpus.factors, try corpus.outline())
     let topic = try self.topic(name, records, patterns, statements, lexicon)
     let finder = EvidenceFinder(topic: topic, records: records, lexicon: lexicon)
     var rows = statements.compactMap { finder.row($0) }

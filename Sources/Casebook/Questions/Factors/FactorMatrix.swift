@@ -1,4 +1,3 @@
-internal import GRDB
 internal import Words
 
 /// A question for the matrix of factors: which themes stand in which cases or patterns.
@@ -34,7 +33,7 @@ extension KnowledgeBase {
   /// of its own, and what it says of a family counts for each pattern of that family.
   public func factorMatrix(_ question: FactorMatrixQuestion) throws -> Answer {
     let lexicon = try themes()
-    let matrix = try records().read { db in try FactorMatrix(db, question) }
+    let matrix = try FactorMatrix(corpus(), question)
     var columns = [Answer.Column("theme"), Answer.Column("name", title: "Theme")]
     for (index, column) in matrix.columns.enumerated() {
       columns.append(Answer.Column(column.key, title: column.short(index + 1), isNumeric: !question.showsPlaces))
@@ -78,11 +77,11 @@ struct FactorMatrix {
 
   private(set) var columns: [Column] = []
 
-  init(_ db: Database, _ question: FactorMatrixQuestion) throws {
-    let records = try RecordDirectory(db)
-    let patterns = try PatternDirectory(db, records)
-    let statements = try FactorStatement.all(db).filter { question.kinds.contains($0.kind) }
-    let outline = question.columns == .patterns ? try CorpusOutline(db, scope: .roles([.successFactors])) : nil
+  init(_ corpus: Corpus, _ question: FactorMatrixQuestion) throws {
+    let records = try corpus.records
+    let patterns = try PatternDirectory(corpus)
+    let statements = try corpus.factors.filter { question.kinds.contains($0.kind) }
+    let outline = question.columns == .patterns ? try corpus.outline(.roles([.successFactors])) : nil
     var cells: [String: [String: [Citation]]] = [:]
     func add(_ statement: FactorStatement, to key: String) {
       for theme in statement.themes.isEmpty ? [Self.noTheme] : statement.themes.map(\.theme) {

@@ -1,4 +1,3 @@
-internal import GRDB
 internal import Words
 
 /// A question for success factors.
@@ -68,13 +67,11 @@ extension KnowledgeBase {
   /// - Throws: ``CasebookError/notFound(what:name:near:)`` when the pattern names nothing, ``CasebookError/badPattern(pattern:reason:)``.
   public func factors(_ question: FactorsQuestion) throws -> Answer {
     let lexicon = try themes()
-    let (records, all) = try records().read { db in (try RecordDirectory(db), try Self.factorRows(db)) }
+    let corpus = try corpus()
+    let records = try corpus.records
     var notes: [String] = []
-    var rows = all.filter { question.kinds.contains($0.row.kind) }.map { item in
-      var row = item.row
-      (row.group, row.groupRule) = records.group(of: item.record, themes: row.themes, lexicon: lexicon)
-      row.organisations = records.organisations(around: item.record)
-      return row
+    var rows = try corpus.factors.filter { question.kinds.contains($0.kind) }.compactMap { statement in
+      records[statement.record].map { FactorRow(statement, of: $0, records, lexicon) }
     }
     if let organisation = question.organisation {
       let matcher = WordMatcher(organisation)
@@ -147,37 +144,19 @@ extension KnowledgeBase {
       return row
     }
   }
+}
 
-  private static func factorRows(_ db: Database) throws -> [(record: Int64, row: FactorRow)] {
-    var themes: [Int64: [String]] = [:]
-    let assigned = try Row.fetchCursor(db, sql: "SELECT factor_id, theme FROM factor_themes ORDER BY rowid")
-    while let row = try assigned.next() { themes[row[0], default: []].append(row[1]) }
-    let cursor = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT f.id, f.kind, t.label, t.text, r.id, r.title, r.key, r.kind, s.label, d.path, d.hash, t.line, t.end_line, t.column,
-          t.byte_start, t.byte_end
-        FROM factors f JOIN statements t ON t.id = f.statement_id JOIN documents d ON d.id = f.document_id
-          JOIN sources s ON s.id = d.source_id JOIN records r ON r.id = f.record_id
-        """)
-    var rows: [(Int64, FactorRow)] = []
-    while let row = try cursor.next() {
-      let span = RecordStore.span(row, from: 11)
-      rows.append(
-        (
-          row[4],
-          FactorRow(
-            group: "", groupRule: "", kind: Factor.Kind(rawValue: row[1]) ?? .factor, label: row[2], text: row[3],
-            themes: themes[row[0]] ?? [],
-            record: row[5], recordKey: row[6], recordKind: RecordKind(rawValue: row[7]), organisations: [],
-            source: row[8],
-            citation: Citation(
-              file: row[9], line: span.line, endLine: span.endLine, column: span.column, start: span.start,
-              end: span.end),
-            hash: row[10])
-        ))
-    }
-    return rows
+extension FactorRow {
+  fileprivate init(
+    _ statement: FactorStatement, of record: RecordDirectory.Entry, _ records: RecordDirectory, _ lexicon: ThemeLexicon
+  ) {
+    let themes = statement.themes.map(\.theme)
+    let (group, rule) = records.group(of: record.id, themes: themes, lexicon: lexicon)
+    self.init(
+      group: group, groupRule: rule, kind: statement.kind, label: statement.label, text: statement.text,
+      themes: themes, record: record.title, recordKey: record.key, recordKind: record.kind,
+      organisations: records.organisations(around: record.id), source: statement.source,
+      citation: statement.citation, hash: statement.hash)
   }
 }
 

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import GRDB
 internal import Markup
 
 /// Which issues are wanted.
@@ -61,7 +60,7 @@ public struct LintReport: Sendable {
 extension KnowledgeBase {
   /// Checks every document of the index.
   public func lint(_ question: LintQuestion = LintQuestion()) throws -> LintReport {
-    let documents = try records().read { try IndexContents.documents($0) }
+    let documents = try corpus().documents
     let issues = Linter.issues(documents)
     let cited = issues.filter { question.wants($0) }.map { ($0.source, $0.citation.file, $0.hash) }
     return LintReport(issues, documents: documents.count, question: question, notes: notesOnChanges(cited))

@@ -1,4 +1,3 @@
-internal import GRDB
 internal import Words
 
 /// What can be listed.
@@ -33,14 +32,9 @@ extension KnowledgeBase {
   private func listRecords(_ kinds: Set<RecordKind>?, _ organisation: String?, _ tag: String?, _ limit: Int?) throws
     -> Answer
   {
-    let store = try records()
-    let (directory, metrics, factors, tags) = try store.read { db in
-      (
-        try RecordDirectory(db), try Self.counts(db, "SELECT record_id, count(*) FROM metrics GROUP BY record_id"),
-        try Self.counts(db, "SELECT record_id, count(*) FROM factors WHERE kind = 'factor' GROUP BY record_id"),
-        try Self.tags(db)
-      )
-    }
+    let corpus = try corpus()
+    let (directory, tags) = (try corpus.records, try corpus.tags)
+    let (metrics, factors) = (try corpus.counts(of: MetricColumn.self), try corpus.factorCounts())
     let byOrganisation = organisation.map { WordMatcher($0) }
     let byTag = tag.map { WordMatcher($0) }
     let found = directory.entries.filter { entry in
@@ -78,39 +72,26 @@ extension KnowledgeBase {
       total: found.count)
   }
 
-  private static func counts(_ db: Database, _ sql: String) throws -> [Int64: Int] {
-    var counts: [Int64: Int] = [:]
-    for row in try Row.fetchAll(db, sql: sql) { if let id: Int64 = row[0] { counts[id] = row[1] } }
-    return counts
-  }
-
-  private static func tags(_ db: Database) throws -> [Int64: [String]] {
-    var tags: [Int64: [String]] = [:]
-    for row in try Row.fetchAll(db, sql: "SELECT record_id, tag FROM tags ORDER BY rowid") {
-      tags[row[0], default: []].append(row[1])
-    }
-    return tags
-  }
-
-  /// An answer straight from the store: the last two columns of the query are file and line.
-  private func rows(_ schema: String, _ columns: [Answer.Column], _ sql: String, _ limit: Int?) throws -> Answer {
-    let all = try records().read { db in
-      try Row.fetchAll(db, sql: sql).map { row in
-        let cells = (0..<row.count).map { Answer.Cell(JSONValue(row[$0] as DatabaseValue)) }
-        let file: String = row[row.count - 2]
-        let line: Int = row[row.count - 1]
-        return cells + [Answer.Cell("\(file):\(line)")]
-      }
-    }
-    let shown = limit.map { Array(all.prefix($0)) } ?? all
+  /// An answer with a row of cells for each element, and its place.
+  private func rows<Element>(
+    _ schema: String, _ columns: [Answer.Column], _ elements: [Element], _ limit: Int?,
+    place: (Element) -> (source: String, file: String, line: Int), cells: (Element) -> [Answer.Cell]
+  ) -> Answer {
+    let shown = limit.map { Array(elements.prefix($0)) } ?? elements
     return Answer(
       schema: schema,
       columns: columns + [Answer.Column("source"), Answer.Column("file"), Answer.Column("line"), Answer.Column.place],
-      items: shown, total: all.count)
+      items: shown.map { element in
+        let place = place(element)
+        return cells(element) + [
+          Answer.Cell(place.source), Answer.Cell(place.file), Answer.Cell(place.line),
+          Answer.Cell("\(place.file):\(place.line)"),
+        ]
+      }, total: elements.count)
   }
 
   private func listDocuments(limit: Int?) throws -> Answer {
-    try rows(
+    rows(
       "casebook.documents/1",
       [
         Answer.Column("title", title: "Title"), Answer.Column("format", title: "Format"),
@@ -118,16 +99,24 @@ extension KnowledgeBase {
         Answer.Column("lines", title: "Lines", isNumeric: true),
         Answer.Column("records", title: "Records", isNumeric: true),
         Answer.Column("language"), Answer.Column("published"), Answer.Column("modified"), Answer.Column("hash"),
-      ],
-      """
-      SELECT d.title, d.format, d.bytes, d.lines, (SELECT count(*) FROM records r WHERE r.document_id = d.id), d.language, d.published,
-        d.modified, d.hash, s.label, d.path, 1
-      FROM documents d JOIN sources s ON s.id = d.source_id ORDER BY s.label, d.path
-      """, limit)
+      ], try corpus().documentFacts, limit, place: { ($0.source, $0.file, 1) },
+      cells: { document in
+        [
+          Answer.Cell(document.title), Answer.Cell(document.format), Answer.Cell(document.bytes),
+          Answer.Cell(document.lines), Answer.Cell(document.records), Answer.Cell(document.language),
+          Answer.Cell(document.published), Answer.Cell(document.modified), Answer.Cell(document.hash),
+        ]
+      })
   }
 
   private func listPhases(limit: Int?) throws -> Answer {
-    var answer = try rows(
+    let corpus = try corpus()
+    let tasks = try corpus.tasksOfPhase
+    let phases = try corpus.phases.enumerated().sorted { a, b in
+      let (x, y) = (a.element, b.element)
+      return (x.source, x.file, x.span.line, a.offset) < (y.source, y.file, y.span.line, b.offset)
+    }.map(\.element)
+    var answer = rows(
       "casebook.phases/1",
       [
         Answer.Column("plan", title: "Plan"), Answer.Column("noun"),
@@ -136,79 +125,81 @@ extension KnowledgeBase {
         Answer.Column("from"), Answer.Column("to"),
         Answer.Column("is_length"), Answer.Column("is_ongoing"),
         Answer.Column("tasks", title: "Tasks", isNumeric: true),
-      ],
-      """
-      SELECT p.title, h.noun, h.ordinal, h.name, h.time_text, h.unit,
-        CASE h.unit WHEN 'date' THEN date('1970-01-01', h.from_time || ' days')
-          WHEN 'fiscal-quarter' THEN 'Q' || (CAST(h.from_time AS INTEGER) % 4 + 1) || ' FY' || (CAST(h.from_time AS INTEGER) / 4)
-          ELSE h.from_time END,
-        CASE h.unit WHEN 'date' THEN date('1970-01-01', h.to_time || ' days')
-          WHEN 'fiscal-quarter' THEN 'Q' || (CAST(h.to_time AS INTEGER) % 4 + 1) || ' FY' || (CAST(h.to_time AS INTEGER) / 4)
-          ELSE h.to_time END, h.is_length, h.is_ongoing,
-        (SELECT count(*) FROM phase_tasks k WHERE k.phase_id = h.id), s.label, d.path, h.line
-      FROM phases h JOIN sections p ON p.id = h.plan_section_id JOIN documents d ON d.id = h.document_id
-        JOIN sources s ON s.id = d.source_id ORDER BY s.label, d.path, h.line
-      """, limit)
+      ], phases, limit, place: { ($0.source, $0.file, $0.span.line) },
+      cells: { phase in
+        let time = phase.time
+        return [
+          Answer.Cell(phase.planTitle), Answer.Cell(phase.noun), Answer.Cell(phase.ordinal), Answer.Cell(phase.name),
+          Answer.Cell(time?.text), Answer.Cell(time?.unit?.rawValue), Answer.Cell(time?.value(time?.from) ?? .null),
+          Answer.Cell(time?.value(time?.to) ?? .null), Answer.Cell(time.map { .integer($0.isLength ? 1 : 0) } ?? .null),
+          Answer.Cell(time.map { .integer($0.isOngoing ? 1 : 0) } ?? .null), Answer.Cell(tasks[phase.id]?.count ?? 0),
+        ]
+      })
     answer.layout = .table(groupedBy: "plan")
     return answer
   }
 
   private func listCriteria(limit: Int?) throws -> Answer {
-    var answer = try rows(
+    let criteria = try corpus().criteria.enumerated().sorted { a, b in
+      let (x, y) = (a.element, b.element)
+      return (x.table.source, x.citation.file, x.citation.line, x.ordinal)
+        < (y.table.source, y.citation.file, y.citation.line, y.ordinal)
+    }.map(\.element)
+    var answer = rows(
       "casebook.criteria/1",
       [
         Answer.Column("matrix", title: "Matrix"), Answer.Column("ordinal", title: "No.", isNumeric: true),
         Answer.Column("name", title: "Criterion"),
         Answer.Column("weight", title: "Weight %", isNumeric: true), Answer.Column("factors", title: "Factors"),
         Answer.Column("method", title: "Method"),
-      ],
-      """
-      SELECT h.title, c.ordinal, c.name, c.weight, c.factors, c.method, s.label, d.path, c.line
-      FROM criteria c JOIN tables t ON t.id = c.table_id JOIN sections h ON h.id = t.section_id JOIN documents d ON d.id = c.document_id
-        JOIN sources s ON s.id = d.source_id ORDER BY s.label, d.path, c.line, c.ordinal
-      """, limit)
+      ], criteria, limit, place: { ($0.table.source, $0.citation.file, $0.citation.line) },
+      cells: { criterion in
+        [
+          Answer.Cell(criterion.table.section), Answer.Cell(criterion.ordinal), Answer.Cell(criterion.name),
+          Answer.Cell(criterion.weight), Answer.Cell(criterion.factorText), Answer.Cell(criterion.method),
+        ]
+      })
     answer.layout = .table(groupedBy: "matrix")
     return answer
   }
 
   private func listTables(limit: Int?) throws -> Answer {
-    try rows(
+    rows(
       "casebook.tables/1",
       [
         Answer.Column("section", title: "Section"), Answer.Column("caption", title: "Caption"),
         Answer.Column("rows", title: "Rows", isNumeric: true),
         Answer.Column("columns", title: "Columns", isNumeric: true),
-      ],
-      """
-      SELECT h.title, t.caption, json_array_length(t.grid), json_array_length(t.column_types), s.label, d.path, t.line
-      FROM tables t JOIN sections h ON h.id = t.section_id JOIN documents d ON d.id = t.document_id JOIN sources s ON s.id = d.source_id
-      ORDER BY s.label, d.path, t.line
-      """, limit)
+      ], try corpus().tables, limit, place: { ($0.source, $0.citation.file, $0.citation.line) },
+      cells: { table in
+        [
+          Answer.Cell(table.section), Answer.Cell(table.caption), Answer.Cell(table.grid.count),
+          Answer.Cell(table.columnTypes.count),
+        ]
+      })
   }
 
   private func listRoles(limit: Int?) throws -> Answer {
-    try rows(
+    rows(
       "casebook.roles/1",
       [
         Answer.Column("role", title: "Role"), Answer.Column("heading", title: "Heading"),
         Answer.Column("rule", title: "Told by"),
-      ],
-      """
-      SELECT h.role, h.title, h.role_rule, s.label, d.path, h.line
-      FROM sections h JOIN documents d ON d.id = h.document_id JOIN sources s ON s.id = d.source_id
-      WHERE h.role IS NOT NULL ORDER BY s.label, d.path, h.line
-      """, limit)
+      ], try corpus().roles, limit, place: { ($0.source, $0.file, $0.line) },
+      cells: { [Answer.Cell($0.role), Answer.Cell($0.heading), Answer.Cell($0.rule)] })
   }
 }
 
-extension JSONValue {
-  /// A value of SQLite.
-  init(_ value: DatabaseValue) {
-    switch value.storage {
-    case .null, .blob: self = .null
-    case .int64(let integer): self = .integer(Int(integer))
-    case .double(let number): self = .number(number)
-    case .string(let string): self = .string(string)
+extension TimeFrame {
+  /// A bound for an answer: a date, "Q3 FY2025", or the number in the frame's unit.
+  fileprivate func value(_ bound: Double?) -> JSONValue {
+    guard let bound else { return .null }
+    switch unit {
+    case .date: return .string(CivilDate(dayNumber: Int(bound)).description)
+    case .fiscalQuarter:
+      let quarter = Int(bound)
+      return .string("Q\(quarter % 4 + 1) FY\(quarter / 4)")
+    default: return .number(bound)
     }
   }
 }

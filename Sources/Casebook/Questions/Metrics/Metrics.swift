@@ -1,4 +1,3 @@
-internal import GRDB
 public import Quantities
 internal import Words
 
@@ -90,33 +89,6 @@ public struct MetricsQuestion: Sendable, Hashable {
   }
 }
 
-/// A metric with its place.
-public struct MetricRow: Sendable, Hashable {
-  /// The figure and what it means.
-  public var metric: Metric
-  /// Whose figure it is: the metric's own subject, else the organisation of its record.
-  public var subject: String
-  /// Organisations of the record.
-  public var organisations: [String]
-  /// The lead-in of its statement.
-  public var statementLabel: String?
-  /// The statement it stands in.
-  public var quote: String
-  /// The record's title.
-  public var record: String
-  /// Key of the record, for `casebook show`.
-  public var recordKey: String
-  /// What the record is.
-  public var recordKind: RecordKind
-  /// The heading its statement stands under.
-  public var heading: String
-  /// Label of the source.
-  public var source: String
-  /// Where it stands.
-  public var citation: Citation
-  var hash: String
-}
-
 extension KnowledgeBase {
   /// The metric table.
   ///
@@ -125,7 +97,8 @@ extension KnowledgeBase {
     var question = question
     // Bars are read from the longest.
     if question.plots, question.sort == .place { question.sort = .value }
-    var rows = try metricRows(question)
+    let corpus = try corpus()
+    var rows = try Self.metricRows(question, corpus)
     if let by = question.grouping, let columns = question.columns {
       let notes = notesOnChanges(rows.map { ($0.source, $0.citation.file, $0.hash) })
       return Answer(pivotOf: rows, by: by, columns: columns, limit: question.limit, notes: notes)
@@ -134,7 +107,7 @@ extension KnowledgeBase {
     let table = MetricTable(question, all: rows)
     rows = table.ordered(rows)
     if let limit = question.limit { rows = Array(rows.prefix(limit)) }
-    let qualities = question.includesQuality ? try qualities() : [:]
+    let qualities = question.includesQuality ? try qualities(corpus) : [:]
     let answer = table.answer(
       rows, total: total, qualities: qualities,
       notes: notesOnChanges(rows.map { ($0.source, $0.citation.file, $0.hash) }))
@@ -142,8 +115,8 @@ extension KnowledgeBase {
   }
 
   /// How well each figure of the index is founded, by its place.
-  private func qualities() throws -> [MetricTable.Place: FigureQuality] {
-    let documents = try records().read { try IndexContents.documents($0) }
+  private func qualities(_ corpus: Corpus) throws -> [MetricTable.Place: FigureQuality] {
+    let documents = try corpus.documents
     let assessment = QualityAssessment(documents, mentions: ConflictFinder.mentions(documents))
     var qualities: [MetricTable.Place: FigureQuality] = [:]
     for (place, quality) in assessment.qualities {
@@ -158,9 +131,13 @@ extension KnowledgeBase {
 
   /// The metrics that answer a question, in its order.
   public func metricRows(_ question: MetricsQuestion) throws -> [MetricRow] {
+    try Self.metricRows(question, corpus())
+  }
+
+  private static func metricRows(_ question: MetricsQuestion, _ corpus: Corpus) throws -> [MetricRow] {
     let limits = try MetricLimits(minimum: question.minimum, maximum: question.maximum, rates: question.rates)
     let unit = question.unit.map { UnitChoice($0, rates: question.rates) }
-    let rows = try records().read { db in try Self.metricRows(db, RecordDirectory(db)) }
+    let rows = try corpus.metrics
     let text = WordMatcher(question.text)
     let organisation = question.organisation.map { WordMatcher($0) }
     let record = question.record.map { WordMatcher($0) }
@@ -193,7 +170,7 @@ extension KnowledgeBase {
         metric.unit,
       ])
     }
-    let sorted = question.sort == .place ? found : Self.sorted(found, by: question.sort, rates: question.rates)
+    let sorted = question.sort == .place ? found : sorted(found, by: question.sort, rates: question.rates)
     return question.isReversed ? sorted.reversed() : sorted
   }
 
@@ -212,41 +189,6 @@ extension KnowledgeBase {
     }
     let keys = rows.map(key)
     return rows.indices.sorted { keys[$0] == keys[$1] ? $0 < $1 : keys[$0] < keys[$1] }.map { rows[$0] }
-  }
-
-  static func metricRows(_ db: Database, _ records: RecordDirectory) throws -> [MetricRow] {
-    let cursor = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT \(RecordStore.metricColumns("m.")), m.rules, m.record_id, t.label, t.text, h.title, s.label, d.path, d.hash,
-          m.line, m.end_line, m.column, m.byte_start, m.byte_end
-        FROM metrics m JOIN statements t ON t.id = m.statement_id JOIN sections h ON h.id = t.section_id
-          JOIN documents d ON d.id = m.document_id JOIN sources s ON s.id = d.source_id
-        ORDER BY s.label, d.path, m.byte_start, m.byte_end
-        """)
-    var rows: [MetricRow] = []
-    while let row = try cursor.next() {
-      var metric = RecordStore.metric(row, from: 0)
-      let next = RecordStore.metricColumnNames.count
-      metric.rules = (row[next] as String).split(separator: ";").map { String($0.trimmingSpaces()) }
-      let recordID: Int64? = row[next + 1]
-      let record = recordID.flatMap { records[$0] }
-      let organisations = recordID.map { records.organisations(around: $0) } ?? []
-      let span = RecordStore.span(row, from: next + 8)
-      rows.append(
-        MetricRow(
-          metric: metric, subject: metric.subject ?? record?.subjects.joined(separator: ", ") ?? "",
-          organisations: organisations,
-          statementLabel: row[next + 2], quote: row[next + 3], record: record?.title ?? "",
-          recordKey: record?.key ?? "",
-          recordKind: record?.kind ?? .document, heading: row[next + 4], source: row[next + 5],
-          citation: Citation(
-            file: row[next + 6], line: span.line, endLine: span.endLine, column: span.column, start: span.start,
-            end: span.end
-          ),
-          hash: row[next + 7]))
-    }
-    return rows
   }
 }
 

@@ -1,4 +1,3 @@
-internal import GRDB
 internal import Words
 
 extension PatternDirectory {
@@ -33,48 +32,42 @@ extension PatternDirectory {
 extension KnowledgeBase {
   /// The patterns of the index with family, model, and what is known of each.
   public func patterns() throws -> Answer {
-    try records().read { db in
-      let records = try RecordDirectory(db)
-      let directory = try PatternDirectory(db, records)
-      func counts(_ sql: String) throws -> [Int64: Int] {
-        var counts: [Int64: Int] = [:]
-        for row in try Row.fetchAll(db, sql: sql) { if let id: Int64 = row[0] { counts[id] = row[1] } }
-        return counts
-      }
-      let phases = try counts("SELECT record_id, count(*) FROM phases GROUP BY record_id")
-      let metrics = try counts("SELECT record_id, count(*) FROM metrics GROUP BY record_id")
-      let factors = try counts("SELECT record_id, count(*) FROM factors WHERE kind = 'factor' GROUP BY record_id")
-      let order = records.groupOrder
-      let entries = directory.entries.enumerated().sorted { a, b in
-        let (x, y) = (
-          order[RecordDirectory.groupName(a.element.record)] ?? 0,
-          order[RecordDirectory.groupName(b.element.record)] ?? 0
-        )
-        return x != y ? x < y : a.offset < b.offset
-      }.map(\.element)
-      return Answer(
-        schema: "casebook.patterns/1",
-        columns: [
-          Answer.Column("number", title: "No.", isNumeric: true), Answer.Column("pattern", title: "Pattern"),
-          Answer.Column("family", title: "Family"), Answer.Column("models", title: "Model"),
-          Answer.Column("phases", title: "Phases", isNumeric: true),
-          Answer.Column("metrics", title: "Metrics", isNumeric: true),
-          Answer.Column("factors", title: "Factors", isNumeric: true), Answer.Column("cases", title: "Cases"),
-          Answer.Column("key"), Answer.Column("source"), Answer.Column("file"), Answer.Column("line"),
-          Answer.Column.place,
-        ],
-        items: entries.map { entry in
-          let id = entry.record.id
-          return [
-            Answer.Cell(entry.record.number), Answer.Cell(entry.record.title), Answer.Cell(entry.family),
-            Answer.Cell(JSONValue(entry.record.subjects)), Answer.Cell(phases[id] ?? 0), Answer.Cell(metrics[id] ?? 0),
-            Answer.Cell(factors[id] ?? 0),
-            Answer.Cell(
-              JSONValue(entry.cases.map(\.key)), display: entry.cases.map(\.title).joined(separator: ", ")),
-            Answer.Cell(entry.record.key), Answer.Cell(entry.record.source), Answer.Cell(entry.record.file),
-            Answer.Cell(entry.record.line), Answer.Cell("\(entry.record.file):\(entry.record.line)"),
-          ]
-        })
-    }
+    let corpus = try corpus()
+    let records = try corpus.records
+    let directory = try PatternDirectory(corpus)
+    let phases = try corpus.counts(of: PhaseColumn.self)
+    let metrics = try corpus.counts(of: MetricColumn.self)
+    let factors = try corpus.factorCounts()
+    let order = records.groupOrder
+    let entries = directory.entries.enumerated().sorted { a, b in
+      let (x, y) = (
+        order[RecordDirectory.groupName(a.element.record)] ?? 0,
+        order[RecordDirectory.groupName(b.element.record)] ?? 0
+      )
+      return x != y ? x < y : a.offset < b.offset
+    }.map(\.element)
+    return Answer(
+      schema: "casebook.patterns/1",
+      columns: [
+        Answer.Column("number", title: "No.", isNumeric: true), Answer.Column("pattern", title: "Pattern"),
+        Answer.Column("family", title: "Family"), Answer.Column("models", title: "Model"),
+        Answer.Column("phases", title: "Phases", isNumeric: true),
+        Answer.Column("metrics", title: "Metrics", isNumeric: true),
+        Answer.Column("factors", title: "Factors", isNumeric: true), Answer.Column("cases", title: "Cases"),
+        Answer.Column("key"), Answer.Column("source"), Answer.Column("file"), Answer.Column("line"),
+        Answer.Column.place,
+      ],
+      items: entries.map { entry in
+        let id = entry.record.id
+        return [
+          Answer.Cell(entry.record.number), Answer.Cell(entry.record.title), Answer.Cell(entry.family),
+          Answer.Cell(JSONValue(entry.record.subjects)), Answer.Cell(phases[id] ?? 0), Answer.Cell(metrics[id] ?? 0),
+          Answer.Cell(factors[id] ?? 0),
+          Answer.Cell(
+            JSONValue(entry.cases.map(\.key)), display: entry.cases.map(\.title).joined(separator: ", ")),
+          Answer.Cell(entry.record.key), Answer.Cell(entry.record.source), Answer.Cell(entry.record.file),
+          Answer.Cell(entry.record.line), Answer.Cell("\(entry.record.file):\(entry.record.line)"),
+        ]
+      })
   }
 }

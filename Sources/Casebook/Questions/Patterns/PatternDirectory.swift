@@ -1,4 +1,3 @@
-internal import GRDB
 internal import Words
 
 /// The patterns of an index with the families they belong to and the cases behind them.
@@ -16,27 +15,9 @@ struct PatternDirectory {
 
   let entries: [Entry]
 
-  init(_ db: Database, _ records: RecordDirectory) throws {
-    var declared: [Int64: String] = [:]
-    for row in try Row.fetchAll(
-      db,
-      sql: """
-        SELECT r.id, m.value FROM records r JOIN metadata m ON m.document_id = r.document_id
-        WHERE r.kind = 'pattern' AND lower(m.key) = 'family'
-        """)
-    {
-      declared[row[0]] = row[1]
-    }
-    var around: [Int64: String] = [:]
-    for row in try Row.fetchAll(
-      db,
-      sql: """
-        SELECT r.id, p.title FROM records r JOIN sections x ON x.id = r.section_id JOIN sections p ON p.id = x.parent_id
-        WHERE r.kind = 'pattern' AND p.origin <> 'document'
-        """)
-    {
-      around[row[0]] = row[1]
-    }
+  init(_ corpus: Corpus) throws {
+    let records = try corpus.records
+    let families = try corpus.patternFamilies()
     var casesOfSubject: [String: [Int]] = [:]
     for (index, entry) in records.entries.enumerated() where entry.kind == .caseStudy {
       for subject in entry.subjects { casesOfSubject[WordMatcher.fold(subject), default: []].append(index) }
@@ -50,7 +31,8 @@ struct PatternDirectory {
         ?? Set(subjects.flatMap { casesOfSubject[$0] ?? [] }).sorted().map { records.entries[$0] }
       casesOfSubjects[subjects] = cases
       return Entry(
-        record: pattern, family: declared[pattern.id] ?? around[pattern.id].map { CorpusOutline.name($0) },
+        record: pattern,
+        family: families.declared[pattern.id] ?? families.headings[pattern.id].map { CorpusOutline.name($0) },
         cases: cases)
     }
   }

@@ -1,4 +1,3 @@
-internal import GRDB
 internal import Words
 
 /// A plan of a document: a roadmap or process with its phases in order.
@@ -55,22 +54,14 @@ struct Plan {
 
 extension Plan {
   /// All plans of the index, in its order.
-  static func all(_ db: Database) throws -> [Plan] {
-    let outline = try CorpusOutline(db, scope: .phases)
-    let records = try RecordDirectory(db)
-    let tasks = try Self.tasks(db, outline)
+  static func all(_ corpus: Corpus) throws -> [Plan] {
+    let outline = try corpus.outline(.phases)
+    let records = try corpus.records
+    let (tasks, targets) = (try corpus.tasksOfPhase, try corpus.figuresOfTasks)
     var plans: [Plan] = []
     var planOfSection: [Int: Int] = [:]
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT h.id, h.plan_section_id, h.section_id, h.ordinal, h.noun, h.name, h.time_text, h.unit, h.is_length, h.from_time,
-          h.to_time, h.is_ongoing, h.line, h.end_line, h.column, h.byte_start, h.byte_end
-        FROM phases h JOIN documents d ON d.id = h.document_id JOIN sources s ON s.id = d.source_id
-        ORDER BY s.label, d.path, h.plan_section_id, h.ordinal, h.id
-        """)
-    while let row = try rows.next() {
-      guard let section = outline.sectionOfID[row[1]], let place = outline.sectionOfID[row[2]] else { continue }
+    for row in try corpus.phases {
+      guard let section = outline.sectionOfID[row.plan], let place = outline.sectionOfID[row.section] else { continue }
       let index: Int
       if let known = planOfSection[section] {
         index = known
@@ -82,12 +73,13 @@ extension Plan {
       let parent = outline.sections[place].parent
       plans[index].phases.append(
         Phase(
-          ordinal: row[3], noun: row[4], name: row[5],
+          ordinal: row.ordinal, noun: row.noun, name: row.name,
           stage: parent.flatMap {
             $0 == section || place == section ? nil : CorpusOutline.name(outline.sections[$0].title)
           },
-          time: timeFrame(row), tasks: tasks[row[0]] ?? [],
-          citation: Citation(file: plans[index].citation.file, span: RecordStore.span(row, from: 12))))
+          time: row.time.flatMap { isKnown($0) ? $0 : nil },
+          tasks: (tasks[row.id] ?? []).compactMap { task($0, of: row, outline, targets) },
+          citation: Citation(file: plans[index].citation.file, span: row.span)))
     }
     return plans.filter { $0.phases.count >= 2 }
   }
@@ -101,47 +93,23 @@ extension Plan {
       source: document.source, hash: document.hash, citation: outline.citation(ofSection: section), phases: [])
   }
 
-  private static func timeFrame(_ row: Row) -> TimeFrame? {
-    guard let text: String = row[6] else { return nil }
-    let unit: String? = row[7]
-    // No plan has a hundred thousand of anything: such a number is no time. Dates are days from 1970, both ways.
-    let bounds: [Double?] = [row[9], row[10]]
-    let known = unit == TimeFrame.Unit.date.rawValue ? -800_000...3_000_000.0 : 0...100_000.0
-    guard bounds.compactMap({ $0 }).allSatisfy(known.contains) else { return nil }
-    return TimeFrame(
-      text: text, unit: unit.flatMap { TimeFrame.Unit(rawValue: $0) }, isLength: row[8] ?? false, from: row[9],
-      to: row[10], isOngoing: row[11] ?? false)
+  /// No plan has a hundred thousand of anything: such a number is no time. Dates are days from 1970, both ways.
+  private static func isKnown(_ time: TimeFrame) -> Bool {
+    let known = time.unit == .date ? -800_000...3_000_000.0 : 0...100_000.0
+    return [time.from, time.to].compactMap { $0 }.allSatisfy(known.contains)
   }
 
-  private static func tasks(_ db: Database, _ outline: CorpusOutline) throws -> [Int64: [Task]] {
-    var targets: [Int64: [String]] = [:]
-    for row in try Row.fetchAll(
-      db,
-      sql: """
-        SELECT m.statement_id, m.raw FROM metrics m JOIN phase_tasks k ON k.statement_id = m.statement_id
-        WHERE m.kind NOT IN ('date', 'timeline') GROUP BY m.id ORDER BY m.byte_start
-        """)
-    {
-      targets[row[0], default: []].append(row[1])
-    }
-    var tasks: [Int64: [Task]] = [:]
-    let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT k.phase_id, k.statement_id, h.time_text, h.name FROM phase_tasks k JOIN phases h ON h.id = k.phase_id
-        ORDER BY k.phase_id, k.ordinal
-        """)
-    while let row = try rows.next() {
-      guard let index = outline.statementOfID[row[1]] else { continue }
-      let statement = outline.statements[index]
-      let text =
-        statement.kind == .row ? Self.taskText(ofRow: statement.text, time: row[2], name: row[3]) : statement.fullText
-      tasks[row[0], default: []].append(
-        Task(
-          text: text, targets: targets[statement.id] ?? [], recurrence: Recurrence(text: text),
-          citation: outline.citation(of: statement)))
-    }
-    return tasks
+  private static func task(
+    _ id: Int64, of phase: StoredPhase, _ outline: CorpusOutline, _ targets: [Int64: [String]]
+  ) -> Task? {
+    guard let index = outline.statementOfID[id] else { return nil }
+    let statement = outline.statements[index]
+    let text =
+      statement.kind == .row
+      ? taskText(ofRow: statement.text, time: phase.time?.text, name: phase.name) : statement.fullText
+    return Task(
+      text: text, targets: targets[id] ?? [], recurrence: Recurrence(text: text),
+      citation: outline.citation(of: statement))
   }
 
   /// What a row of a roadmap table says beside the name and the time, which the phase has already.

@@ -1,5 +1,3 @@
-internal import GRDB
-
 /// A question for a plan.
 public struct PlanQuestion: Sendable, Hashable {
   /// A plan's title, words of it or of the headings around it, or its place ("file:line"); nil lists all plans.
@@ -35,7 +33,7 @@ extension KnowledgeBase {
   ///
   /// - Throws: ``CasebookError/notFound(what:name:near:)``, ``CasebookError/ambiguous(what:name:candidates:)``.
   public func plan(_ question: PlanQuestion) throws -> Answer {
-    let plans = try records().read { try Plan.all($0) }
+    let plans = try Plan.all(corpus())
     guard let name = question.name else { return listed(plans) }
     let plan = try Plan.named(name, in: plans)
     return try answer(plan, among: plans, question)
@@ -45,7 +43,7 @@ extension KnowledgeBase {
   ///
   /// - Parameter name: only of this plan.
   public func planChecks(_ name: String? = nil) throws -> Answer {
-    let plans = try records().read { try Plan.all($0) }
+    let plans = try Plan.all(corpus())
     let chosen = try name.map { [try Plan.named($0, in: plans)] } ?? plans
     let names = PlanNames(plans)
     let findings = chosen.flatMap {
@@ -77,7 +75,7 @@ extension KnowledgeBase {
   /// - Throws: ``KnowledgeError/badDocument(place:problem:hint:)`` where the plan names no times, or has no dates and the
   ///   question gives no start.
   public func planCalendar(_ question: PlanQuestion) throws -> String {
-    let plans = try records().read { try Plan.all($0) }
+    let plans = try Plan.all(corpus())
     let plan = try Plan.named(question.name ?? "", in: plans)
     let schedule = PlanSchedule(plan, stepLength: try question.length())
     guard let start = question.start ?? schedule.begin else {
@@ -96,7 +94,7 @@ extension KnowledgeBase {
 
   /// A plan as a Markdown checklist.
   public func planChecklist(_ question: PlanQuestion) throws -> String {
-    let plans = try records().read { try Plan.all($0) }
+    let plans = try Plan.all(corpus())
     let plan = try Plan.named(question.name ?? "", in: plans)
     return PlanChecklist.text(plan, start: question.start, stepLength: try question.length())
   }

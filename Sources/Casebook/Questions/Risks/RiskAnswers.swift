@@ -1,5 +1,3 @@
-internal import GRDB
-
 extension KnowledgeBase {
   /// Compares the statements of a file with the pitfalls and failure patterns of the index.
   ///
@@ -11,12 +9,9 @@ extension KnowledgeBase {
   ///   - text: what it holds.
   ///   - parser: reads it.
   public func risks(file: String, text: String, parser: DocumentParser) throws -> Answer {
-    let (pitfalls, outline, directory) = try records().read { db in
-      (
-        try FactorStatement.all(db).filter { $0.kind == .pitfall }, try CorpusOutline(db, scope: .roles([.pitfalls])),
-        try RecordDirectory(db)
-      )
-    }
+    let corpus = try corpus()
+    let pitfalls = try corpus.factors.filter { $0.kind == .pitfall }
+    let (outline, directory) = (try corpus.outline(.roles([.pitfalls])), try corpus.records)
     guard !pitfalls.isEmpty else {
       throw KnowledgeError.nothingToUse(
         what: "pitfalls in the index", hint: "sections such as 'Common pitfalls' or 'Failure patterns' hold them")

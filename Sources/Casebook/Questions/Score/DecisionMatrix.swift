@@ -1,4 +1,3 @@
-internal import GRDB
 internal import Words
 
 /// A decision matrix as a document gives it: criteria with weights, factors and how each is scored.
@@ -28,45 +27,28 @@ struct DecisionMatrix {
   var sumsToHundred: Bool { isComplete && abs(sum - 100) < 0.05 }
 
   /// All matrices of the index, in its order.
-  static func all(_ db: Database) throws -> [DecisionMatrix] {
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT c.table_id, c.name, c.weight, c.factors, c.method, c.line, c.end_line, c.column, c.byte_start, c.byte_end,
-          h.title, d.title, s.label, d.path, d.hash, t.line, t.end_line, t.column, t.byte_start, t.byte_end, t.caption, r.title,
-          t.grid, t.row_lines
-        FROM criteria c JOIN tables t ON t.id = c.table_id JOIN sections h ON h.id = t.section_id
-          JOIN documents d ON d.id = c.document_id JOIN sources s ON s.id = d.source_id
-          LEFT JOIN records r ON r.id = t.record_id
-        ORDER BY s.label, d.path, c.table_id, c.ordinal
-        """)
+  static func all(_ corpus: Corpus) throws -> [DecisionMatrix] {
     var matrices: [DecisionMatrix] = []
-    var tables: [(grid: String, lines: String)] = []
     var last: Int64?
-    for row in rows {
-      let table: Int64 = row[0]
-      let file: String = row[13]
-      if table != last {
-        last = table
-        let caption: String? = row[20]
-        let heading: String = row[10]
-        let record: String? = row[21]
-        tables.append((row[22], row[23]))
+    var tables: [StoredTable] = []
+    for row in try corpus.criteria {
+      let table = row.table
+      if table.id != last {
+        last = table.id
+        tables.append(table)
         matrices.append(
           DecisionMatrix(
-            title: caption ?? CorpusOutline.name(heading), record: record ?? "", document: row[11], source: row[12],
-            hash: row[14], citation: Citation(file: file, span: RecordStore.span(row, from: 15)), criteria: []))
+            title: table.caption ?? CorpusOutline.name(table.section), record: table.record ?? "",
+            document: table.document, source: table.source, hash: table.hash, citation: table.citation, criteria: []))
       }
-      let factors: String = row[3]
       matrices[matrices.count - 1].criteria.append(
         Criterion(
-          name: row[1], weight: row[2],
-          factors: factors.split(separator: ",").map { String($0.trimmingSpaces()) }.filter { !$0.isEmpty },
-          method: row[4], citation: Citation(file: file, span: RecordStore.span(row, from: 5))))
+          name: row.name, weight: row.weight, factors: row.factors.filter { !$0.isEmpty }, method: row.method,
+          citation: row.citation))
     }
     for index in matrices.indices {
       matrices[index].rated = MatrixRatings.rated(
-        matrices[index].criteria, grid: tables[index].grid, lines: tables[index].lines)
+        matrices[index].criteria, grid: tables[index].grid, lines: tables[index].rowLines)
     }
     return matrices
   }

@@ -17,13 +17,10 @@ enum MatrixRatings {
   /// criteria; columns such as factors and methods have none.
   ///
   /// - Parameters:
-  ///   - grid: rows of cells, as JSON.
-  ///   - lines: the line of each row, as JSON.
-  static func rated(_ criteria: [DecisionMatrix.Criterion], grid: String, lines: String) -> [RatedCandidate] {
-    let decoder = JSONDecoder()
-    guard let grid = try? decoder.decode([[String]].self, from: Data(grid.utf8)),
-      let lines = try? decoder.decode([Int].self, from: Data(lines.utf8)), let header = grid.first, criteria.count >= 2
-    else { return [] }
+  ///   - grid: rows of cells.
+  ///   - lines: the line of each row.
+  static func rated(_ criteria: [DecisionMatrix.Criterion], grid: [[String]], lines: [Int]) -> [RatedCandidate] {
+    guard let header = grid.first, criteria.count >= 2 else { return [] }
     func cell(_ row: Int, _ column: Int) -> String { column < grid[row].count ? grid[row][column] : "" }
     func line(_ row: Int) -> Int { row < lines.count ? lines[row] : criteria[0].citation.line }
     func isRating(_ name: String, _ cells: [String]) -> Bool {

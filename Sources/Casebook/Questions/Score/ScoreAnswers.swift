@@ -1,4 +1,3 @@
-internal import GRDB
 internal import Words
 
 /// A question for scores by a decision matrix.
@@ -42,7 +41,7 @@ public struct RatingPrompt: Sendable, Hashable {
 extension KnowledgeBase {
   /// The decision matrices of the index: each criterion with weight, factors and method; weights checked to sum to 100.
   public func scoreMatrices(_ question: ScoreQuestion = ScoreQuestion()) throws -> Answer {
-    let matrices = try matrices()
+    let matrices = try matrices(corpus())
     let shown =
       try question.matrix.map { name in
         let (first, also) = try DecisionMatrix.chosen(name, in: matrices)
@@ -92,7 +91,7 @@ extension KnowledgeBase {
       as KnowledgeError
     {
       guard case .severalToChooseFrom = error, question.matrix == nil else { throw error }
-      let read = try matrices().compactMap { matrix -> Ratings? in
+      let read = try matrices(corpus()).compactMap { matrix -> Ratings? in
         var ratings = try? Ratings(name: name, text: text, matrix: matrix)
         ratings?.matrixPlace = matrix.citation.place
         return ratings
@@ -106,7 +105,7 @@ extension KnowledgeBase {
   ///
   /// - Throws: ``KnowledgeError/nothingToUse(what:hint:)`` where no table rates candidates.
   public func documentRatings(_ question: ScoreQuestion) throws -> Ratings {
-    let rated = try matrices().filter { !$0.rated.isEmpty }
+    let rated = try matrices(corpus()).filter { !$0.rated.isEmpty }
     guard !rated.isEmpty else {
       throw KnowledgeError.nothingToUse(
         what: "decision matrix that rates candidates", hint: "give ratings in a file: --template writes one to fill")
@@ -209,9 +208,9 @@ extension KnowledgeBase {
   }
 
   /// Matrices that are tables, then lists of criteria that name weights.
-  private func matrices() throws -> [DecisionMatrix] {
-    let tables = try records().read { try DecisionMatrix.all($0) }
-    let lists = try itemLists().compactMap { MatrixRatings.matrix(of: $0) }
+  private func matrices(_ corpus: Corpus) throws -> [DecisionMatrix] {
+    let tables = try DecisionMatrix.all(corpus)
+    let lists = try itemLists(corpus).compactMap { MatrixRatings.matrix(of: $0) }
     // The rows of a matrix are a list as well.
     let known = Set(tables.flatMap { table in table.criteria.map { "\(table.source) \($0.citation.place)" } })
     return tables
@@ -220,9 +219,9 @@ extension KnowledgeBase {
 
   private func chosenMatrix(_ question: ScoreQuestion) throws -> (DecisionMatrix, [DecisionMatrix]) {
     guard let name = question.list else {
-      return try DecisionMatrix.chosen(question.matrix, in: matrices())
+      return try DecisionMatrix.chosen(question.matrix, in: matrices(corpus()))
     }
-    let lists = try itemLists()
+    let lists = try itemLists(corpus())
     let found = ItemList.matching(name, in: lists)
     guard let first = found.first else {
       throw CasebookError.notFound(what: "list", name: name, near: Suggestion.near(name, in: lists.map(\.title)))

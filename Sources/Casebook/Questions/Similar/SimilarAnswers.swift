@@ -1,4 +1,3 @@
-internal import GRDB
 internal import Words
 
 extension KnowledgeBase {
@@ -12,17 +11,9 @@ extension KnowledgeBase {
   ///   - limit: how many at most.
   public func similar(_ name: String, limit: Int = 5) throws -> Answer {
     let lexicon = try themes()
-    let (records, statements, outline, tags) = try self.records().read { db in
-      (
-        try RecordDirectory(db), try FactorStatement.all(db), try CorpusOutline(db),
-        Dictionary(
-          grouping: try Row.fetchAll(db, sql: "SELECT record_id, tag FROM tags").map {
-            ($0[0] as Int64, $0[1] as String)
-          },
-          by: \.0
-        ).mapValues { Set($0.map { WordMatcher.fold($0.1) }) }
-      )
-    }
+    let corpus = try corpus()
+    let (records, statements, outline) = (try corpus.records, try corpus.factors, try corpus.outline())
+    let tags = try corpus.tags.mapValues { Set($0.map { WordMatcher.fold($0) }) }
     let record = try records.record(named: name)
     let others = records.entries.filter { $0.kind == record.kind && $0.id != record.id }
     var profiles: [Int64: Profile] = [:]

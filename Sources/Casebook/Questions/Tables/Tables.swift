@@ -1,4 +1,3 @@
-internal import GRDB
 internal import Words
 
 extension KnowledgeBase {
@@ -34,26 +33,11 @@ extension KnowledgeBase {
   /// - Throws: ``CasebookError`` when the index cannot be read.
   public func indexedTables(_ words: String = "") throws -> [IndexedTable] {
     let matcher = WordMatcher(words)
-    let tables = try records().read { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          SELECT h.title, t.caption, t.grid, t.header_rows, t.column_types, t.column_units, t.row_lines, s.label, d.path, t.line,
-            t.end_line, t.column, t.byte_start, t.byte_end
-          FROM tables t JOIN sections h ON h.id = t.section_id JOIN documents d ON d.id = t.document_id
-            JOIN sources s ON s.id = d.source_id
-          ORDER BY s.label, d.path, t.line, t.id
-          """
-      ).enumerated().map { index, row in
-        let span = RecordStore.span(row, from: 9)
-        return IndexedTable(
-          number: index + 1, section: row[0], caption: row[1], grid: StoredJSON.read(row[2]) ?? [],
-          headerRows: StoredJSON.read(row[3]) ?? [], columnTypes: StoredJSON.read(row[4]) ?? [],
-          columnUnits: StoredJSON.read(row[5]) ?? [], rowLines: StoredJSON.read(row[6]) ?? [], source: row[7],
-          citation: Citation(
-            file: row[8], line: span.line, endLine: span.endLine, column: span.column, start: span.start, end: span.end)
-        )
-      }
+    let tables = try corpus().tables.enumerated().map { index, table in
+      IndexedTable(
+        number: index + 1, section: table.section, caption: table.caption, grid: table.grid,
+        headerRows: table.headerRows, columnTypes: table.columnTypes, columnUnits: table.columnUnits,
+        rowLines: table.rowLines, source: table.source, citation: table.citation)
     }
     return tables.filter { table in matcher.matches([table.section, table.caption] + table.grid.flatMap { $0 }) }
   }

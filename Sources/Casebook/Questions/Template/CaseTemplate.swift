@@ -1,5 +1,3 @@
-internal import GRDB
-
 /// A new case study in the form that the cases of an index share.
 public struct CaseTemplate: Sendable, Hashable {
   struct Part: Sendable, Hashable {
@@ -44,7 +42,8 @@ extension KnowledgeBase {
   ///
   /// - Returns: the built-in form where the index holds fewer than three cases.
   public func caseTemplate() throws -> CaseTemplate {
-    let (outline, records) = try self.records().read { db in (try CorpusOutline(db), try RecordDirectory(db)) }
+    let corpus = try corpus()
+    let (outline, records) = (try corpus.outline(), try corpus.records)
     let cases = records.entries.filter { $0.kind == .caseStudy }
     guard cases.count >= 3 else { return .builtIn }
     let isCase = Set(cases.map(\.id))

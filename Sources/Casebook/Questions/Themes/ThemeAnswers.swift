@@ -1,11 +1,11 @@
-internal import GRDB
 internal import Words
 
 extension KnowledgeBase {
   /// The themes with how often each is said, in the order of the lexicon; last the statements of no theme.
   public func themeList() throws -> Answer {
     let lexicon = try themes()
-    let (statements, records) = try self.records().read { db in (try FactorStatement.all(db), try RecordDirectory(db)) }
+    let corpus = try corpus()
+    let (statements, records) = (try corpus.factors, try corpus.records)
     func row(_ id: String?, _ name: String, _ description: String, _ found: [FactorStatement]) -> [Answer.Cell] {
       func count(_ kind: Factor.Kind) -> Answer.Cell {
         let count = found.filter { $0.kind == kind }.count
@@ -48,7 +48,8 @@ extension KnowledgeBase {
   public func themeStatements(_ name: String?, kinds: Set<Factor.Kind> = Set(Factor.Kind.allCases)) throws -> Answer {
     let lexicon = try themes()
     let theme = try name.map { try lexicon.theme(meant: $0) }
-    let (statements, records) = try self.records().read { db in (try FactorStatement.all(db), try RecordDirectory(db)) }
+    let corpus = try corpus()
+    let (statements, records) = (try corpus.factors, try corpus.records)
     let found = statements.compactMap { statement -> (FactorStatement, FactorTheme?)? in
       guard kinds.contains(statement.kind) else { return nil }
       guard let theme else { return statement.themes.isEmpty ? (statement, nil) : nil }
