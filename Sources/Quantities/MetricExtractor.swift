@@ -28,6 +28,8 @@ public struct MetricExtractor: Sendable {
     var known: Surroundings?
     while result.count < limit, lexer.next(into: &tokens) {
       var parser = FigureParser(bytes: bytes, tokens: tokens, lexicon: .shared, commaDecimal: commaDecimal)
+      parser.isCell = context.isCell
+      parser.hasLabel = context.label != nil
       parser.parse()
       guard !parser.figures.isEmpty else { continue }
       let surroundings = known ?? Surroundings(context)

@@ -19,8 +19,13 @@ extension FigureParser {
       return amount
     }
     let prefix = currencyPrefix(at: at)
-    let numberAt = prefix?.next ?? at
-    guard let number = number(at: numberAt, money: prefix != nil) else { return nil }
+    var numberAt = prefix?.next ?? at
+    // "£-2.5bn", "USD -4 million"
+    if prefix != nil, sign == 0, let mark = negativeSign(numberAt) {
+      sign = mark
+      numberAt += 1
+    }
+    guard let number = number(at: numberAt, money: prefix != nil, currency: prefix?.code) else { return nil }
     var amount = Amount(first: index, last: number.last, value: number.value, isDigits: number.isDigits)
     amount.scale = number.scale
     amount.hasPlus = number.hasPlus
@@ -44,12 +49,34 @@ extension FigureParser {
     return amount
   }
 
+  /// The sign of a negative number that stands between its currency and its digits.
+  private func negativeSign(_ index: Int) -> UInt32? {
+    guard let mark = signMark(index), mark != Mark.plus, mark != Mark.plusMinus, isJoined(index + 1), isNumber(index + 1)
+    else { return nil }
+    return mark
+  }
+
+  /// The sign of a number, a dash that stands for one included: a dash before a number and behind white space.
   func signMark(_ index: Int) -> UInt32? {
     let mark = token(index)
     guard mark.kind == .mark, index >= 0, index < tokens.count else { return nil }
     switch mark.code {
     case Mark.plus, Mark.hyphen, Mark.minus, Mark.plusMinus: return mark.code
+    case Mark.figureDash, Mark.enDash: return isDashForMinus(index) ? Mark.minus : nil
     default: return nil
+    }
+  }
+
+  /// "–5%" at the head of a text, in brackets and behind words that need an amount: what was typed as a dash is a minus.
+  private func isDashForMinus(_ index: Int) -> Bool {
+    let next = index + 1
+    guard isJoined(next), isNumber(next) || token(next).kind == .currencySign else { return false }
+    if index == 0 || isMark(index - 1, Mark.pipe) || isMark(index - 1, Mark.colon) && token(index).spaced { return true }
+    if isMark(index - 1, Mark.open) { return isJoined(index) }
+    guard token(index).spaced else { return false }
+    switch word(index - 1) {
+    case .of, .was, .were, .is, .to, .from, .at, .than, .by: return true
+    default: return traits(index - 1).contains(.currencyCode) && isWrittenAsCode(index - 1)
     }
   }
 
@@ -100,7 +127,7 @@ extension FigureParser {
         return nil
       }
       let atNumber = isMark(next, Mark.dot) ? next + 1 : next
-      guard isNumber(atNumber) else { return nil }
+      guard isNumber(atNumber) || self.token(atNumber).spaced && negativeSign(atNumber) != nil else { return nil }
       // "COP26" is a conference.
       if text(index) == "cop", isJoined(atNumber), length(atNumber) < 4 { return nil }
       if info.traits.contains(.currencyCode), isWrittenAsCode(index) {
@@ -113,7 +140,7 @@ extension FigureParser {
       if text(index) == "r", isJoined(atNumber), atNumber == next, token.flags.contains(.capital) {
         return ("ZAR", 1, atNumber)
       }
-      if let code = millionsCode(index) { return (code, 1e6, atNumber) }
+      if let (code, scale) = multipleOfCode(index) { return (code, scale, atNumber) }
       return nil
     default: return nil
     }
@@ -131,14 +158,18 @@ extension FigureParser {
     "mxn", "pln", "huf", "ils", "twd", "idr", "myr", "thb", "zar", "aed",
   ]
 
-  /// `MUSD`, `MEUR`: millions of a currency.
-  func millionsCode(_ index: Int) -> String? {
+  /// `MUSD`, `MEUR`: millions of a currency; `KUSD`, `TEUR`: thousands.
+  func multipleOfCode(_ index: Int) -> (code: String, scale: Double)? {
     let token = token(index)
-    guard token.kind == .word, token.end - token.start == 4, token.flags.contains(.allCaps),
-      bytes[token.start] == UInt8(ascii: "M")
-    else { return nil }
+    guard token.kind == .word, token.end - token.start == 4 else { return nil }
+    let scale: Double
+    switch bytes[token.start] {
+    case UInt8(ascii: "M"): scale = 1e6
+    case UInt8(ascii: "K"), UInt8(ascii: "k"), UInt8(ascii: "T"): scale = 1e3
+    default: return nil
+    }
     let code = String(decoding: bytes[(token.start + 1)..<token.end], as: UTF8.self)
-    return CurrencyTable.codes.contains(code) ? code : nil
+    return CurrencyTable.codes.contains(code) ? (code, scale) : nil
   }
 
   // MARK: Currency behind the number
@@ -150,28 +181,34 @@ extension FigureParser {
     if token.kind == .currencySign {
       // A sign joined to a number behind it belongs to that one.
       if isNumber(at + 1), isJoined(at + 1), token.spaced { return }
-      if token.code == 0xA2 { return }
       guard let code = CurrencyTable.code(forSign: token.code) else { return }
       amount.currency = code
       amount.last = at
+      readThousandsByDot(&amount)
       readScaleBehindCurrency(&amount)
       readMinorUnits(&amount)
       return
     }
     guard token.kind == .word, !beginsSentence(at) else { return }
     let info = info(at)
-    if info.traits.contains(.currencyCode), isWrittenAsCode(at), let code = CurrencyTable.code(at: info.currency) {
+    if info.traits.contains(.currencyCode), isWrittenAsCode(at), !traits(at + 1).contains(.centWord), let code = CurrencyTable.code(at: info.currency) {
       // "3 USD50 cards": the code belongs to the number joined to it.
       if isNumber(at + 1), isJoined(at + 1), token.spaced { return }
       amount.currency = code
       amount.last = at
       readScaleBehindCurrency(&amount)
       readMinorUnits(&amount)
-    } else if let code = millionsCode(at) {
+    } else if let (code, scale) = multipleOfCode(at), amount.scale == 1 {
       amount.currency = code
-      amount.scale = 1e6
-      amount.value = amount.value.map { scaled($0, 1e6) }
+      amount.scale = scale
+      amount.value = amount.value.map { scaled($0, scale) }
       amount.last = at
+    } else if readHundredths(&amount, at) {
+      return
+    } else if let (code, last) = linkedCurrency(at: at), amount.scale > 1 || (amount.value ?? 0) >= 100 {
+      // "12 millones de euros", "2,5 milliards d'euros"
+      amount.currency = code
+      amount.last = last
     } else if info.traits.contains(.currencyAdjective), traits(at + 1).contains(.centWord) {
       // "28.6 US cents"
       amount.currency = word(at + 1) == .cent || word(at + 1) == .cents ? "USX" : "GBX"
@@ -187,6 +224,17 @@ extension FigureParser {
       amount.currency = text(at) == "p" ? "GBX" : "USX"
       amount.last = at
     }
+  }
+
+  /// `12.500 €`: where the sign stands behind, a dot before three digits parts thousands. Prices per unit have three decimals.
+  private func readThousandsByDot(_ amount: inout Amount) {
+    guard amount.numeral?.isAmbiguous == true, amount.scale == 1, amount.currency != "USD", amount.currency != "GBP",
+      !isMark(amount.last + 1, Mark.slash), word(amount.last + 1) != .per, let value = amount.value
+    else { return }
+    amount.value = (value * 1000).rounded()
+    amount.numeral?.isAmbiguous = false
+    amount.numeral?.hasGroups = true
+    amount.isThousandsByZeros = true
   }
 
   /// `22.5p`, `36c`: pence and cents, but for `1080p` and its like, the heights of pictures.

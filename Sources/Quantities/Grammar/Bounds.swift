@@ -34,7 +34,7 @@ extension FigureParser {
     switch word(at) {
     case .than: return boundOfThan(at)
     case .over:
-      if kind == .duration || isTurn(after: first), !isOverMoreThan(at) { return nil }
+      if kind == .duration || isTurn(after: first), !isOverMoreThan(at) || isTimeSpan(at, first) { return nil }
       // "1 over 20" is a fraction.
       if isNumber(at - 1) || traits(at - 1).contains(.small), !beginsSentence(at) { return nil }
       return (.moreThan, at, "over")
@@ -111,6 +111,17 @@ extension FigureParser {
   private func isTurn(after first: Int) -> Bool {
     guard let number = number(at: first, money: false) else { return false }
     return Self.turns.contains(text(number.last + 1))
+  }
+
+  /// "Over 11 days, the team moved 40 servers", "and, over two weeks, …": a time set off by commas is when something was done.
+  private func isTimeSpan(_ over: Int, _ first: Int) -> Bool {
+    guard over == 0 || beginsSentence(over) || isMark(over - 1, Mark.comma), let number = number(at: first, money: false)
+    else { return false }
+    var at = number.last + 1
+    if isHyphen(at) { at += 1 }
+    if Self.timeAdjectives.contains(text(at)) { at += 1 }
+    guard traits(at).contains(.timeUnit) || Self.turns.contains(text(at)) else { return false }
+    return isMark(at + 1, Mark.comma)
   }
 
   private static let turns: Set<String> = [

@@ -2,7 +2,8 @@ extension FigureParser {
   /// A date, year, quarter or year range; times of day are stepped over.
   mutating func readDate(at index: Int) -> Bool {
     if isNumber(index) {
-      return readISODate(index) || readClock(index) || readDayMonth(index) || readYear(index)
+      return readISODate(index) || readUnspacedDate(index) || readNumberedQuarter(index) || readApostropheYear(index) || readClock(index)
+        || readDayMonth(index) || readYear(index)
     }
     guard isWord(index) else { return false }
     if traits(index).contains(.month), readMonth(index) { return true }
@@ -138,6 +139,10 @@ extension FigureParser {
     var at = index + 1
     if isMark(at, Mark.dot), isJoined(at) { at += 1 }
     if isMark(at, Mark.comma), year(at + 1) != nil { return appendDate(index, at + 1, "date: month and year") }
+    // "Jan '23", "Sep-2023"
+    if !isNumber(at), let end = yearEnd(after: at - 1), end > at, word(at) != .of || token(index).flags.contains(.capital) {
+      return appendDate(index, end, "date: month and year")
+    }
     guard isNumber(at), let value = plainDigits(at) else { return false }
     if year(at) != nil {
       var last = at
@@ -237,32 +242,6 @@ extension FigureParser {
       return true
     default: return isHyphen(index) && word(index - 1) == .mid
     }
-  }
-
-  /// `Q3 2024`, `H1 2023`, `FY2024`, `FY24`.
-  private mutating func readFiscal(_ index: Int) -> Bool {
-    let token = token(index)
-    let first = bytes[token.start]
-    let length = token.end - token.start
-    if length == 2, first == UInt8(ascii: "Q") || first == UInt8(ascii: "H"), bytes[token.start + 1] >= 0x31,
-      bytes[token.start + 1] <= 0x34
-    {
-      var last = index
-      if year(index + 1) != nil {
-        last = index + 1
-      } else if isHyphen(index + 1), year(index + 2) != nil {
-        last = index + 2
-      }
-      if last == index, self.token(index + 1).flags.contains(.mixed), text(index + 1).hasPrefix("fy") {
-        last = index + 1
-      }
-      return appendDate(index, last, "date: quarter")
-    }
-    let name = text(index)
-    if name.hasPrefix("fy"), length == 4 || length == 6, name.dropFirst(2).allSatisfy(\.isNumber) {
-      return appendDate(index, index, "date: fiscal year")
-    }
-    return false
   }
 
   // MARK: Timelines

@@ -27,6 +27,8 @@ struct Figure {
   var isSigned = false
   /// A number without unit, noun or bound, which counts only where its place vouches for it.
   var isBare = false
+  /// A magnitude is written beside the number.
+  var isScaled = false
   var rules: [String] = []
 
   init(_ kind: MetricKind, first: Int, last: Int, rule: String) {
@@ -76,6 +78,8 @@ struct Amount {
   var sign: UInt32 = 0
   var currency: String?
   var unit = AmountUnit.none
+  /// What follows the unit's own name: `/m²`.
+  var unitTail = ""
   /// The unit is joined with a hyphen: "4-hour".
   var isHyphenated = false
   var numeral: NumeralReader.Numeral?

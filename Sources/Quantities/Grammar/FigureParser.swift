@@ -7,6 +7,10 @@ struct FigureParser {
   let tokens: [Token]
   let lexicon: Vocabulary
   let commaDecimal: Bool
+  /// The text stands in a cell of a table.
+  var isCell = false
+  /// A label stands before the text, in its context.
+  var hasLabel = false
   var figures: [Figure] = []
   /// Where a figure ended that is none (a date's time, a phone number): reading goes on behind it.
   var skipTo = 0
@@ -118,7 +122,7 @@ struct FigureParser {
     if token.flags.contains(.mixed) { return true }
     if length == 1, bytes[token.start] == UInt8(ascii: "R"), isNumber(index + 1), isJoined(index + 1) { return true }
     if index + 1 < tokens.count, tokens[index + 1].kind == .currencySign { return true }
-    return length == 4 && token.flags.contains(.allCaps) && bytes[token.start] == UInt8(ascii: "M")
+    return length == 4 && multipleOfCode(index) != nil
   }
 
   private mutating func read(at index: Int) {

@@ -4,7 +4,10 @@ extension FigureParser {
     // A date between two figures does not part them: "to $90m in FY2023 from $46m".
     var previous = -1
     for index in figures.indices where isMeasured(figures[index]) {
-      if previous >= 0 { tie(previous, index) }
+      if previous >= 0 {
+        tie(previous, index)
+        tieAside(previous, index)
+      }
       if figures[index].isBare { compare(index) }
       previous = index
     }
@@ -93,6 +96,12 @@ extension FigureParser {
       pair(baseline: second, result: first, "pair: against")
     } else if word(before) == .from, word(opening) == .to || word(opening) == .at, gap.count <= 5 {
       pair(baseline: second, result: first, "pair: to … from")
+    } else if a.kind == .count, a.unit == nil, a.comparator == .range, b.comparator == .range, !b.isBare, gap.count == 1,
+      word(before) == .to || word(before) == .and && word(a.first - 1) == .between
+    {
+      // "between 5–10 and 15–20 days"
+      figures[first].isBare = true
+      share(from: second, to: first)
     } else if word(before) == .to, gap.count <= 2, a.unit == b.unit, traits(opening).contains(.changeVerb) {
       pair(baseline: first, result: second, "pair: change verb")
     }
@@ -116,7 +125,7 @@ extension FigureParser {
     return false
   }
 
-  private mutating func pair(baseline: Int, result: Int, _ rule: String) {
+  mutating func pair(baseline: Int, result: Int, _ rule: String) {
     figures[baseline].role = .baseline
     figures[result].role = .result
     figures[baseline].partner = result
@@ -164,7 +173,7 @@ extension FigureParser {
   }
 
   /// A bare half takes what the other half says.
-  private mutating func share(from: Int, to: Int) {
+  mutating func share(from: Int, to: Int) {
     guard figures[to].isBare, !figures[from].isBare, figures[to].unit == nil || figures[to].kind == .count else {
       return
     }

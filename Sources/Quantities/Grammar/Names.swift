@@ -3,6 +3,8 @@ extension FigureParser {
   /// Digits that are part of a name: after a hyphen or slash joined to a word, or before letters that are no unit.
   func isNameNumber(_ at: Int, _ amount: Amount) -> Bool {
     guard isNumber(at) else { return isNameWord(amount) }
+    // "第3章"
+    if isJoined(at), isWord(at - 1), rawText(at - 1, at - 1).hasSuffix("第") { return true }
     if isJoined(at), at > 0, amount.currency == nil || amount.first == at {
       let mark = token(at - 1)
       if mark.kind == .mark, isJoined(at - 1) || mark.code == Mark.at {
@@ -23,7 +25,7 @@ extension FigureParser {
     let next = token(amount.last + 1)
     if amount.last + 1 < tokens.count, !next.spaced {
       // "24703L", "4th", "11a", "3M's": letters follow at once.
-      if next.kind == .word, !isRangeLetter(amount.last + 1) { return true }
+      if next.kind == .word, !isRangeLetter(amount.last + 1), !touchesUnspaced(amount.last + 1) { return true }
       if next.kind == .mark, next.code == Mark.at || next.code == 0x5C { return true }
       // "5-bit-X", "1.0-rc2"
       if next.kind == .mark, CodePoint.isHyphen(next.code), token(amount.last + 2).flags.contains(.mixed),
@@ -36,9 +38,41 @@ extension FigureParser {
         return traits(amount.last + 2).isDisjoint(with: [.timeUnit, .periodAdverb])
       }
     }
-    if token(amount.last).flags.contains(.possessive) { return true }
+    if token(amount.last).flags.contains(.possessive), !isLengthOfWork(amount) { return true }
     return isModelName(at, amount)
   }
+
+  /// "room 12B", "Form 10K", "seat 14K", "Terminal 2B": a letter behind a number that tells which of several things it is.
+  ///
+  /// - Parameter letter: the token of the letter, joined to its number.
+  func namesPlace(_ letter: Int) -> Bool {
+    let first = letter - 1
+    let before = first - 1
+    guard length(letter) == 1, isNumber(first), !token(letter).spaced, !isNumber(before) else { return false }
+    if text(first) == "10", text(letter) == "k", Self.filings.contains(text(letter + 1)) { return true }
+    guard isWord(before), token(first).spaced, !beginsSentence(first) else { return false }
+    let traits = traits(before)
+    if traits.contains(.numbered) || traits.contains(.designator) {
+      // "Build 3M homes", "model 7B parameters": a verb, or what is counted.
+      guard let noun = countedNoun(after: letter) else { return true }
+      return !isKnownNoun(noun.head)
+    }
+    // A name in the middle of a sentence, and nothing is counted: "at Terminal 2B".
+    return token(before).flags.contains(.capital) && !beginsSentence(before) && !token(before).flags.contains(.allCaps)
+      && !isMark(before - 1, Mark.colon) && token(letter).flags.contains(.capital) && info(before).topics.isEmpty
+      && traits.isDisjoint(with: [
+        .stop, .preposition, .increase, .decrease, .aim, .changeVerb, .month, .statistic, .currencyWord, .currencyCode,
+      ])
+      && !isTitleCase(around: first) && countedNoun(after: letter) == nil && !isHyphen(letter + 1)
+  }
+
+  private func isKnownNoun(_ index: Int) -> Bool {
+    token(index).code != 0 && (!info(index).topics.isEmpty || traits(index).contains(.pluralNoun))
+      || Self.modelNouns.contains(text(index))
+  }
+
+  private static let filings: Set<String> = ["filing", "filings", "report", "reports", "form", "forms"]
+  private static let modelNouns: Set<String> = ["parameters", "tokens", "params", "weights", "homes", "people", "views"]
 
   func isRangeLetter(_ index: Int) -> Bool { word(index) == .x || word(index) == .to }
 
@@ -58,8 +92,15 @@ extension FigureParser {
   /// Number words inside compounds that name no number: "one-stop", "two-way", "twelve-factor".
   func isNameWord(_ amount: Amount) -> Bool {
     if isHyphen(amount.first - 1), isWord(amount.first - 2), !startsRangeWord(amount.first - 2) { return true }
-    if token(amount.last).flags.contains(.possessive) { return true }
+    if token(amount.last).flags.contains(.possessive), !isLengthOfWork(amount) { return true }
     return false
+  }
+
+  /// "two days' work", "10 minutes' walk", "six weeks' notice": a genitive of time that tells how long.
+  private func isLengthOfWork(_ amount: Amount) -> Bool {
+    guard case .unit(let unit, _) = amount.unit, QuantityUnit.specifications[unit].dimension == .time else { return false }
+    return isWord(amount.last + 1) && isLower(amount.last + 1)
+      && (!traits(amount.last + 1).contains(.stop) || text(amount.last + 1) == "work")
   }
 
   /// A bare number behind a capitalised word in running text is part of a name: "Windows 10", "Fortune 500", "Kubernetes 1.2".
@@ -69,6 +110,7 @@ extension FigureParser {
       !beginsSentence(at)
     else { return false }
     let traits = traits(before)
+    if scaleTop(after: amount) != nil { return false }
     if traits.contains(.setName), token(before).flags.contains(.capital) || isMark(before - 1, 0x26) { return true }
     if isWord(before), text(before) == "p", isMark(before - 1, 0x26) { return true }
     guard token(before).flags.contains(.capital), !token(before).flags.contains(.possessive), !amount.hasPlus,
@@ -142,7 +184,7 @@ extension FigureParser {
 
   /// Words before a number that name a thing by it, and are verbs too.
   private static let numberedVerbs: Set<String> = [
-    "build", "release", "form", "note", "question", "model", "commit", "track", "stage", "mark", "patch", "exercise",
+    "build", "building", "release", "form", "note", "question", "model", "commit", "track", "stage", "mark", "patch", "exercise",
     "exit", "schedule", "act",
   ]
 

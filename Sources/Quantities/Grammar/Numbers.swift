@@ -8,10 +8,14 @@ extension FigureParser {
     var hasPlus = false
     var numeral: NumeralReader.Numeral?
     var ambiguousM = false
+    /// The magnitude is written as another language than English does.
+    var isForeign = false
   }
 
-  /// - Parameter money: a currency stands before the number, so that a spaced letter or an `m` is a magnitude.
-  func number(at index: Int, money: Bool) -> Number? {
+  /// - Parameters:
+  ///   - money: a currency stands before the number, so that a spaced letter or an `m` is a magnitude.
+  ///   - currency: that currency.
+  func number(at index: Int, money: Bool, currency: String? = nil) -> Number? {
     var number: Number
     if isNumber(index) {
       number = digits(at: index)
@@ -20,7 +24,7 @@ extension FigureParser {
     } else {
       return nil
     }
-    readMagnitudes(&number, money: money)
+    readMagnitudes(&number, money: money, currency: currency)
     return number
   }
 
@@ -65,7 +69,7 @@ extension FigureParser {
   }
 
   /// `+` and magnitudes: `13+ billion`, `4.5B`, `1M+`, `35 lakh crore`, `$5-million`.
-  private func readMagnitudes(_ number: inout Number, money: Bool) {
+  private func readMagnitudes(_ number: inout Number, money: Bool, currency: String?) {
     var next = number.last + 1
     if isMark(next, Mark.plus), isJoined(next), !isNumber(next + 1) || !isJoined(next + 1) {
       number.hasPlus = true
@@ -78,10 +82,15 @@ extension FigureParser {
       let token = token(at)
       guard token.kind == .word, !token.flags.contains(.mixed) else { break }
       let info = info(at)
-      if info.traits.contains(.scale) || (info.traits.contains(.hundred) && number.isDigits) {
+      if number.isDigits, number.scale == 1, let (scale, last) = ambiguousScale(at: at, currency: currency) {
+        number.scale = scale
+        number.isForeign = true
+        at = last
+      } else if info.traits.contains(.scale) || (info.traits.contains(.hundred) && number.isDigits) {
         // "cr" and other short forms only with digits; word numbers have taken their magnitudes already.
         guard number.isDigits else { break }
         number.scale *= info.value
+        if info.traits.contains(.foreign) { number.isForeign = true }
       } else if info.traits.contains(.letterScale), number.isDigits, number.scale == 1,
         let scale = letterScale(at, money: money)
       {
@@ -90,6 +99,7 @@ extension FigureParser {
       } else {
         break
       }
+      if dotOfAbbreviation(after: at) { at += 1 }
       number.last = at
       next = at + 1
       if isMark(next, Mark.plus), isJoined(next), !isNumber(next + 1) || !isJoined(next + 1) {
@@ -101,7 +111,14 @@ extension FigureParser {
     }
     if number.scale == 1, isPlusWord(next), number.isDigits { number.hasPlus = true }
     // "two and a half million" was read whole; "2 and a half million" is not.
-    if let value = number.value { number.value = scaled(value, number.scale) }
+    if var value = number.value {
+      // "1.200 millones": where millions are written so, the dot parts thousands.
+      if number.isForeign, number.numeral?.isAmbiguous == true {
+        value *= 1000
+        number.numeral?.isAmbiguous = false
+      }
+      number.value = scaled(value, number.scale)
+    }
     readSmallerMagnitudes(&number)
     if number.isDigits, number.scale == 1, traits(number.last + 1).contains(.manyDozens), let value = number.value {
       number.value = value * 12
@@ -124,7 +141,7 @@ extension FigureParser {
       number.last = end
       return
     }
-    while limit <= 1e6, let value = number.value {
+    while limit <= 1e6 || number.isForeign, let value = number.value {
       var at = number.last + 1
       let isLast = word(at) == .and
       if isLast { at += 1 }
@@ -170,6 +187,7 @@ extension FigureParser {
       guard isCounted || money && (isUpper || token.end - token.start == 2) else { return nil }
       return scaleOfLetter(first, token.end - token.start)
     }
+    if !money, namesPlace(index) { return nil }
     // A letter followed by more of a word is no magnitude: "3M's", "4K-video".
     switch first | 32 {
     case UInt8(ascii: "k"):

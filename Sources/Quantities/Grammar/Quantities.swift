@@ -1,6 +1,14 @@
 extension FigureParser {
   /// Reads a figure that begins with a number, its sign or its currency at `index`: an amount, a range, a ratio or a score.
   mutating func readQuantity(at index: Int) -> Bool {
+    if let negative = accountingNegative(at: index) {
+      guard append(negative) else { return false }
+      // What stands below zero is a state, not a fall.
+      figures[figures.count - 1].direction = nil
+      figures[figures.count - 1].isSigned = false
+      figures[figures.count - 1].note("negative in brackets")
+      return true
+    }
     let start = startWithSign(index)
     guard var amount = amount(at: start) ?? (start == index ? nil : amount(at: index)) else { return false }
     let digitToken = firstNumber(amount)
@@ -87,7 +95,7 @@ extension FigureParser {
     case .points: figure.unit = "pp"
     case .basisPoints: figure.unit = "bp"
     case .times: figure.unit = "x"
-    case .unit(let index, _): figure.unit = QuantityUnit.specifications[index].name
+    case .unit(let index, _): figure.unit = QuantityUnit.specifications[index].name + amount.unitTail
     }
   }
 
@@ -158,6 +166,7 @@ extension FigureParser {
       if bound.rule == "-plus" { figure.last = bound.last }
       figure.note("bound: " + bound.rule)
     }
+    figure.isScaled = amount.scale != 1
     let value = value(of: amount)
     if amount.sign == Mark.plusMinus, let value {
       figure.comparator = .range

@@ -135,6 +135,7 @@ extension FigureParser {
     }
     var figure = Figure(kind, first: amount.first, last: second.last, rule: "range")
     setUnit(&figure, second)
+    figure.isScaled = second.scale != 1
     figure.comparator = .range
     figure.low = min(low, high)
     figure.high = max(low, high)

@@ -5,6 +5,7 @@ extension FigureParser {
     let next = amount.last + 1
     let mark = token(next)
     guard amount.currency == nil, let first = amount.value else { return false }
+    if readScaleScore(amount) { return true }
     if mark.kind == .mark, next < tokens.count, isJoined(next), isNumber(next + 1), isJoined(next + 1),
       amount.unit == .none, amount.isDigits
     {
@@ -75,15 +76,6 @@ extension FigureParser {
       appendRatio(amount, last: at, value: first / 100, unit: "share", rule: "split that adds to 100")
       return true
     }
-    let isScale = second == 10 || second == 100 || second == 5
-    if isScale, first <= second, decimals > 0 || second == 10 || isRating(around: amount.first, at) {
-      var figure = Figure(.score, first: amount.first, last: at, rule: "score out of a scale")
-      figure.set(first)
-      figure.unit = "/" + String(Int(second))
-      applyBound(&figure)
-      figures.append(figure)
-      return true
-    }
     if decimals == 0, numeral(at).decimals == 0, first < second, [2, 3, 4, 5, 8, 16].contains(second) {
       // "1/4 mile" is a length.
       let isNegative = amount.sign == Mark.hyphen || amount.sign == Mark.minus
@@ -100,7 +92,7 @@ extension FigureParser {
     return true
   }
 
-  private func isRating(around first: Int, _ last: Int) -> Bool {
+  func isRating(around first: Int, _ last: Int) -> Bool {
     for at in max(0, first - 6)...min(tokens.count - 1, last + 4)
     where traits(at).contains(.ratingNoun) || !info(at).topics.isDisjoint(with: .satisfaction) {
       return true
@@ -155,7 +147,7 @@ extension FigureParser {
       whole.scale == 1 || amount.scale == 1, !beginsSentence(next)
     else { return false }
     let after = whole.last + 1
-    if isOut, second == 5 || second == 10 || second == 100,
+    if isOut, [4, 5, 7, 10, 100].contains(second),
       (amount.numeral?.decimals ?? 0) > 0 || isRating(around: amount.first, whole.last)
     {
       var figure = Figure(.score, first: amount.first, last: whole.last, rule: "score out of a scale")

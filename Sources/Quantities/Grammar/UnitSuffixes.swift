@@ -122,7 +122,11 @@ extension FigureParser {
       return
     default: break
     }
-    if readJoinedSymbol(&amount, at) { return }
+    if readJoinedSymbol(&amount, at) || readWordOfUnspaced(&amount, at) || readParts(&amount, at)
+      || readGas(&amount, at)
+    {
+      return
+    }
     if text(at) == "sq" {
       var next = at + 1
       if isMark(next, Mark.dot) { next += 1 }
@@ -148,6 +152,7 @@ extension FigureParser {
     amount.last = at
     amount.isHyphenated = hyphen
     readHours(&amount, index)
+    readDenominator(&amount)
     if isMark(at + 1, Mark.plus), isJoined(at + 1) {
       amount.hasPlus = true
       amount.last = at + 1
@@ -184,6 +189,14 @@ extension FigureParser {
   func isAboutWarmth(around index: Int) -> Bool {
     for at in max(0, index - 8)..<min(tokens.count, index + 9) where Self.warmthWords.contains(text(at)) { return true }
     return false
+  }
+
+  /// `3倍`, `2.5배`: a factor.
+  private func readWordOfUnspaced(_ amount: inout Amount, _ at: Int) -> Bool {
+    guard touchesUnspaced(at), ["倍", "배", "เท่า"].contains(text(at)) else { return false }
+    amount.unit = .times
+    amount.last = at
+    return true
   }
 
   private static let warmthWords: Set<String> = [

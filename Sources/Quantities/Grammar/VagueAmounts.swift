@@ -95,9 +95,10 @@ extension FigureParser {
         at += 2
       }
       if traits(head).contains(.vagueScale), text(head) == "scores" || text(head) == "tens", at == head + 1 {
-        // "Scores of homes", not "the scores of both teams".
-        guard text(head) == "scores", word(at) == .of, isPlural(at + 1), !traits(head - 1).contains(.determiner),
-          beginsSentence(head) || traits(head - 1).contains(.stop) || traits(head - 1).contains(.preposition)
+        // "Scores of homes", "tens of seconds", not "the scores of both teams".
+        guard word(at) == .of, isPlural(at + 1), !traits(head - 1).contains(.determiner),
+          text(head) == "tens" || beginsSentence(head) || traits(head - 1).contains(.stop)
+            || traits(head - 1).contains(.preposition)
         else { return false }
       }
     } else {

@@ -105,7 +105,7 @@ struct MetricLexer {
       {
         if code != Mark.dot || !endsAbbreviation(tokens) { pending.insert(.sentence) }
       }
-    case Mark.pipe, 0x2022, Mark.semicolon: pending.insert(.sentence)
+    case Mark.pipe, 0x2022, Mark.semicolon, 0x3002, 0xFF01, 0xFF1F: pending.insert(.sentence)
     default: break
     }
   }
@@ -128,6 +128,7 @@ struct MetricLexer {
     "mr", "mrs", "ms", "dr", "prof", "st", "vs", "inc", "corp", "ltd", "co", "jan", "feb", "mar", "apr", "jun", "jul",
     "aug", "sep",
     "sept", "oct", "nov", "dec", "e.g", "i.e", "cf", "approx", "rs", "fig", "vol", "ver", "p", "pp", "avg", "dept",
+    "mio", "mrd", "mld", "mln", "tsd", "mia", "milj", "tys", "mill",
   ]
 
   private mutating func word(_ tokens: inout [Token]) {
@@ -144,6 +145,7 @@ struct MetricLexer {
     var upper = 0
     var mixed = false
     var hashEnd = -1
+    var isUnspaced = false
     // Most words are of plain letters alone.
     bytes.withUnsafeBufferPointer { bytes in
       while end < bytes.count {
@@ -162,13 +164,16 @@ struct MetricLexer {
         if b &- 65 < 26 { upper += 1 }
         hash = Vocabulary.step(hash, lowered(b))
         end += 1
+        isUnspaced = false
       case .digit:
+        if isUnspaced { break scan }
         if !mixed, isCurrencyPrefix(start, end, hash) { break scan }
         mixed = true
         hash = Vocabulary.step(hash, b)
         end += 1
       case .high:
-        guard let (code, length) = decode(end), CodePoint.classify(code) == .letter else {
+        guard let (code, length) = decode(end), CodePoint.classify(code) == .letter || CodePoint.isSubscriptDigit(code)
+        else {
           if let (code, length) = decode(end), CodePoint.classify(code) == .invisible {
             hashEnd = -2
             end += length
@@ -177,6 +182,7 @@ struct MetricLexer {
           break scan
         }
         if code == 0x5143 || code == 0x5186 { break scan }
+        isUnspaced = CodePoint.isUnspaced(code)
         // "m²" is a unit; behind a word it is the mark of a note.
         if end - start > 2, CodePoint.superscript(code) != nil { break scan }
         for offset in 0..<length { hash = Vocabulary.step(hash, bytes[end + offset]) }
@@ -212,6 +218,12 @@ struct MetricLexer {
     } else if byte(at) == 0xE2, byte(at + 1) == 0x80, byte(at + 2) == 0x99 {
       at += 3
     } else {
+      return nil
+    }
+    // "d'euros": the article is a word of its own.
+    if bytes[end - 1] == UInt8(ascii: "d") || bytes[end - 1] == UInt8(ascii: "l"), end < 2 || !isAlphanumeric(bytes[end - 2]),
+      byte(at) &- 97 < 26, byte(at + 1) &- 97 < 26
+    {
       return nil
     }
     var letters = at
@@ -268,6 +280,10 @@ struct MetricLexer {
       if code == 0x5143 || code == 0x5186 {
         append(.currencySign, position, position + length, code, [], &tokens)
         position += length
+      } else if CodePoint.isUnspaced(code), let end = unspacedUnitEnd(tokens) {
+        let hash = bytes[position..<end].reduce(Vocabulary.hashSeed) { Vocabulary.step($0, $1) }
+        append(.word, position, end, UInt32(lexicon.id(bytes, position, end, hash: hash)), [], &tokens)
+        position = end
       } else {
         word(&tokens)
         if let last = tokens.last, last.end == last.start { position += length }

@@ -68,6 +68,7 @@ enum Mark {
   static let atMost: UInt32 = 0x2264
   static let atLeast: UInt32 = 0x2265
   static let minus: UInt32 = 0x2212
+  static let figureDash: UInt32 = 0x2012
   static let enDash: UInt32 = 0x2013
   static let emDash: UInt32 = 0x2014
   static let arrow: UInt32 = 0x2192
@@ -111,6 +112,9 @@ enum CodePoint {
     default: nil
     }
   }
+
+  /// A digit below the line, as in CO₂: part of the word it follows.
+  static func isSubscriptDigit(_ c: UInt32) -> Bool { c >= 0x2080 && c <= 0x2089 }
 
   /// The value of a decimal digit of any script in wide use; nil for anything else.
   static func digitValue(_ c: UInt32) -> UInt32? {

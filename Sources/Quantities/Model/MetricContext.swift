@@ -23,6 +23,12 @@ public struct MetricContext: Sendable, Hashable {
   public var precedingLabel: String?
   /// The document's own date, as written.
   public var documentDate: String?
+  /// The text is a cell of a table, below its headers.
+  public var isCell: Bool
+  /// The unit of bare numbers, as the column, row, caption or heading states it: `$M`, `EUR m`, `hours`, `in thousands`.
+  public var unit: String?
+  /// The date that the headings of the column or row give the figures, as written: `2022`.
+  public var date: String?
   /// BCP 47 language of the text; decides what `1.234` means where digits alone do not.
   public var language: String?
 
@@ -31,7 +37,8 @@ public struct MetricContext: Sendable, Hashable {
     label: String? = nil, headings: [String] = [], recordTitle: String? = nil, subject: String? = nil,
     otherOrganisations: [String] = [], columnHeader: String? = nil, rowHeader: String? = nil,
     tableCaption: String? = nil, followingLabel: String? = nil, precedingLabel: String? = nil,
-    documentDate: String? = nil, language: String? = nil
+    documentDate: String? = nil, isCell: Bool = false, unit: String? = nil, date: String? = nil,
+    language: String? = nil
   ) {
     self.label = label
     self.headings = headings
@@ -44,6 +51,9 @@ public struct MetricContext: Sendable, Hashable {
     self.followingLabel = followingLabel
     self.precedingLabel = precedingLabel
     self.documentDate = documentDate
+    self.isCell = isCell
+    self.unit = unit
+    self.date = date
     self.language = language
   }
 }

@@ -340,8 +340,9 @@ extension FigureReader {
         guard parser.isMark(other.first - 1, Mark.open) else { continue }
       }
       let distance = other.first > figure.last ? other.first - figure.last : figure.first - other.last
-      if distance < best?.distance ?? 16 { best = (distance, plain(other.first..<(other.last + 1))) }
+      if distance < best?.distance ?? 16 { best = (distance, parser.dateText(other)) }
     }
+    if best == nil, let date = context.date { return date }
     if best == nil, surroundings.columnIsTime, surroundings.role == nil, let column = context.columnHeader {
       return column
     }

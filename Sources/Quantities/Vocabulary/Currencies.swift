@@ -16,6 +16,7 @@ enum CurrencyTable {
     switch sign {
     case 0x24, 0xFF04: "USD"
     case 0x20AC: "EUR"
+    case 0xA2, 0xFFE0: "USX"
     case 0xA3: "GBP"
     case 0xA5, 0xFFE5, 0x5186: "JPY"
     case 0x5143: "CNY"
@@ -102,13 +103,13 @@ extension MetricWords {
       infos[id].currency = Int16(index)
     }
     let words = [
-      ("dollar+ buck+", "USD"), ("euro+", "EUR"), ("pound+ sterling quid", "GBP"), ("yen", "JPY"),
+      ("dollar+ buck+ dólar dólares dollari dollaro dolar", "USD"), ("euro+", "EUR"), ("pound+ sterling quid", "GBP"), ("yen", "JPY"),
       ("yuan renminbi rmb kuai", "CNY"), ("rupee+ rs", "INR"), ("won", "KRW"), ("franc+", "CHF"),
       ("krona kronor", "SEK"),
-      ("krone kroner", "NOK"), ("peso+", "MXN"), ("reais", "BRL"), ("ruble+ rouble+", "RUB"), ("lira", "TRY"),
+      ("krone kroner", "NOK"), ("peso+", "MXN"), ("reais", "BRL"), ("ruble+ rouble+ рубль рубля рублей руб", "RUB"), ("lira", "TRY"),
       ("shekel+", "ILS"), ("baht", "THB"), ("rand", "ZAR"), ("dirham+ dh dhs", "AED"), ("riyal+", "SAR"),
       ("ringgit", "MYR"),
-      ("rupiah", "IDR"), ("dong", "VND"), ("zloty zlotys", "PLN"), ("forint+", "HUF"), ("koruna", "CZK"),
+      ("rupiah", "IDR"), ("dong", "VND"), ("zloty zlotys złoty złote złotych zł", "PLN"), ("forint+", "HUF"), ("koruna korun kč", "CZK"),
       ("hryvnia", "UAH"), ("naira", "NGN"), ("bitcoin+", "BTC"), ("markka", "FIM"), ("guilder+", "NLG"),
       ("peseta+", "ESP"), ("lire", "ITL"), ("drachma+", "GRD"), ("escudo+", "PTE"), ("taka", "BDT"), ("cedi+", "GHS"),
     ]

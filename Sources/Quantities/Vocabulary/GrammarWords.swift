@@ -66,6 +66,13 @@ extension MetricWords {
       aircraft airport station home house apartment office theatre theater hospital clinic bank club county team panel row step
       """, .hyphenNoun)
     add("fortune ftse sp nasdaq nikkei dax cac forbes russell euro stoxx global inc", .setName)
+    add(
+      """
+      seat building block bay row hall wing lot plot desk locker platform pier dock stand booth aisle berth cabin lane \
+      slot ward sector entrance door corridor hangar flat apt house attachment title subsection division platoon \
+      terminal gate stall table court pitch classroom lab laboratory studio warehouse tower parcel sheet locomotive bus \
+      tram line stop junction mailbox box drawer shelf rack cell category grade batch lot group team squad unit
+      """, .designator)
     add("ago", .agoLike)
     add(
       """
@@ -75,7 +82,7 @@ extension MetricWords {
       waited waiting of up
       """, .takesA)
     add("average median mean typical peak total combined cumulative aggregate overall maximum minimum", .statistic)
-    add("star+ rating+ rated score+ scores review+ reviews stars grade nps csat", .ratingNoun)
+    add("star+ rating+ rated score+ scores review+ reviews stars grade nps csat ces gpa enps osat satisfaction usability", .ratingNoun)
     add("daily weekly monthly quarterly yearly annually hourly nightly fortnightly", .periodAdverb)
     let months = """
       january february march april may june july august september october november december

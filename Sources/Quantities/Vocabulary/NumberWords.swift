@@ -16,6 +16,9 @@ extension MetricWords {
     ] {
       for word in words.split(separator: " ") { add(String(word), .scale, value: value) }
     }
+    for (words, value) in Self.foreignScales {
+      for word in words.split(separator: " ") { add(String(word), [.scale, .foreign], value: value) }
+    }
     for (word, value) in [("k", 1e3), ("m", 1e6), ("mm", 1e6), ("b", 1e9), ("t", 1e12), ("g", 1e9)] {
       add(word, .letterScale, value: value)
     }
@@ -59,4 +62,27 @@ extension MetricWords {
     add("thousandfold", .fold, value: 1000)
     add("several few multiple", .vagueCount)
   }
+
+  /// Magnitudes of other languages, in the forms that stand behind digits. Forms that mean something else in English, or another
+  /// magnitude in another language, are read by `ambiguousScale`.
+  private static let foreignScales: [(String, Double)] = [
+    // German, Dutch and the Nordic languages.
+    ("tausend tsd duizend tusen tusind tuhat tuhatta þúsund", 1e3),
+    ("millionen miljoen miljoenen miljon miljoner millioner miljoona miljoonaa milj mnkr mkr", 1e6),
+    ("milliarde milliarden mrd miljard miljarden miljarder milliarder miljardi miljardia mld mia mdkr mdr", 1e9),
+    ("billionen biljoen biljoenen biljoner biljon", 1e12),
+    // Romance languages.
+    ("mille mila milhar milhares", 1e3),
+    ("millón millones milhão milhões milhao milhoes milione milioni milioane milion milió", 1e6),
+    ("milliards miliardo miliardi bilhão bilhões bilhao bilhoes miliarde", 1e9),
+    ("billón billones trilhão trilhões trilhao trilhoes trillones bilioni", 1e12),
+    // Slavic languages, Hungarian, Turkish.
+    ("tys tysiąc tysiące tysięcy tisíc тыс тысяч тысячи тисяч ezer", 1e3),
+    ("miliony milionów milionu milionů milijun milijuna milijonov млн миллион миллиона миллионов мільйонів millió milyon", 1e6),
+    ("miliard miliardy miliardów miliarda miliardů milijardi milijardy млрд миллиард миллиарда миллиардов мільярдів milliárd milyar", 1e9),
+    // Indonesian, Malay, Vietnamese.
+    ("ribu nghìn ngàn", 1e3), ("juta triệu", 1e6), ("miliar tỷ", 1e9), ("triliun", 1e12),
+    // Chinese, Japanese, Korean; the lexer parts them from what they touch.
+    ("百 백", 1e2), ("千 仟 천", 1e3), ("万 萬 만", 1e4), ("亿 億 억", 1e8), ("兆 조", 1e12),
+  ]
 }

@@ -78,6 +78,7 @@ struct MetricWords {
     source.addNumbers()
     source.addUnits()
     source.addCurrencies()
+    source.addUnspacedUnits()
     source.addGrammar()
     source.addChange()
     source.addTopics()

@@ -58,6 +58,7 @@ struct WordTraits: OptionSet {
   static let spanVerb = WordTraits(rawValue: 1 << 35)  // ranging, between
   static let aim = WordTraits(rawValue: 1 << 36)
   static let setName = WordTraits(rawValue: 1 << 37)  // Fortune 500
+  static let designator = WordTraits(rawValue: 1 << 38)  // seat, building: a number and letter after it are a name
   static let agoLike = WordTraits(rawValue: 1 << 39)
   static let takesA = WordTraits(rawValue: 1 << 40)  // words before "a week" that make it a length of time
   static let statistic = WordTraits(rawValue: 1 << 41)
@@ -65,6 +66,7 @@ struct WordTraits: OptionSet {
   static let mass = WordTraits(rawValue: 1 << 43)  // singular nouns that can be counted
   static let verb = WordTraits(rawValue: 1 << 44)
   static let determiner = WordTraits(rawValue: 1 << 45)
+  static let foreign = WordTraits(rawValue: 1 << 47)  // a magnitude of another language than English
   static let manyDozens = WordTraits(rawValue: 1 << 46)  // dozens behind a number
 
   /// Tokens with any of these can begin a figure.
