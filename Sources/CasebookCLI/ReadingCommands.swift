@@ -149,7 +149,7 @@ enum GridAnswer {
   static func answer(_ table: Table) -> Answer {
     let grid = DocumentAnswers.grid(of: table)
     let header =
-      table.headerRows.last.flatMap { $0 < grid.count ? grid[$0] : nil }
+      ColumnNames.joined(grid, headerRows: table.headerRows)
       ?? (0..<table.columnCount).map { "Column \($0 + 1)" }
     let columns = header.enumerated().map { index, name in
       Answer.Column(

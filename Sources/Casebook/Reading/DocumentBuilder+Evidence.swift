@@ -16,6 +16,8 @@ extension DocumentBuilder {
       guard statement.kind != .code else { continue }
       if statement.kind == .row { continue }
       let text = statementTexts[index]
+      // "All amounts in thousands of pounds." is no figure of its own.
+      if statement.kind == .sentence, text.string.utf8.count <= 120, UnitNote.ofLine(text.string) != nil { continue }
       var context = context(of: statement, date: date, known: &known)
       // A heading is no context of itself.
       if statement.kind == .heading { context.headings = Array(context.headings.dropLast()) }
@@ -103,25 +105,41 @@ extension DocumentBuilder {
       guard case .table(let table) = piece.kind, let first = statementOfPiece[pieceIndex] else { continue }
       tableIndex += 1
       var statement = first
-      let headers = (0..<table.columnCount).map { header(of: table, column: $0) }
+      let headings = TableHeadings(table)
+      let headers = headings.names
       // Of two columns, the first says what is measured and the header of the second adds nothing.
-      let measures = headers.map { header in
+      let measures = headings.measures.map { header in
         header.flatMap { table.columnCount == 2 || Self.plainHeaders.contains($0.lowercased()) ? nil : $0 }
       }
       // In a decision matrix the criterion is what the weight belongs to.
       let isMatrix = headers.contains { $0?.lowercased().contains("weight") == true }
+      let above = unitAbove(table, headings, pieceIndex)
       for row in 0..<table.rowCount where !table.headerRows.contains(row) {
         let cells = table.columns(of: row).compactMap { table[row, $0] }.filter { !$0.text.isEmpty }
         guard !cells.isEmpty, statement < document.statements.count else { continue }
-        let rowHeader = document.statements[statement].label
+        defer { statement += 1 }
+        if headings.groupRows.contains(row) { continue }
+        let told = document.statements[statement].label.flatMap { UnitNote.split($0) }
+        let rowHeader = told.map { $0.rest.isEmpty ? nil : $0.rest } ?? document.statements[statement].label
         var base = context(of: document.statements[statement], date: date, known: &known)
         let isOrganisation =
           rowHeader.map { isMatrix || namesOrganisation($0, under: headers.first ?? nil, context: base) } ?? false
+        base.isCell = true
         base.label = isOrganisation ? nil : rowHeader
         base.rowHeader = isOrganisation ? rowHeader : nil
-        base.tableCaption = table.caption?.string
-        for cell in cells where cell.row == row && !cell.isHeader {
-          base.columnHeader = measures[cell.column]
+        base.tableCaption = table.caption?.string ?? headings.title
+        let rowUnit = headings.unitColumn.flatMap { table[row, $0]?.text.string } ?? told?.note
+        let groupUnit = headings.groups[row].flatMap { UnitNote($0) == nil ? UnitNote.split($0)?.note : $0 }
+        let rowDate = rowHeader.flatMap { TableHeadings.date(in: [$0]) }
+        for cell in cells where cell.row == row && !cell.isHeader && cell.column != headings.numberColumn {
+          if cell.column == headings.unitColumn { continue }
+          // Where a year names the row, the column says what is measured.
+          base.columnHeader = measures[cell.column] ?? (rowDate == nil ? nil : headings.measures[cell.column])
+          let own = [rowUnit, headings.units[cell.column], groupUnit]
+          base.unit =
+            cell.column == headings.labelColumn
+            ? nil : Self.unit(own + [Self.countsThings([measures[cell.column], rowHeader]) ? nil : above])
+          base.date = headings.dates[cell.column] ?? rowDate
           for metric in parser.metrics.metrics(in: cell.text.string, context: base, limit: metricsLeft) {
             document.metrics.append(
               DocumentMetric(
@@ -129,9 +147,40 @@ extension DocumentBuilder {
                 span: span(cell.text.sourceRange(of: metric.range))))
           }
         }
-        statement += 1
       }
     }
+  }
+
+  /// Whether names of a row and column count people or things: money that is said of the whole table is not meant for them.
+  private static func countsThings(_ names: [String?]) -> Bool {
+    let topics = names.reduce(into: Topics()) { $0.formUnion(Surroundings.topics(of: $1)) }
+    return !topics.isDisjoint(with: [.people, .headcount, .asset, .partner, .performance, .satisfaction])
+      && topics.isDisjoint(with: [.revenue, .cost, .saving, .investment, .valuation])
+  }
+
+  /// The unit that stands above a whole table: in its corner or caption, in the line or heading before it.
+  private func unitAbove(_ table: Table, _ headings: TableHeadings, _ piece: Int) -> String? {
+    if let corner = headings.cornerUnit { return corner }
+    for text in [table.caption?.string, headings.title] {
+      if let note = text.flatMap({ UnitNote.split($0)?.note }) { return note }
+    }
+    if piece > 0 {
+      let before = outline.pieces[piece - 1]
+      if before.section == outline.pieces[piece].section, before.text.string.utf8.count <= 120,
+        case .paragraph = before.kind, let note = UnitNote.ofLine(before.text.string)
+      {
+        return note
+      }
+    }
+    return headingPath(outline.pieces[piece].section).last.flatMap { UnitNote.split($0)?.note }
+  }
+
+  /// The first unit of several, with what the others add to it: the currency of one, the magnitude of another.
+  private static func unit(_ notes: [String?]) -> String? {
+    let told = notes.compactMap { $0 }
+    guard let first = told.first, told.count > 1, let note = UnitNote(first, counts: true) else { return told.first }
+    let merged = told.dropFirst().compactMap { UnitNote($0, counts: true) }.reduce(note) { $0.merged(with: $1) }
+    return merged == note ? first : merged.text ?? first
   }
 
   /// Column headers that say nothing about what is measured.

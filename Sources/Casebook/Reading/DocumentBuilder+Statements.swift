@@ -127,15 +127,13 @@ extension DocumentBuilder {
     add(.quote, label: nil, text: piece.text, in: piece, parent: nil, attribution: attribution?.text.string)
   }
 
-  /// A row below the header becomes "Header: cell; Header: cell", with its first cell as the label.
+  /// A row below the header becomes "Header: cell; Header: cell", with the cells that name it as the label.
   private mutating func addRows(_ table: Table, in piece: Outline.Piece) {
+    let headings = TableHeadings(table)
     // Of two columns, the first says what the second holds.
-    let leads = (0..<table.columnCount).map { column in
-      table.columnCount > 2 ? header(of: table, column: column).map { "\($0): " } : nil
-    }
+    let leads = headings.names.map { name in table.columnCount > 2 ? name.map { "\($0): " } : nil }
     for row in 0..<table.rowCount where !table.headerRows.contains(row) {
       var text = SourceText()
-      var label: String?
       var range: Range<Int>?
       var seen: Set<Int> = []
       for column in 0..<table.columnCount {
@@ -146,23 +144,15 @@ extension DocumentBuilder {
         let cell = table.cells[index]
         let source = cell.text.sourceRange
         range = range.map { min($0.lowerBound, source.lowerBound)..<max($0.upperBound, source.upperBound) } ?? source
-        if label == nil, column == 0, table.columnCount > 1 {
-          label = cell.text.string
-          continue
-        }
+        if column == headings.labelColumn || headings.isNumbering(column) || headings.groupRows.contains(row) { continue }
         if !text.isEmpty { text.append(glue: "; ") }
         if let lead = leads[column] { text.append(glue: lead) }
         text.append(cell.text)
       }
       guard let range else { continue }
+      let label = headings.groupRows.contains(row) ? table[row, 0]?.text.string : headings.label(of: row, in: table)
       add(.row, label: label, text: text, in: piece, parent: nil, range: range)
     }
-  }
-
-  /// The text of a column's last header row.
-  func header(of table: Table, column: Int) -> String? {
-    guard let row = table.headerRows.last, let cell = table[row, column], !cell.text.isEmpty else { return nil }
-    return cell.text.string
   }
 
   /// Statements get the record and role of their section; a label that tells a role does so where the section tells none.

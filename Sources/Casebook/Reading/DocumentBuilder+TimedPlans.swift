@@ -201,9 +201,10 @@ extension DocumentBuilder {
   private func tableSteps(_ table: Table, in section: Int, firstStatement: Int) -> [TimedStep] {
     guard table.columnCount >= 2, !table.headerRows.isEmpty else { return [] }
     let rows = (0..<table.rowCount).filter { !table.headerRows.contains($0) }
+    let headings = TableHeadings(table)
     func cell(_ row: Int, _ column: Int) -> String { table[row, column]?.text.string ?? "" }
     let headers = (0..<table.columnCount).map { column in
-      WordMatcher.words(of: header(of: table, column: column) ?? "").map { String($0) }
+      WordMatcher.words(of: headings.names[column] ?? "").map { String($0) }
     }
     // "Q1 2025" under the header "Quarter", "2" under "Weeks".
     func frame(_ row: Int, _ column: Int) -> TimeFrame? {

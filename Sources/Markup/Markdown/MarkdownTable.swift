@@ -63,9 +63,30 @@ struct MarkdownTable {
     for (index, cell) in cells.enumerated() where cell.row < rowCount && cell.column < columnCount {
       grid[cell.row][cell.column] = index
     }
+    let headerRows = rowCount > 0 ? hasSecondHeading(columnCount) ? [0, 1] : [0] : []
+    // A heading over several columns stands in the first of them; the others are left empty.
+    if headerRows.count == 2 {
+      for column in 1..<columnCount where grid[0][column].map({ cells[$0].text.isEmpty }) ?? true {
+        if let left = grid[0][column - 1], !cells[left].text.isEmpty { grid[0][column] = left }
+      }
+    }
     return Table(
-      rowCount: rowCount, columnCount: columnCount, cells: cells, grid: grid, headerRows: rowCount > 0 ? [0] : [],
+      rowCount: rowCount, columnCount: columnCount, cells: cells, grid: grid, headerRows: headerRows,
       columns: alignments.map { Table.Column(alignment: $0) })
+  }
+
+  /// Whether the first row below the header is a second one: the header leaves columns empty that this row names, without a figure,
+  /// above rows that hold some.
+  private func hasSecondHeading(_ columnCount: Int) -> Bool {
+    guard rowCount > 2, columnCount > 2 else { return false }
+    var isBlank = false
+    for cell in cells {
+      guard cell.row < 2 else { break }
+      if cell.row == 0, cell.column > 0, cell.text.isEmpty { isBlank = true }
+      if cell.row == 1, cell.column > 0, cell.text.isEmpty || Self.hasDigit(cell.text.string) { return false }
+    }
+    guard isBlank else { return false }
+    return cells.contains { $0.row == 2 && $0.column > 0 && Self.hasDigit($0.text.string) }
   }
 
   /// What the columns hold. A cell without a digit, or with a sentence, is no value: it is not looked at closely.

@@ -47,6 +47,7 @@ struct FigureReader {
   }
 
   mutating func read(into result: inout [Metric]) {
+    applyUnit()
     resolveBare()
     let base = result.count
     var places = [Int](repeating: -1, count: parser.figures.count)
@@ -70,6 +71,9 @@ struct FigureReader {
       refineKind(&figure)
       if figure.kind != .date && figure.kind != .timeline {
         readPeriod(&figure)
+        if figure.period.isEmpty, figure.rules.contains(Metric.unitFromHeading), let period = surroundings.unit?.period {
+          figure.period = [period]
+        }
         readDirection(&figure)
         readRole(&figure, index)
         readStatistic(&figure)
@@ -125,6 +129,12 @@ struct FigureReader {
         parser.figures[index].isBare = false
         parser.figures[index].note(rule)
       }
+    }
+    // A bare number counts as what it is compared with does.
+    for index in parser.figures.indices where parser.figures[index].isBare {
+      guard let partner = parser.figures[index].partner, !parser.figures[partner].isBare else { continue }
+      parser.figures[index].isBare = false
+      parser.figures[index].note("compared with another figure")
     }
   }
 

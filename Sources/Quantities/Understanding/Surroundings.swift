@@ -11,11 +11,14 @@ struct Surroundings {
   let rowIsMeasure: Bool
   /// The column is a time ("2024", "Q3") or a stage ("Before", "Target").
   let columnIsTime: Bool
+  /// The unit of bare numbers.
+  let unit: UnitNote?
   /// The role that the column or the label gives its figures.
   let role: MetricRole?
 
   init(_ context: MetricContext) {
     self.context = context
+    unit = context.unit.flatMap { UnitNote($0, counts: true) }
     headerTopics = Self.topics(of: context.columnHeader)
     var labels = [context.label, context.followingLabel, context.precedingLabel].reduce(headerTopics) {
       $0.union(Self.topics(of: $1))

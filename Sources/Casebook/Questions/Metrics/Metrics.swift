@@ -193,9 +193,14 @@ extension KnowledgeBase {
 }
 
 extension Metric {
-  /// The expression with the bound that the words around it set: "≤ $1M" for "up to $1M"; "40%+" as it stands.
+  /// The expression with the bound that the words around it set: "≤ $1M" for "up to $1M"; "40%+" as it stands. Brackets that stand
+  /// for a sign become one, and a number whose unit stands in a heading is shown with it.
   public var boundedText: String {
-    switch comparator {
+    if rules.contains(Self.unitFromHeading), let full = quantity.formatted(period: false) {
+      return kind == .percent ? full.filter { $0 != " " } : full
+    }
+    let text = signedText
+    return switch comparator {
     case .atLeast: text.contains("+") ? text : "≥ \(text)"
     case .moreThan: "> \(text)"
     case .atMost: "≤ \(text)"
@@ -205,9 +210,15 @@ extension Metric {
     }
   }
 
+  /// "-$3.2 million" of `$(3.2) million`.
+  private var signedText: String {
+    guard let value = low ?? high, value < 0, text.contains("("), text.contains(")") else { return text }
+    return "-" + text.filter { $0 != "(" && $0 != ")" }
+  }
+
   /// The same, with the noun that is counted: "2+ million developers".
   public var displayText: String {
-    guard kind == .count || kind == .score, let unit, !text.lowercased().hasSuffix(unit.lowercased()) else {
+    guard kind == .count || kind == .score, let unit, !rules.contains(Self.unitFromHeading), !text.lowercased().hasSuffix(unit.lowercased()) else {
       return boundedText
     }
     return "\(boundedText) \(unit)"

@@ -106,8 +106,6 @@ extension KnowledgeBase {
 }
 
 extension KnowledgeBase.IndexedTable {
-  /// The texts of the last header row; as many empty ones as there are columns where none is a header.
-  var header: [String] {
-    headerRows.last.flatMap { $0 < grid.count ? grid[$0] : nil } ?? columnTypes.map { _ in "" }
-  }
+  /// The columns' names over all header rows; as many empty ones as there are columns where none is a header.
+  var header: [String] { ColumnNames.joined(grid, headerRows: headerRows) ?? columnTypes.map { _ in "" } }
 }

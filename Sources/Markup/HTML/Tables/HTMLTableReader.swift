@@ -235,7 +235,9 @@ struct HTMLTableReader {
         guard let cell = table[row, column] else { continue }
         if cell.isHeader { headers += 1 } else { others += 1 }
       }
-      isTop = headers > 0 && others == 0
+      // Below a row of headers, one over the whole width heads a group of rows.
+      let isGroup = !rows.isEmpty && table.columnCount > 1 && table[row, 0].map { $0.columnSpan >= table.columnCount } == true
+      isTop = headers > 0 && others == 0 && !isGroup
       if isTop { rows.append(row) }
     }
     let isHeaderRow = Set(rows)
