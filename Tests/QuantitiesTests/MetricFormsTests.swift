@@ -106,7 +106,10 @@ struct MetricFormsTests {
       ("Over 9 days, the crew moved 30 servers.", ["9 days | duration =9.0 [day]", "30 | count =30.0 [servers]"]),
       ("It took over 9 days.", ["9 days | duration >9.0.. [day]"]),
       ("It needs tens of seconds.", ["tens of seconds | duration ? [second] 10e10.0 vague"]),
-      ("between 4–6 and 8–9 weeks", ["4–6 | duration range4.0..6.0 [week]", "8–9 weeks | duration range8.0..9.0 [week]"]),
+      (
+        "between 4–6 and 8–9 weeks",
+        ["4–6 | duration range4.0..6.0 [week]", "8–9 weeks | duration range8.0..9.0 [week]"]
+      ),
     ])
   func times(_ text: String, _ expected: [String]) { #expect(read(text) == expected) }
 

@@ -130,7 +130,7 @@ extension DocumentBuilder {
         base.tableCaption = table.caption?.string ?? headings.title
         let rowUnit = headings.unitColumn.flatMap { table[row, $0]?.text.string } ?? told?.note
         let groupUnit = headings.groups[row].flatMap { UnitNote($0) == nil ? UnitNote.split($0)?.note : $0 }
-        let rowDate = rowHeader.flatMap { TableHeadings.date(in: [$0]) }
+        let rowDate = rowHeader.flatMap { MetricExtractor.date(inHeadings: [$0]) }
         for cell in cells where cell.row == row && !cell.isHeader && cell.column != headings.numberColumn {
           if cell.column == headings.unitColumn { continue }
           // Where a year names the row, the column says what is measured.
@@ -138,7 +138,7 @@ extension DocumentBuilder {
           let own = [rowUnit, headings.units[cell.column], groupUnit]
           base.unit =
             cell.column == headings.labelColumn
-            ? nil : Self.unit(own + [Self.countsThings([measures[cell.column], rowHeader]) ? nil : above])
+            ? nil : Self.unit(own + [UnitNote.countsThings([measures[cell.column], rowHeader]) ? nil : above])
           base.date = headings.dates[cell.column] ?? rowDate
           for metric in parser.metrics.metrics(in: cell.text.string, context: base, limit: metricsLeft) {
             document.metrics.append(
@@ -149,13 +149,6 @@ extension DocumentBuilder {
         }
       }
     }
-  }
-
-  /// Whether names of a row and column count people or things: money that is said of the whole table is not meant for them.
-  private static func countsThings(_ names: [String?]) -> Bool {
-    let topics = names.reduce(into: Topics()) { $0.formUnion(Surroundings.topics(of: $1)) }
-    return !topics.isDisjoint(with: [.people, .headcount, .asset, .partner, .performance, .satisfaction])
-      && topics.isDisjoint(with: [.revenue, .cost, .saving, .investment, .valuation])
   }
 
   /// The unit that stands above a whole table: in its corner or caption, in the line or heading before it.

@@ -144,7 +144,9 @@ extension DocumentBuilder {
         let cell = table.cells[index]
         let source = cell.text.sourceRange
         range = range.map { min($0.lowerBound, source.lowerBound)..<max($0.upperBound, source.upperBound) } ?? source
-        if column == headings.labelColumn || headings.isNumbering(column) || headings.groupRows.contains(row) { continue }
+        if column == headings.labelColumn || headings.isNumbering(column) || headings.groupRows.contains(row) {
+          continue
+        }
         if !text.isEmpty { text.append(glue: "; ") }
         if let lead = leads[column] { text.append(glue: lead) }
         text.append(cell.text)

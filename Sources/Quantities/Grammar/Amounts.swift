@@ -51,7 +51,8 @@ extension FigureParser {
 
   /// The sign of a negative number that stands between its currency and its digits.
   private func negativeSign(_ index: Int) -> UInt32? {
-    guard let mark = signMark(index), mark != Mark.plus, mark != Mark.plusMinus, isJoined(index + 1), isNumber(index + 1)
+    guard let mark = signMark(index), mark != Mark.plus, mark != Mark.plusMinus, isJoined(index + 1),
+      isNumber(index + 1)
     else { return nil }
     return mark
   }
@@ -71,7 +72,9 @@ extension FigureParser {
   private func isDashForMinus(_ index: Int) -> Bool {
     let next = index + 1
     guard isJoined(next), isNumber(next) || token(next).kind == .currencySign else { return false }
-    if index == 0 || isMark(index - 1, Mark.pipe) || isMark(index - 1, Mark.colon) && token(index).spaced { return true }
+    if index == 0 || isMark(index - 1, Mark.pipe) || isMark(index - 1, Mark.colon) && token(index).spaced {
+      return true
+    }
     if isMark(index - 1, Mark.open) { return isJoined(index) }
     guard token(index).spaced else { return false }
     switch word(index - 1) {
@@ -191,7 +194,9 @@ extension FigureParser {
     }
     guard token.kind == .word, !beginsSentence(at) else { return }
     let info = info(at)
-    if info.traits.contains(.currencyCode), isWrittenAsCode(at), !traits(at + 1).contains(.centWord), let code = CurrencyTable.code(at: info.currency) {
+    if info.traits.contains(.currencyCode), isWrittenAsCode(at), !traits(at + 1).contains(.centWord),
+      let code = CurrencyTable.code(at: info.currency)
+    {
       // "3 USD50 cards": the code belongs to the number joined to it.
       if isNumber(at + 1), isJoined(at + 1), token.spaced { return }
       amount.currency = code

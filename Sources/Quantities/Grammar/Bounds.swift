@@ -115,7 +115,8 @@ extension FigureParser {
 
   /// "Over 11 days, the team moved 40 servers", "and, over two weeks, …": a time set off by commas is when something was done.
   private func isTimeSpan(_ over: Int, _ first: Int) -> Bool {
-    guard over == 0 || beginsSentence(over) || isMark(over - 1, Mark.comma), let number = number(at: first, money: false)
+    guard over == 0 || beginsSentence(over) || isMark(over - 1, Mark.comma),
+      let number = number(at: first, money: false)
     else { return false }
     var at = number.last + 1
     if isHyphen(at) { at += 1 }

@@ -2,7 +2,8 @@ extension FigureParser {
   /// A date, year, quarter or year range; times of day are stepped over.
   mutating func readDate(at index: Int) -> Bool {
     if isNumber(index) {
-      return readISODate(index) || readUnspacedDate(index) || readNumberedQuarter(index) || readApostropheYear(index) || readClock(index)
+      return readISODate(index) || readUnspacedDate(index) || readNumberedQuarter(index) || readApostropheYear(index)
+        || readClock(index)
         || readDayMonth(index) || readYear(index)
     }
     guard isWord(index) else { return false }
@@ -140,7 +141,9 @@ extension FigureParser {
     if isMark(at, Mark.dot), isJoined(at) { at += 1 }
     if isMark(at, Mark.comma), year(at + 1) != nil { return appendDate(index, at + 1, "date: month and year") }
     // "Jan '23", "Sep-2023"
-    if !isNumber(at), let end = yearEnd(after: at - 1), end > at, word(at) != .of || token(index).flags.contains(.capital) {
+    if !isNumber(at), let end = yearEnd(after: at - 1), end > at,
+      word(at) != .of || token(index).flags.contains(.capital)
+    {
       return appendDate(index, end, "date: month and year")
     }
     guard isNumber(at), let value = plainDigits(at) else { return false }

@@ -12,7 +12,8 @@ extension FigureParser {
       // "2.5 mil millones": thousands of millions.
       if traits(index + 1).contains(.foreign), info(index + 1).value == 1e6 { return (1e9, index + 1) }
       guard text(index) == "mil" else { return nil }
-      return commaDecimal || currency == "BRL" || isForeignPlural(index + 1) || isCurrencyOf(index + 1) ? (1e3, index) : nil
+      return commaDecimal || currency == "BRL" || isForeignPlural(index + 1) || isCurrencyOf(index + 1)
+        ? (1e3, index) : nil
     case "mi" where currency == "BRL": return (1e6, index)
     case "bi" where currency == "BRL": return (1e9, index)
     case "md", "mds", "mrds": return isCurrencyBehind(index + 1) ? (1e9, index) : nil

@@ -96,7 +96,8 @@ extension FigureParser {
       pair(baseline: second, result: first, "pair: against")
     } else if word(before) == .from, word(opening) == .to || word(opening) == .at, gap.count <= 5 {
       pair(baseline: second, result: first, "pair: to … from")
-    } else if a.kind == .count, a.unit == nil, a.comparator == .range, b.comparator == .range, !b.isBare, gap.count == 1,
+    } else if a.kind == .count, a.unit == nil, a.comparator == .range, b.comparator == .range, !b.isBare,
+      gap.count == 1,
       word(before) == .to || word(before) == .and && word(a.first - 1) == .between
     {
       // "between 5–10 and 15–20 days"

@@ -72,7 +72,9 @@ extension FigureParser {
   }
 
   private static let filings: Set<String> = ["filing", "filings", "report", "reports", "form", "forms"]
-  private static let modelNouns: Set<String> = ["parameters", "tokens", "params", "weights", "homes", "people", "views"]
+  private static let modelNouns: Set<String> = [
+    "parameters", "tokens", "params", "weights", "homes", "people", "views",
+  ]
 
   func isRangeLetter(_ index: Int) -> Bool { word(index) == .x || word(index) == .to }
 
@@ -98,7 +100,9 @@ extension FigureParser {
 
   /// "two days' work", "10 minutes' walk", "six weeks' notice": a genitive of time that tells how long.
   private func isLengthOfWork(_ amount: Amount) -> Bool {
-    guard case .unit(let unit, _) = amount.unit, QuantityUnit.specifications[unit].dimension == .time else { return false }
+    guard case .unit(let unit, _) = amount.unit, QuantityUnit.specifications[unit].dimension == .time else {
+      return false
+    }
     return isWord(amount.last + 1) && isLower(amount.last + 1)
       && (!traits(amount.last + 1).contains(.stop) || text(amount.last + 1) == "work")
   }
@@ -184,7 +188,8 @@ extension FigureParser {
 
   /// Words before a number that name a thing by it, and are verbs too.
   private static let numberedVerbs: Set<String> = [
-    "build", "building", "release", "form", "note", "question", "model", "commit", "track", "stage", "mark", "patch", "exercise",
+    "build", "building", "release", "form", "note", "question", "model", "commit", "track", "stage", "mark", "patch",
+    "exercise",
     "exit", "schedule", "act",
   ]
 

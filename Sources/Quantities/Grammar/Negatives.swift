@@ -38,7 +38,8 @@ extension FigureParser {
       return prefix
     }
     guard isWord(index), isMark(index + 1, Mark.open), isNumber(index + 2) else { return nil }
-    if traits(index).contains(.currencyCode), isWrittenAsCode(index), let code = CurrencyTable.code(at: info(index).currency)
+    if traits(index).contains(.currencyCode), isWrittenAsCode(index),
+      let code = CurrencyTable.code(at: info(index).currency)
     {
       return (code, 1, index + 1)
     }
@@ -50,8 +51,9 @@ extension FigureParser {
     let next = amount.last + 1
     if amount.scale == 1, isWord(next), !beginsSentence(next) {
       let traits = traits(next)
-      if traits.contains(.scale) || traits.contains(.letterScale) && amount.unit == .none
-        && (isJoined(next) || amount.currency != nil)
+      if traits.contains(.scale)
+        || traits.contains(.letterScale) && amount.unit == .none
+          && (isJoined(next) || amount.currency != nil)
       {
         scale(&amount, by: info(next).value, last: next)
       }

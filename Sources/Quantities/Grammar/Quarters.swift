@@ -54,7 +54,9 @@ extension FigureParser {
 
   /// `FY'23`: read from its number.
   mutating func readApostropheYear(_ index: Int) -> Bool {
-    guard isShortYear(index), isApostrophe(index - 1), word(index - 2) == .fy || text(index - 2) == "cy" else { return false }
+    guard isShortYear(index), isApostrophe(index - 1), word(index - 2) == .fy || text(index - 2) == "cy" else {
+      return false
+    }
     figures.append(Figure(.date, first: index - 2, last: index, rule: "date: fiscal year"))
     return true
   }
@@ -76,7 +78,9 @@ extension FigureParser {
   private func isFiscalYear(_ index: Int) -> Bool {
     guard isWord(index) else { return false }
     let name = text(index)
-    guard name.hasPrefix("fy") || name.hasPrefix("cy"), name.utf8.count == 4 || name.utf8.count == 6 else { return false }
+    guard name.hasPrefix("fy") || name.hasPrefix("cy"), name.utf8.count == 4 || name.utf8.count == 6 else {
+      return false
+    }
     return name.utf8.dropFirst(2).allSatisfy { $0 &- 48 < 10 }
   }
 
@@ -121,7 +125,8 @@ extension FigureParser {
   private static func fullDate(_ raw: String) -> String? {
     let parts = raw.lowercased().split { !($0.isLetter || $0.isNumber) }.flatMap { Self.runs(in: $0) }
     guard let mark = parts.firstIndex(where: { $0 == "q" || $0 == "h" || $0 == "qfy" || $0 == "hfy" }) else {
-      guard let name = parts.first, name == "fy" || name == "cy", parts.count >= 2, let year = Self.year(parts[1]) else {
+      guard let name = parts.first, name == "fy" || name == "cy", parts.count >= 2, let year = Self.year(parts[1])
+      else {
         return nil
       }
       return name.uppercased() + year + (parts.count == 3 ? "/" + parts[2].suffix(2) : "")

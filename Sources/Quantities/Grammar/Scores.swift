@@ -19,7 +19,8 @@ extension FigureParser {
   /// The last token and the value of a scale's top behind a slash; nil where what follows is no scale.
   func scaleTop(after amount: Amount) -> (last: Int, top: Double)? {
     let slash = amount.last + 1
-    guard amount.isBare, amount.isDigits, amount.scale == 1, amount.sign == 0, !amount.hasPlus, isMark(slash, Mark.slash),
+    guard amount.isBare, amount.isDigits, amount.scale == 1, amount.sign == 0, !amount.hasPlus,
+      isMark(slash, Mark.slash),
       isJoined(slash) == isJoined(slash + 1), isNumber(slash + 1), token(slash + 1).code == 0,
       let points = amount.value, let top = numeral(slash + 1).value, points <= top, Self.scaleTops.contains(top)
     else { return nil }
@@ -33,7 +34,9 @@ extension FigureParser {
     return (slash + 1, top)
   }
 
-  private static let scaleTops: Set<Double> = [3, 4, 5, 6, 7, 9, 10, 11, 20, 25, 30, 40, 50, 60, 80, 100, 200, 500, 1000]
+  private static let scaleTops: Set<Double> = [
+    3, 4, 5, 6, 7, 9, 10, 11, 20, 25, 30, 40, 50, 60, 80, 100, 200, 500, 1000,
+  ]
   private static let commonTops: Set<Double> = [10, 100]
   private static let pointWords: Set<String> = ["points", "pts", "stars", "marks", "score", "scores"]
 }

@@ -221,7 +221,8 @@ struct MetricLexer {
       return nil
     }
     // "d'euros": the article is a word of its own.
-    if bytes[end - 1] == UInt8(ascii: "d") || bytes[end - 1] == UInt8(ascii: "l"), end < 2 || !isAlphanumeric(bytes[end - 2]),
+    if bytes[end - 1] == UInt8(ascii: "d") || bytes[end - 1] == UInt8(ascii: "l"),
+      end < 2 || !isAlphanumeric(bytes[end - 2]),
       byte(at) &- 97 < 26, byte(at + 1) &- 97 < 26
     {
       return nil

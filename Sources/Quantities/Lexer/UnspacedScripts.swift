@@ -3,7 +3,9 @@
 extension MetricLexer {
   /// Where a magnitude or unit ends that begins at the position, joined to a number or magnitude before it; nil for other words.
   func unspacedUnitEnd(_ tokens: [Token]) -> Int? {
-    guard let last = tokens.last, last.end == position, pending.isDisjoint(with: [.space, .sentence]) else { return nil }
+    guard let last = tokens.last, last.end == position, pending.isDisjoint(with: [.space, .sentence]) else {
+      return nil
+    }
     guard last.kind == .number || last.kind == .word && isUnspacedMagnitude(last) else { return nil }
     for unit in Self.unspacedUnits where unit[0] == bytes[position] {
       let end = position + unit.count

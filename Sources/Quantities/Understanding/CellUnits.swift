@@ -66,5 +66,5 @@ extension FigureReader {
 
 extension Metric {
   /// The rule that a metric lists whose unit or magnitude stands in a heading and not beside its number.
-  static let unitFromHeading = "unit: heading, caption or column"
+  package static let unitFromHeading = "unit: heading, caption or column"
 }

@@ -71,7 +71,8 @@ struct FigureReader {
       refineKind(&figure)
       if figure.kind != .date && figure.kind != .timeline {
         readPeriod(&figure)
-        if figure.period.isEmpty, figure.rules.contains(Metric.unitFromHeading), let period = surroundings.unit?.period {
+        if figure.period.isEmpty, figure.rules.contains(Metric.unitFromHeading), let period = surroundings.unit?.period
+        {
           figure.period = [period]
         }
         readDirection(&figure)

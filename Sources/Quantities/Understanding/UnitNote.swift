@@ -1,6 +1,6 @@
 /// The unit that a heading, caption, label or column gives the bare numbers under it: `$M`, `EUR m`, `hours`, `in thousands`,
 /// `USD '000`, `requests/s`.
-struct UnitNote: Equatable {
+package struct UnitNote: Equatable {
   var currency: String?
   var scale = 1.0
   var unit = AmountUnit.none
@@ -13,7 +13,7 @@ struct UnitNote: Equatable {
   /// Reads a note; nil unless all of its words tell of a unit.
   ///
   /// - Parameter counts: a plural alone is what is counted.
-  init?(_ text: String, counts: Bool = false) {
+  package init?(_ text: String, counts: Bool = false) {
     guard text.utf8.count <= 64 else { return nil }
     // Units are read behind a number.
     let bytes = Array(("1 " + text).utf8)
@@ -33,7 +33,7 @@ struct UnitNote: Equatable {
 
   /// A note that says what this one says, and what `other` says of what it leaves open: "EUR" of a column, "in millions" of a
   /// caption.
-  func merged(with other: UnitNote) -> UnitNote {
+  package func merged(with other: UnitNote) -> UnitNote {
     guard unit == .none, noun == nil else { return self }
     var result = self
     guard other.unit == .none, other.noun == nil else { return self }
@@ -161,7 +161,8 @@ struct UnitNote: Equatable {
     if ["figures", "amounts", "values", "numbers", "units", "unit", "local", "currency"].contains(p.text(at)) {
       return at + 1
     }
-    guard counts, noun == nil, unit == .none, p.isPlural(at), p.isLower(at) || p.token(at).flags.contains(.allCaps) else {
+    guard counts, noun == nil, unit == .none, p.isPlural(at), p.isLower(at) || p.token(at).flags.contains(.allCaps)
+    else {
       return nil
     }
     noun = p.text(at)
@@ -172,7 +173,7 @@ struct UnitNote: Equatable {
 extension UnitNote {
   /// The unit that a heading or label tells, and the text without it: `(hours)` of "Before (hours)", `ms` of "Latency, ms", `%` of
   /// "Growth in %", "Hours" of itself.
-  static func split(_ heading: String) -> (note: String, rest: String)? {
+  package static func split(_ heading: String) -> (note: String, rest: String)? {
     if let open = heading.lastIndex(where: { $0 == "(" || $0 == "[" }),
       let close = heading[open...].firstIndex(where: { $0 == ")" || $0 == "]" })
     {
@@ -197,14 +198,16 @@ extension UnitNote {
     guard let last = words.last, last.count <= 3 || words.count == 1 else { return nil }
     // "Cost €", "Growth %", "Hours"; short words alone may mean anything.
     let isSign = last.unicodeScalars.allSatisfy { $0 == "%" || CodePoint.classify($0.value) == .currency || $0 == "$" }
-    guard isSign || words.count == 1 && last.count > 3 && last.hasSuffix("s") || ["ms", "GB", "MB", "TB", "kWh", "hrs", "EUR", "USD", "GBP"].contains(last),
+    guard
+      isSign || words.count == 1 && last.count > 3 && last.hasSuffix("s")
+        || ["ms", "GB", "MB", "TB", "kWh", "hrs", "EUR", "USD", "GBP"].contains(last),
       let note = UnitNote(String(last)), words.count > 1 || note.scale == 1
     else { return nil }
     return (String(last), words.count == 1 ? heading : words.dropLast().joined(separator: " "))
   }
 
   /// The unit that a line above a table states: "(in millions)", "Sales by region (USD m)", "All amounts in EUR thousand."
-  static func ofLine(_ line: String) -> String? {
+  package static func ofLine(_ line: String) -> String? {
     var line = Substring(line)
     while let last = line.last, last == "." || last == ":" || last == " " { line = line.dropLast() }
     if line.last == ")" || line.last == "]" { return split(String(line))?.note }
@@ -218,7 +221,7 @@ extension UnitNote {
   }
 
   /// The note in a form that reads the same.
-  var text: String? {
+  package var text: String? {
     guard unit == .none, noun == nil else { return nil }
     var words: [String] = []
     if let currency { words.append(currency) }
@@ -234,6 +237,13 @@ extension UnitNote {
     }
     if let period { words += ["per", period] }
     return words.isEmpty ? nil : words.joined(separator: " ")
+  }
+
+  /// Whether names of a row and column count people or things: money that is said of a whole table is not meant for them.
+  package static func countsThings(_ names: [String?]) -> Bool {
+    let topics = names.reduce(into: Topics()) { $0.formUnion(Surroundings.topics(of: $1)) }
+    return !topics.isDisjoint(with: [.people, .headcount, .asset, .partner, .performance, .satisfaction])
+      && topics.isDisjoint(with: [.revenue, .cost, .saving, .investment, .valuation])
   }
 
   private static func trimmed(_ text: some StringProtocol) -> String {

@@ -103,13 +103,16 @@ extension MetricWords {
       infos[id].currency = Int16(index)
     }
     let words = [
-      ("dollar+ buck+ dólar dólares dollari dollaro dolar", "USD"), ("euro+", "EUR"), ("pound+ sterling quid", "GBP"), ("yen", "JPY"),
+      ("dollar+ buck+ dólar dólares dollari dollaro dolar", "USD"), ("euro+", "EUR"), ("pound+ sterling quid", "GBP"),
+      ("yen", "JPY"),
       ("yuan renminbi rmb kuai", "CNY"), ("rupee+ rs", "INR"), ("won", "KRW"), ("franc+", "CHF"),
       ("krona kronor", "SEK"),
-      ("krone kroner", "NOK"), ("peso+", "MXN"), ("reais", "BRL"), ("ruble+ rouble+ рубль рубля рублей руб", "RUB"), ("lira", "TRY"),
+      ("krone kroner", "NOK"), ("peso+", "MXN"), ("reais", "BRL"), ("ruble+ rouble+ рубль рубля рублей руб", "RUB"),
+      ("lira", "TRY"),
       ("shekel+", "ILS"), ("baht", "THB"), ("rand", "ZAR"), ("dirham+ dh dhs", "AED"), ("riyal+", "SAR"),
       ("ringgit", "MYR"),
-      ("rupiah", "IDR"), ("dong", "VND"), ("zloty zlotys złoty złote złotych zł", "PLN"), ("forint+", "HUF"), ("koruna korun kč", "CZK"),
+      ("rupiah", "IDR"), ("dong", "VND"), ("zloty zlotys złoty złote złotych zł", "PLN"), ("forint+", "HUF"),
+      ("koruna korun kč", "CZK"),
       ("hryvnia", "UAH"), ("naira", "NGN"), ("bitcoin+", "BTC"), ("markka", "FIM"), ("guilder+", "NLG"),
       ("peseta+", "ESP"), ("lire", "ITL"), ("drachma+", "GRD"), ("escudo+", "PTE"), ("taka", "BDT"), ("cedi+", "GHS"),
     ]

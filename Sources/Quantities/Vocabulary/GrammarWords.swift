@@ -82,7 +82,9 @@ extension MetricWords {
       waited waiting of up
       """, .takesA)
     add("average median mean typical peak total combined cumulative aggregate overall maximum minimum", .statistic)
-    add("star+ rating+ rated score+ scores review+ reviews stars grade nps csat ces gpa enps osat satisfaction usability", .ratingNoun)
+    add(
+      "star+ rating+ rated score+ scores review+ reviews stars grade nps csat ces gpa enps osat satisfaction usability",
+      .ratingNoun)
     add("daily weekly monthly quarterly yearly annually hourly nightly fortnightly", .periodAdverb)
     let months = """
       january february march april may june july august september october november december

@@ -78,8 +78,14 @@ extension MetricWords {
     ("billón billones trilhão trilhões trilhao trilhoes trillones bilioni", 1e12),
     // Slavic languages, Hungarian, Turkish.
     ("tys tysiąc tysiące tysięcy tisíc тыс тысяч тысячи тисяч ezer", 1e3),
-    ("miliony milionów milionu milionů milijun milijuna milijonov млн миллион миллиона миллионов мільйонів millió milyon", 1e6),
-    ("miliard miliardy miliardów miliarda miliardů milijardi milijardy млрд миллиард миллиарда миллиардов мільярдів milliárd milyar", 1e9),
+    (
+      "miliony milionów milionu milionů milijun milijuna milijonov млн миллион миллиона миллионов мільйонів millió milyon",
+      1e6
+    ),
+    (
+      "miliard miliardy miliardów miliarda miliardů milijardi milijardy млрд миллиард миллиарда миллиардов мільярдів milliárd milyar",
+      1e9
+    ),
     // Indonesian, Malay, Vietnamese.
     ("ribu nghìn ngàn", 1e3), ("juta triệu", 1e6), ("miliar tỷ", 1e9), ("triliun", 1e12),
     // Chinese, Japanese, Korean; the lexer parts them from what they touch.

@@ -1,4 +1,5 @@
 import Casebook
+import Quantities
 import Testing
 
 /// The figures of a document's tables: label, value and date.
@@ -36,7 +37,8 @@ struct TableFigureTests {
 
   @Test("A column of units gives each row its own")
   func unitColumn() throws {
-    let table = "| KPI | Unit | Value |\n|---|---|---|\n| Sales | EUR m | 31 |\n| Churn | % | 4 |\n| Repair | hours | 7 |\n"
+    let table =
+      "| KPI | Unit | Value |\n|---|---|---|\n| Sales | EUR m | 31 |\n| Churn | % | 4 |\n| Repair | hours | 7 |\n"
     #expect(
       try figures(opening + table) == [
         "Sales | currency =31000000.0 [EUR]", "Churn | percent =4.0 [%]", "Repair | duration =7.0 [hour]",

@@ -1,4 +1,5 @@
 internal import Markup
+internal import Quantities
 
 /// What the headings of a table say of its cells: the names of columns over all heading rows, their units and dates, which column
 /// names the rows, which only numbers them, which holds their units, and the groups that rows stand in.
@@ -36,7 +37,7 @@ struct TableHeadings {
       let texts = zip(parts, told).map { $1?.rest ?? $0 }.filter { !$0.isEmpty }
       return texts.isEmpty ? nil : texts.joined(separator: ": ")
     }
-    dates = parts.map { Self.date(in: $0) }
+    dates = parts.map { MetricExtractor.date(inHeadings: $0) }
     title = Self.title(of: table)
     let rows = (0..<table.rowCount).filter { !table.headerRows.contains($0) }
     findGroups(table, rows: rows)
@@ -85,15 +86,6 @@ struct TableHeadings {
     return cell.text.string
   }
 
-  /// The one date that headings name.
-  static func date(in headings: [String]) -> String? {
-    let found = headings.flatMap { heading in
-      heading.utf8.contains { $0 &- 48 < 10 } && Surroundings.stage(heading) != .target
-        ? MetricExtractor().dates(in: heading) : []
-    }
-    return found.count == 1 ? found[0] : nil
-  }
-
   private mutating func findColumns(_ table: Table, rows: [Int]) {
     guard table.columnCount > 1 else { return }
     labelColumn = Self.holdsFigures(table, 0) ? nil : 0
@@ -122,8 +114,10 @@ struct TableHeadings {
     "unité", "unidad", "unidade", "eenheid",
   ]
   private static let numberHeaders: Set<String> = [
-    "#", "no", "no.", "nr", "nr.", "num", "num.", "number", "id", "rank", "pos", "pos.", "position", "item", "ref", "ref.",
-    "s.no", "s.no.", "sl no", "sl. no.", "sr. no.", "sr no", "№", "n°", "nº", "key", "code", "index", "step", "line", "place",
+    "#", "no", "no.", "nr", "nr.", "num", "num.", "number", "id", "rank", "pos", "pos.", "position", "item", "ref",
+    "ref.",
+    "s.no", "s.no.", "sl no", "sl. no.", "sr. no.", "sr no", "№", "n°", "nº", "key", "code", "index", "step", "line",
+    "place",
   ]
 
   /// Whether the first column only numbers the rows: "1", "2.", "(a)", "iv", "R1".
@@ -137,9 +131,11 @@ struct TableHeadings {
     // Without a heading, only what counts on from one.
     let numbers = texts.map { $0.trimmingCharacters(of: "().").lowercased() }
     return numbers == (1...numbers.count).map { String($0) } && numbers.count > 1
-      || numbers.count > 1 && zip(numbers, ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]).allSatisfy(==)
+      || numbers.count > 1
+        && zip(numbers, ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]).allSatisfy(==)
         && numbers.count <= 10
-      || numbers.count > 1 && numbers.enumerated().allSatisfy { $1.utf8.count == 1 && Int($1.utf8.first ?? 0) == 0x61 + $0 }
+      || numbers.count > 1
+        && numbers.enumerated().allSatisfy { $1.utf8.count == 1 && Int($1.utf8.first ?? 0) == 0x61 + $0 }
   }
 
   /// A number, a letter or both, and nothing else.
@@ -174,7 +170,9 @@ struct TableHeadings {
     for row in rows {
       guard let cell = table[row, column], !cell.text.isEmpty else { continue }
       filled += 1
-      if !cell.text.string.utf8.contains(where: { $0 &- 48 < 10 }), cell.text.string.contains(where: \.isLetter) { texts += 1 }
+      if !cell.text.string.utf8.contains(where: { $0 &- 48 < 10 }), cell.text.string.contains(where: \.isLetter) {
+        texts += 1
+      }
     }
     return filled > 0 && texts * 4 >= filled * 3
   }
@@ -218,23 +216,5 @@ extension String {
     while let first = text.first, set.contains(first) || first == " " { text = text.dropFirst() }
     while let last = text.last, set.contains(last) || last == " " { text = text.dropLast() }
     return String(text)
-  }
-}
-
-extension MetricExtractor {
-  /// The dates that a short text names, as they are written, quarters and fiscal years with their years in full.
-  func dates(in text: String) -> [String] {
-    let bytes = Array(text.utf8)
-    var lexer = MetricLexer(bytes)
-    var tokens: [Token] = []
-    var found: [String] = []
-    while lexer.next(into: &tokens) {
-      var parser = FigureParser(bytes: bytes, tokens: tokens, lexicon: .shared, commaDecimal: false)
-      parser.parse()
-      for figure in parser.figures where figure.kind == .date {
-        found.append(parser.dateText(figure))
-      }
-    }
-    return found
   }
 }

@@ -236,7 +236,8 @@ struct HTMLTableReader {
         if cell.isHeader { headers += 1 } else { others += 1 }
       }
       // Below a row of headers, one over the whole width heads a group of rows.
-      let isGroup = !rows.isEmpty && table.columnCount > 1 && table[row, 0].map { $0.columnSpan >= table.columnCount } == true
+      let isGroup =
+        !rows.isEmpty && table.columnCount > 1 && table[row, 0].map { $0.columnSpan >= table.columnCount } == true
       isTop = headers > 0 && others == 0 && !isGroup
       if isTop { rows.append(row) }
     }
