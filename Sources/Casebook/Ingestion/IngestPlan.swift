@@ -3,9 +3,6 @@ internal import Markup
 
 /// What an ingestion is to do: which sources the index will have, and for each of its documents where it comes from.
 struct IngestPlan {
-  /// The path under which documents from standard input are kept.
-  static let standardInput = "-"
-
   /// Where a document's bytes are.
   enum File: Sendable, Hashable {
     case file(String)
@@ -130,7 +127,7 @@ struct IngestPlan {
           case .document: nil
           }
         })
-      for source in planned where source.path != Self.standardInput && !named.contains(source.path) {
+      for source in planned where source.path != SourcePath.standardInput && !named.contains(source.path) {
         requests.append(source.isFolder ? .folder(source.path) : .file(source.path))
       }
     }
@@ -160,7 +157,7 @@ struct IngestPlan {
   ) throws {
     switch request {
     case .document(let name, let bytes):
-      let source = plan(path: Self.standardInput, label: "stdin", isFolder: true, &planned)
+      let source = plan(path: SourcePath.standardInput, label: "stdin", isFolder: true, &planned)
       seen[source, default: [:]][name] = .bytes(bytes)
       scopes[source, default: []].append(name)
     case .file(let location):
@@ -203,7 +200,7 @@ struct IngestPlan {
 
   /// The folder source that a path lies in, and the path below it.
   private func around(_ location: String, _ planned: [SourcePlan]) -> (SourcePlan, String)? {
-    for source in planned where source.isFolder && source.path != Self.standardInput {
+    for source in planned where source.isFolder && source.path != SourcePath.standardInput {
       let prefix = source.path.hasSuffix("/") ? source.path : source.path + "/"
       if location.hasPrefix(prefix) { return (source, String(location.dropFirst(prefix.count))) }
     }

@@ -81,8 +81,8 @@ public struct Ingester {
       report = try dryRun(plan)
     } else {
       try folder.create()
-      let lock = try WriteLock(folder)
-      report = try withExtendedLifetime(lock) { try write(plan) }
+      let lock = try IndexWriteLock(folder)
+      report = try withExtendedLifetime(lock) { try writeOrRecover(plan) }
     }
     report.seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
     return report
@@ -122,8 +122,20 @@ public struct Ingester {
 
   // MARK: - Writing
 
+  /// `--rebuild` also recovers from a store that cannot be read any more, by starting from nothing: the damage may show when
+  /// the store is opened or when the first row is written. A store that a newer casebook wrote, and a file that is none, are
+  /// left alone.
+  private func writeOrRecover(_ plan: IngestPlan) throws -> IngestReport {
+    do {
+      return try write(plan)
+    } catch CasebookError.damaged where options.rebuild {
+      try folder.erase()
+      return try write(plan)
+    }
+  }
+
   private func write(_ plan: IngestPlan) throws -> IngestReport {
-    let store = try openStore()
+    let store = try RecordStore.openForWriting(path: folder.records)
     do {
       return try store.queue.writeWithoutTransaction { db in
         try db.beginTransaction(.immediate)
@@ -138,22 +150,6 @@ public struct Ingester {
       }
     } catch let error as DatabaseError {
       throw RecordStore.translated(error, path: folder.records)
-    }
-  }
-
-  /// `--rebuild` also gets over an index that cannot be read any more, by starting from nothing. One that a newer casebook
-  /// wrote is left alone.
-  private func openStore() throws -> RecordStore {
-    do {
-      return try RecordStore.openForWriting(path: folder.records)
-    } catch let error as CasebookError {
-      guard options.rebuild else { throw error }
-      switch error {
-      case .damaged:
-        try folder.erase()
-        return try RecordStore.openForWriting(path: folder.records)
-      default: throw error
-      }
     }
   }
 

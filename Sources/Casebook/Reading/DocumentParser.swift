@@ -1,3 +1,4 @@
+internal import FullText
 public import Markup
 internal import Quantities
 internal import Words
@@ -18,7 +19,7 @@ public struct DocumentParser: Sendable {
   /// No more figures than this are read of one document: what has more is a data set, and would take more memory and time
   /// than any document should.
   var maximumMetrics = 100_000
-  /// Identifies version, options and lexicons: another value means that the same bytes may be read differently.
+  /// Identifies version, options, lexicons and the C libraries that read: another value means that the same bytes may be read differently.
   public let fingerprint: String
 
   /// A parser with the built-in lexicons and those of a user.
@@ -36,7 +37,7 @@ public struct DocumentParser: Sendable {
     themes = try ThemeLexicon.builtIn(extendedBy: themeLexicons)
     metrics = MetricExtractor()
     let settings =
-      "\(Self.version)|\(options.repairsText)|\(options.mainContentOnly)|"
+      "\(Self.version)|\(options.repairsText)|\(options.mainContentOnly)|\(LibraryVersions.text)|\(StemmerProbe.text)|"
       + ([BuiltInLexicons.roles.text] + roleLexicons.map(\.text) + ["|", BuiltInLexicons.themes.text]
       + themeLexicons.map(\.text)).joined(separator: "\n")
     fingerprint = ContentHash.hexadecimal(of: Array(settings.utf8))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Casebook
@@ -167,7 +168,6 @@ struct KillTests {
     for index in 0..<40 { try space.write("\(index).md", sampleCase("Old\(index)")) }
     #expect(try Program.run(["ingest", "docs"], in: space.path).status == 0)
     let old = try space.knowledge().metrics(MetricsQuestion())
-    let before = Date()
     for index in 0..<40 {
       try space.write("\(index).md", sampleCase("New\(index)", revenue: "$\(index + 100) million"))
     }
@@ -179,8 +179,7 @@ struct KillTests {
       try reference.ingest()
       return try reference.knowledge().metrics(MetricsQuestion())
     }()
-    _ = before
-    var generator = SplitMix(seed: UInt64(seed))
+    var generator = SeededGenerator(seed: UInt64(seed))
     var finished = false
     // The delays sweep the whole run: start, reading, writing, the two commits.
     for round in 0..<12 where !finished {
@@ -202,7 +201,10 @@ struct KillTests {
     #expect(try space.knowledge().metrics(MetricsQuestion()).withoutNotes == new.withoutNotes)
     #expect(try Set(space.search("alliance", limit: 100).map { String($0.title.prefix(3)) }) == ["New"])
   }
+}
 
+@Suite("Commands that are none")
+struct MistypedCommandTests {
   @Test("A mistyped command is named with those near it; one with nothing near with the way to all")
   func unknownCommands() throws {
     let near = try Program.run(["serch", "x"], in: NSTemporaryDirectory())

@@ -5,8 +5,36 @@ import Testing
 
 #if os(Linux)
 
+/// A terminal without a screen: what is written to its controller is typed.
+private enum PseudoTerminal {
+  /// `TIOCSPTLCK` and `TIOCGPTN` of Linux: unlock a pseudo-terminal, tell its number (ioctl_tty(2)).
+  private static let setLock: UInt = 0x4004_5431
+  private static let getNumber: UInt = 0x8004_5430
+
+  /// Descriptors of both ends; nil where the system gives none, as in a container without `/dev/pts`.
+  static func open() -> (controller: Int32, terminal: Int32)? {
+    let controller = Foundation.open("/dev/ptmx", O_RDWR | O_NOCTTY)
+    guard controller >= 0 else { return nil }
+    var lock: Int32 = 0
+    var number: Int32 = 0
+    if ioctl(controller, setLock, &lock) == 0, ioctl(controller, getNumber, &number) == 0 {
+      let terminal = Foundation.open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
+      if terminal >= 0 { return (controller, terminal) }
+    }
+    close(controller)
+    return nil
+  }
+
+  static let isAvailable: Bool = {
+    guard let (controller, terminal) = open() else { return false }
+    close(terminal)
+    close(controller)
+    return true
+  }()
+}
+
 /// What the program asks on a terminal, answered through a pseudo-terminal.
-@Suite("Questions on a terminal")
+@Suite("Questions on a terminal", .enabled(if: PseudoTerminal.isAvailable, "the system has no pseudo-terminals"))
 struct PromptTests {
   private static let documents = """
     # Choosing
@@ -29,19 +57,9 @@ struct PromptTests {
     - reports join tables
     """
 
-  /// `TIOCSPTLCK` and `TIOCGPTN` of Linux: unlock a pseudo-terminal, tell its number (ioctl_tty(2)).
-  private static let setLock: UInt = 0x4004_5431
-  private static let getNumber: UInt = 0x8004_5430
-
   /// Runs the program with a terminal as its standard input, into which `typed` is typed.
   private static func run(_ arguments: [String], typed: String, in folder: String) throws -> Program.Outcome {
-    let controller = open("/dev/ptmx", O_RDWR | O_NOCTTY)
-    try #require(controller >= 0)
-    var lock: Int32 = 0
-    var number: Int32 = 0
-    try #require(ioctl(controller, Self.setLock, &lock) == 0 && ioctl(controller, Self.getNumber, &number) == 0)
-    let terminal = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
-    try #require(terminal >= 0)
+    let (controller, terminal) = try #require(PseudoTerminal.open())
     defer { close(controller) }
     // The kernel keeps what is typed until the program reads it.
     let bytes = Array(typed.utf8)
@@ -65,7 +83,7 @@ struct PromptTests {
       status: process.terminationStatus, output: try text(base + ".out"), errors: try text(base + ".err"))
   }
 
-  private static func workspace() throws -> Workspace {
+  fileprivate static func workspace() throws -> Workspace {
     let workspace = Workspace()
     try workspace.write("choosing.md", documents)
     try workspace.ingest()
@@ -108,9 +126,13 @@ struct PromptTests {
     #expect(outcome.errors.contains("Bo, Price: no rating"))
   }
 
+}
+
+@Suite("Questions without a terminal")
+struct NoPromptTests {
   @Test("Without a terminal nothing is asked, and the message says what to give instead")
   func noTerminal() throws {
-    let workspace = try Self.workspace()
+    let workspace = try PromptTests.workspace()
     for arguments in [["advise", "--ask"], ["score", "--candidates", "Ada"]] {
       let outcome = try Program.run(arguments + ["--index", workspace.path + "/index"], in: workspace.path)
       #expect(outcome.status == 2)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Casebook
@@ -95,7 +96,7 @@ struct BadInputTests {
     let space = Workspace()
     try space.write("a.md", sampleCase("Alpha"))
     try space.ingest()
-    let lock = try WriteLock(space.folder)
+    let lock = try IndexWriteLock(space.folder)
     let error = #expect(throws: CasebookError.self) { try space.ingest() }
     #expect(error?.description.contains("another casebook is writing") == true)
     #expect(try !space.search("Alpha").isEmpty)
@@ -108,7 +109,7 @@ struct BadInputTests {
     try space.write("a.md", sampleCase("Alpha"))
     try space.ingest()
     var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: space.folder.records)))
-    var generator = SplitMix(seed: UInt64(seed))
+    var generator = SeededGenerator(seed: UInt64(seed))
     if seed % 2 == 0 {
       bytes.removeLast(Int(generator.next() % UInt64(bytes.count)))
     } else {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Casebook
@@ -45,16 +46,16 @@ struct PhraseIndexTests {
 
   @Test("every phrase that stands in a text is found, and no other, as by plain search", arguments: 0..<60)
   func equalsPlainSearch(seed: UInt64) throws {
-    var random = SplitMix64(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let vocabulary = ["a", "ab", "abc", "b", "ba", "c", "7"]
-    func word() -> String { vocabulary[random.below(vocabulary.count)] }
+    func word() -> String { vocabulary[Int.random(in: 0..<vocabulary.count, using: &random)] }
     func item() -> String {
-      switch random.below(8) {
+      switch Int.random(in: 0..<8, using: &random) {
       case 0: "\(word())*"
       case 1: "(\(word())|\(word())*)"
       case 2: "(\(word()) \(word())|\(word()))"
       case 3: "\(word())?"
-      case 4: "..\(1 + random.below(3))"
+      case 4: "..\(1 + Int.random(in: 0..<3, using: &random))"
       case 5: "<number>"
       default: word()
       }
@@ -62,7 +63,7 @@ struct PhraseIndexTests {
     var index = PhraseIndex.Builder()
     var phrases: [(number: Int, phrase: WordPattern.Phrase)] = []
     for number in 0..<12 {
-      let text = word() + " " + (0..<random.below(4)).map { _ in item() }.joined(separator: " ")
+      let text = word() + " " + (0..<Int.random(in: 0..<4, using: &random)).map { _ in item() }.joined(separator: " ")
       let pattern = try WordPattern(text, vocabulary: &index.vocabulary)
       for phrase in pattern.conjuncts[0] {
         index.add(phrase, number: number)
@@ -70,7 +71,8 @@ struct PhraseIndexTests {
       }
     }
     let names = index.vocabulary.words
-    let text = (0..<40).map { _ in word() + [" ", " ", " ", ", ", ". "][random.below(5)] }.joined()
+    let text = (0..<40).map { _ in word() + [" ", " ", " ", ", ", ". "][Int.random(in: 0..<5, using: &random)] }
+      .joined()
     let found = index.build().search(text) { words, hits in
       (words, Set(hits.map { [Int($0.phrase), Int($0.begin), Int($0.end)] }))
     }
@@ -147,20 +149,5 @@ private struct PlainSearch {
       let name = names[Int(member >> 1)]
       return member & 1 == 1 ? word.hasPrefix(name) : word == name
     }
-  }
-}
-
-/// Repeatable random numbers (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
-private struct SplitMix64 {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func below(_ bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((z ^ (z >> 31)) % UInt64(bound))
   }
 }

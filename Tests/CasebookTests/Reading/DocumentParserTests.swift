@@ -1,5 +1,6 @@
 import Foundation
 import Quantities
+import TestSupport
 import Testing
 
 @testable import Casebook
@@ -197,7 +198,7 @@ struct DocumentParserTests {
 
   @Test("Mutated documents never trap", arguments: 0..<60)
   func mutations(seed: Int) throws {
-    var generator = SplitMix(seed: UInt64(seed))
+    var generator = SeededGenerator(seed: UInt64(seed))
     var bytes = Array(sampleCase("Orbit").utf8)
     for _ in 0..<20 {
       let at = Int(generator.next() % UInt64(bytes.count))

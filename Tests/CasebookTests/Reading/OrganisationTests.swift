@@ -112,4 +112,35 @@ struct OrganisationTests {
   func others(path: String, text: String, kind: RecordKind) throws {
     #expect(try Workspace.parse(text, path: path).records[0].kind == kind)
   }
+
+  @Test(
+    "A logo or an address that bears a name of the text tells whom a case is about",
+    arguments: ["logo: logos/velomar.svg", "website: https://www.velomar.example", "logo: img/velomar-dark.png"])
+  func logo(line: String) throws {
+    let found = try organisations(
+      """
+      ---
+      kind: case study
+      \(line)
+      ---
+      # Scheduling that keeps up
+
+      Velomar ships parcels by night. Before, each depot planned alone.
+
+      ## Results
+
+      - Velomar plans a night in nine minutes.
+      """)
+    #expect(found.subjects == ["Velomar"])
+  }
+
+  @Test(
+    "An acronym behind an article is a thing, not an organisation",
+    arguments: ["Orders flow from the CRM into the ERP.", "Customers such as the CRM and the ERP teams wait."])
+  func acronyms(text: String) throws {
+    let found = try organisations(
+      "# Case Study: Velomar\n\n## Overview\n\nVelomar ships parcels. \(text)\n\n## Results\n\n- Velomar is fast.\n")
+    #expect(found.subjects == ["Velomar"])
+    #expect(!found.others.contains { ["CRM", "ERP", "the CRM"].contains($0) })
+  }
 }

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Casebook
@@ -29,7 +30,7 @@ struct TextPartsTests {
 
   @Test("Ranges ascend, do not overlap and lose no letter", arguments: 0..<200)
   func rangesCover(seed: Int) {
-    var generator = SplitMix(seed: UInt64(seed))
+    var generator = SeededGenerator(seed: UInt64(seed))
     let alphabet = Array("ab A.!?\"” é。\n1")
     let text = String(
       (0..<Int(generator.next() % 60)).map { _ in alphabet[Int(generator.next() % UInt64(alphabet.count))] })
@@ -81,20 +82,5 @@ struct TextPartsTests {
     #expect(ContentHash.hexadecimal(of: Array("abc".utf8)) == "44bc2cf5ad770999")
     let long = Array("Nobody inspects the spammish repetition".utf8)
     #expect(ContentHash.hexadecimal(of: long) == "fbcea83c8a378bf1")
-  }
-}
-
-/// A small seeded generator.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Casebook
@@ -106,7 +107,7 @@ struct RendererTests {
 
   @Test("A snippet keeps its matches, within its length", arguments: 0..<100)
   func snippets(seed: Int) {
-    var generator = SplitMix(seed: UInt64(seed))
+    var generator = SeededGenerator(seed: UInt64(seed))
     let words = (0..<Int(generator.next() % 80)).map { _ in
       ["alpha", "β", "gamma", "日本語", "x"][Int(generator.next() % 5)]
     }
@@ -149,4 +150,11 @@ struct RendererTests {
     #expect(snippet.text.contains("two two two"))
     #expect(snippet.matches.count == 3)
   }
+
+  @Test(
+    "Wide characters take two columns, marks that combine none",
+    arguments: [
+      ("abc", 3), ("é", 1), ("e\u{301}", 1), ("日本", 4), ("🚀", 2), ("🙂 ok", 5), ("한", 2), ("\u{1B}[1mab\u{1B}[0m", 2),
+    ])
+  func displayWidth(text: String, columns: Int) { #expect(DisplayWidth.of(Substring(text)) == columns) }
 }

@@ -336,4 +336,14 @@ struct ArticleEdgeTests {
     )
     #expect(found.contains("Hat: the quay"))
   }
+
+  @Test(arguments: ["Photo: Ana Ruiz", "Image credit: Harbour Office", "Photo by Tom Reed"])
+  func `who took a picture is no line of the text`(credit: String) {
+    let text = text(
+      """
+      <body><div>\(Self.paragraphs(3))<p><img src=a.jpg></p><p>\(credit)</p>\(Self.paragraphs(4))</div></body>
+      """)
+    #expect(text.contains("clerks"))
+    #expect(!text.contains(credit))
+  }
 }

@@ -123,7 +123,7 @@ final class RecordStore: Sendable {
     try String.fetchAll(
       db,
       sql: "SELECT d.path FROM documents d JOIN sources s ON s.id = d.source_id WHERE s.path = ? ORDER BY d.path",
-      arguments: [IngestPlan.standardInput])
+      arguments: [SourcePath.standardInput])
   }
 
   static func documents(_ db: Database) throws -> [StoredDocument] {
