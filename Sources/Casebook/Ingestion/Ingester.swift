@@ -1,6 +1,5 @@
 internal import Foundation
 internal import FullText
-internal import GRDB
 internal import Markup
 
 /// Brings an index up to date with its sources.
@@ -90,17 +89,10 @@ public struct Ingester {
 
   private func dryRun(_ plan: IngestPlan) throws -> IngestReport {
     guard folder.exists else { return try read(plan.steps(sources: [], documents: [], rebuild: options.rebuild)) }
-    let store = try RecordStore.openForReading(path: folder.records, allowsOlder: true)
-    try store.beginReading()
-    return try store.read { db in
-      var plan = plan
-      if case .older(let version) = try StoreSchema.state(db, path: folder.records) {
-        plan.readsAllAgain(olderVersion: version, given: try RecordStore.givenDocuments(db))
-        return try read(plan.steps(sources: RecordStore.sources(db), documents: [], rebuild: options.rebuild))
-      }
-      let documents = try RecordStore.documents(db)
-      return try read(plan.steps(sources: RecordStore.sources(db), documents: documents, rebuild: options.rebuild))
-    }
+    let state = try RecordStore.openForReading(path: folder.records, allowsOlder: true).state()
+    var plan = plan
+    if let version = state.olderVersion { plan.readsAllAgain(olderVersion: version, given: state.given) }
+    return try read(plan.steps(sources: state.sources, documents: state.documents, rebuild: options.rebuild))
   }
 
   /// Reads what a plan would read, and writes nothing.
@@ -136,33 +128,16 @@ public struct Ingester {
 
   private func write(_ plan: IngestPlan) throws -> IngestReport {
     let store = try RecordStore.openForWriting(path: folder.records)
-    do {
-      return try store.queue.writeWithoutTransaction { db in
-        try db.beginTransaction(.immediate)
-        do {
-          let report = try write(plan, db)
-          if db.isInsideTransaction { try db.rollback() }
-          return report
-        } catch {
-          if db.isInsideTransaction { try db.rollback() }
-          throw error
-        }
-      }
-    } catch let error as DatabaseError {
-      throw RecordStore.translated(error, path: folder.records)
-    }
+    return try store.change { try write(plan, $0) }
   }
 
-  private func write(_ plan: IngestPlan, _ db: Database) throws -> IngestReport {
+  private func write(_ plan: IngestPlan, _ change: StoreChange) throws -> IngestReport {
     var plan = plan
-    if case .older(let version) = try StoreSchema.state(db, path: folder.records) {
-      plan.readsAllAgain(olderVersion: version, given: try RecordStore.givenDocuments(db))
-      try StoreSchema.renew(db)
-    }
-    let generation = try RecordStore.generation(db)
+    let state = change.state
+    if let version = state.olderVersion { plan.readsAllAgain(olderVersion: version, given: state.given) }
+    let generation = state.generation
     let isConsistent = textIndexGeneration() == generation
-    let steps = try plan.steps(
-      sources: try RecordStore.sources(db), documents: try RecordStore.documents(db), rebuild: options.rebuild)
+    let steps = try plan.steps(sources: state.sources, documents: state.documents, rebuild: options.rebuild)
     var report = IngestReport()
     report.notes = steps.notes
     report.repairedIndex = !isConsistent && generation > 0 && !plan.rebuildsTextIndex
@@ -176,8 +151,8 @@ public struct Ingester {
       let made = try TextIndexBuilder(folder: folder, threads: options.jobs)
       writer = made
       for step in unread {
-        let document = try DocumentLoader.document(db, id: step.stored?.id ?? 0, parts: .text).document
-        try made.add(TextIndex.entries(of: document, source: step.label))
+        guard let stored = step.stored else { continue }
+        try made.add(TextIndex.entries(of: change.text(of: stored), source: step.label))
       }
       unread = []
       return made
@@ -187,14 +162,10 @@ public struct Ingester {
     {
       _ = try begin()
     }
-    for document in steps.removedDocuments { try RecordStore.delete(db, document) }
-    for source in steps.removedSources {
-      try db.execute(sql: "DELETE FROM sources WHERE id = ?", arguments: [source.id])
-    }
+    for document in steps.removedDocuments { try change.delete(document) }
+    for source in steps.removedSources { try change.delete(source) }
     report.removed = steps.removedDocuments.count
-    let sourceIDs = try sources(of: steps, db)
-
-    var records = try RecordWriter(db)
+    let sourceIDs = try change.ids(of: steps.sources.map { ($0.label, $0.path, $0.isFolder, $0.id) })
     let parser = parser
     let total = steps.documents.filter { $0.file != nil }.count
     try orderedParallelMap(
@@ -206,15 +177,14 @@ public struct Ingester {
       switch outcome.result {
       case .parsed(let read):
         let index = try begin()
-        if let stored = step.stored { try RecordStore.delete(db, stored) }
-        try records.insert(read.document, sketch: read.sketch, source: sourceIDs[step.label, default: 0])
+        if let stored = step.stored { try change.delete(stored) }
+        try change.insert(read.document, sketch: read.sketch, source: sourceIDs[step.label, default: 0])
         try index.add(read.entries)
       case .unchanged, .failed:
-        // What cannot be read now keeps what was read before: no answer is lost to a passing fault.
+        // What cannot be read now keeps what was read before: no answer is lost to a transient error.
         guard let stored = step.stored else { return }
         if let writer {
-          let document = try DocumentLoader.document(db, id: stored.id, parts: .text).document
-          try writer.add(TextIndex.entries(of: document, source: step.label))
+          try writer.add(TextIndex.entries(of: change.text(of: stored), source: step.label))
         } else {
           unread.append(step)
         }
@@ -223,22 +193,21 @@ public struct Ingester {
     report.documents = report.read + report.unchanged
     guard let writer else {
       // Nothing changed; a source that is new but empty still is one.
-      try db.commit()
+      try change.commit()
       return report
     }
-    try Self.findDuplicates(db, into: &report)
-    try RecordStore.setGeneration(db, generation + 1)
+    Self.noteDuplicates(among: try change.sketches, in: &report)
+    try change.setGeneration(generation + 1)
+    let counts = try change.counts()
     let payload = TextIndex.Payload(
-      generation: generation + 1, documents: try Int.fetchOne(db, sql: "SELECT count(*) FROM documents") ?? 0,
-      records: try Int.fetchOne(db, sql: "SELECT count(*) FROM records") ?? 0)
-    try SourceList(sources: RecordStore.sources(db)).write(to: folder)
-    try writer.publish(payload) { try db.commit() }
+      generation: generation + 1, documents: counts.documents, records: counts.records)
+    try SourceList(sources: change.sources).write(to: folder)
+    try writer.publish(payload) { try change.commit() }
     return report
   }
 
   /// Notes which documents share most of their text.
-  private static func findDuplicates(_ db: Database, into report: inout IngestReport) throws {
-    let entries = try DocumentSketch.all(db)
+  private static func noteDuplicates(among entries: [DocumentSketch], in report: inout IngestReport) {
     let pairs = NearDuplicates.pairs(entries.map(\.sketch))
     report.nearDuplicates = pairs.count
     for pair in pairs {
@@ -255,21 +224,6 @@ public struct Ingester {
   private func textIndexGeneration() -> UInt64? {
     guard let snapshot = try? Snapshot.open(path: folder.text) else { return nil }
     return TextIndex.Payload(snapshot.payload)?.generation
-  }
-
-  private func sources(of steps: IngestPlan.Steps, _ db: Database) throws -> [String: Int64] {
-    var ids: [String: Int64] = [:]
-    for source in steps.sources {
-      if let id = source.id {
-        ids[source.label] = id
-      } else {
-        try db.execute(
-          sql: "INSERT INTO sources (label, path, is_folder) VALUES (?, ?, ?)",
-          arguments: [source.label, source.path, source.isFolder])
-        ids[source.label] = db.lastInsertedRowID
-      }
-    }
-    return ids
   }
 
   // MARK: - Reading
