@@ -44,6 +44,7 @@ let package = Package(
     .target(name: "CModels", exclude: ["weights"]),
 
     .target(name: "Learning", dependencies: ["CModels"], swiftSettings: strict),
+    .target(name: "Statements", dependencies: ["Learning"], swiftSettings: strict),
     .target(
       name: "Markup",
       dependencies: ["CMD4C", "CXML2", .product(name: "Yams", package: "Yams")],
@@ -57,7 +58,7 @@ let package = Package(
     .target(
       name: "Casebook",
       dependencies: [
-        "Words", "Quantities", "Markup", "FullText", .product(name: "GRDB", package: "GRDB.swift"),
+        "Words", "Quantities", "Markup", "FullText", "Statements", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"), .product(name: "Yams", package: "Yams"),
       ],
       resources: [
@@ -73,7 +74,7 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "CasebookTrain",
-      dependencies: ["Learning", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: ["Learning", "Statements", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
     .executableTarget(name: "FullTextBench", dependencies: ["FullText"], swiftSettings: strict),
     .executableTarget(
@@ -83,6 +84,7 @@ let package = Package(
     .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "FullTextTests", dependencies: ["FullText", "TestSupport"], exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(name: "StatementsTests", dependencies: ["Learning", "Statements"], swiftSettings: strict),
     .testTarget(name: "WordsTests", dependencies: ["Words", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -8,12 +8,21 @@
 
 #define MODEL(name) _Alignas(16) static const unsigned char name##_bytes[]
 
+MODEL(statement_themes) = {
+#embed "weights/statement-themes.model"
+};
+MODEL(statement_roles) = {
+#embed "weights/statement-roles.model"
+};
+
 typedef struct {
   const char *name;
   cmodels_blob blob;
 } named_blob;
 
 static const named_blob models[] = {
+    {"statement-themes", {statement_themes_bytes, sizeof statement_themes_bytes}},
+    {"statement-roles", {statement_roles_bytes, sizeof statement_roles_bytes}},
     {NULL, {NULL, 0}},
 };
 

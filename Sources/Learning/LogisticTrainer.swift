@@ -59,6 +59,14 @@ package struct LogisticTrainer: Sendable {
   package var minimumCount = 2
   /// Whether an example's features count 1 / √n instead of 1.
   package var isNormalised = false
+  /// What each weight's sum of squared slopes begins with: the larger, the slower rare features learn.
+  package var initialSquare: Float = 1e-6
+  /// What every bias begins with.
+  package var initialBias: Float = 0
+  /// Whether the step shrinks to nothing over the epochs.
+  package var isRateFalling = false
+  /// How features differ before training.
+  package var scaling = FeatureScaling()
   /// Seeds the order of the examples.
   package var seed: UInt64 = 1
 
@@ -79,11 +87,14 @@ package struct LogisticTrainer: Sendable {
       hashes.append(feature)
     }
     let columns = examples.features.map { index[$0] ?? -1 }
+    let factors = hashes.map { scaling.factor(of: $0, count: Int(counts[$0, default: 1]), of: examples.count) }
 
     var weights = [Float](repeating: 0, count: hashes.count * classCount)
-    var squares = [Float](repeating: 1e-6, count: hashes.count * classCount)
-    var biases = [Float](repeating: 0, count: classCount)
-    var biasSquares = [Float](repeating: 1e-6, count: classCount)
+    var squares = [Float](repeating: initialSquare, count: hashes.count * classCount)
+    var biases = [Float](repeating: initialBias, count: classCount)
+    var biasSquares = [Float](repeating: initialSquare, count: classCount)
+    let steps = Float(max(epochs * examples.count, 1))
+    var step: Float = 0
     var order = Array(0..<examples.count)
     var random = SplitMix(seed: seed)
     var scores = [Float](repeating: 0, count: classCount)
@@ -94,9 +105,12 @@ package struct LogisticTrainer: Sendable {
           for example in order {
             let range = examples.starts[example]..<examples.starts[example + 1]
             let value: Float = isNormalised && !range.isEmpty ? 1 / Float(range.count).squareRoot() : 1
+            let rate = isRateFalling ? self.rate * (1 - step / steps) : self.rate
+            step += 1
             for target in 0..<classCount { scores[target] = biases[target] }
             for at in range where columns[at] >= 0 {
               let row = Int(columns[at]) * classCount
+              let value = value * factors[Int(columns[at])]
               for target in 0..<classCount { scores[target] += value * weights[row + target] }
             }
             gradients(&scores, examples, example)
@@ -106,6 +120,7 @@ package struct LogisticTrainer: Sendable {
             }
             for at in range where columns[at] >= 0 {
               let row = Int(columns[at]) * classCount
+              let value = value * factors[Int(columns[at])]
               for target in 0..<classCount {
                 let gradient = value * scores[target] + decay * weights[row + target]
                 squares[row + target] += gradient * gradient
@@ -120,7 +135,7 @@ package struct LogisticTrainer: Sendable {
     for (column, hash) in hashes.enumerated() {
       var row: [(target: UInt8, weight: Float)] = []
       for target in 0..<classCount where weights[column * classCount + target] != 0 {
-        row.append((UInt8(target), weights[column * classCount + target]))
+        row.append((UInt8(target), factors[column] * weights[column * classCount + target]))
       }
       if !row.isEmpty { result.rows[hash] = row }
     }
@@ -137,6 +152,29 @@ package struct LogisticTrainer: Sendable {
     for target in scores.indices {
       scores[target] = (scores[target] - examples.targets[base + target]) * examples.weights[example]
     }
+  }
+}
+
+/// How much the features count against each other before anything is learned. A trained weight includes the factor.
+package struct FeatureScaling: Sendable {
+  /// The factor of a feature that every other rule leaves alone.
+  package var scale: Float = 1
+  /// The power of a feature's rarity, log(N / count) / log N, that it counts; 0: all alike.
+  package var rarityExponent: Float = 0
+  /// Features that count less, and how much.
+  package var damped: Set<UInt64> = []
+  package var damping: Float = 1
+
+  /// All features alike.
+  package init() {}
+
+  func factor(of feature: UInt64, count: Int, of total: Int) -> Float {
+    var factor = scale
+    if rarityExponent > 0 {
+      let rarity = logarithm(Float(total) / Float(count + 1)) / logarithm(Float(max(total, 2)))
+      factor *= power(max(rarity, 0), rarityExponent)
+    }
+    return damped.contains(feature) ? factor * damping : factor
   }
 }
 
