@@ -47,22 +47,20 @@ extension KnowledgeBase {
   public func rules(choice: String? = nil) throws -> Answer {
     let sets = try ruleSets(corpus(), choice)
     return Answer(
-      schema: "casebook.rules/1",
-      columns: [
-        Answer.Column("choice"), Answer.Column("option", title: "Option"), Answer.Column("rule", title: "Rule"),
-        Answer.Column("text", title: "Choose it when"), Answer.Column("against", title: "Not when"),
-      ] + Answer.Column.citation + [Answer.Column.place],
-      items: sets.flatMap { set in
-        set.rules.map { rule in
-          [
-            Answer.Cell(set.choice), Answer.Cell(set.option), Answer.Cell(rule.id),
-            Answer.Cell(.string(rule.text), display: rule.isAgainst ? "" : rule.text),
-            Answer.Cell(.bool(rule.isAgainst), display: rule.isAgainst ? rule.text : ""),
-          ]
-            + rule.citation.cells(source: set.source) + [Answer.Cell(rule.citation.place)]
-        }
-      },
-      layout: .table(groupedBy: Set(sets.map(\.choice)).count > 1 ? "choice" : "option"))
+      schema: "casebook.rules/1", rows: sets.flatMap { set in set.rules.map { (set: set, rule: $0) } },
+      layout: .table(groupedBy: Set(sets.map(\.choice)).count > 1 ? "choice" : "option")
+    ) {
+      Answer.Field("choice") { $0.set.choice }
+      Answer.Field("option", title: "Option") { $0.set.option }
+      Answer.Field("rule", title: "Rule") { $0.rule.id }
+      Answer.Field("text", title: "Choose it when") {
+        Answer.Cell(.string($0.rule.text), display: $0.rule.isAgainst ? "" : $0.rule.text)
+      }
+      Answer.Field("against", title: "Not when") {
+        Answer.Cell(.bool($0.rule.isAgainst), display: $0.rule.isAgainst ? $0.rule.text : "")
+      }
+      Answer.CitationFields { ($0.set.source, $0.rule.citation) }
+    }
   }
 
   /// Answers of a file: `rule: yes`, one a line (YAML), or a table with the columns rule and answer.
@@ -120,48 +118,44 @@ extension KnowledgeBase {
     let sets = try answeredSets(corpus, answers, choice)
     let patterns = try PatternDirectory(corpus)
     let advice = Advice(sets: sets, answers: answers)
-    var answer = Answer(
-      schema: "casebook.advice/1",
-      columns: [
-        Answer.Column("rank", title: "Rank", isNumeric: true), Answer.Column("option", title: "Option"),
-        Answer.Column("score", title: "Score %", isNumeric: true),
-        Answer.Column("possible", title: "Possible %", isNumeric: true),
-        Answer.Column("yes", title: "For"), Answer.Column("no", title: "Against"),
-        Answer.Column("unknown", title: "Unknown"),
-        Answer.Column("patterns", title: "Patterns"), Answer.Column("cases", title: "Cases"), Answer.Column("choice"),
-      ] + Answer.Column.citation + [Answer.Column.place])
-    for standing in advice.standings {
-      let set = sets[standing.set]
-      let behind = patterns.entries(ofFamily: set.option)
-      func cell(_ wanted: RuleAnswer) -> Answer.Cell {
-        let rules = set.rules.filter { $0.bearing(answers[$0.id]) == wanted }
-        return Answer.Cell(
-          .array(
-            rules.map { rule in
-              .object([
-                .init("rule", .string(rule.id)), .init("text", .string(rule.text)),
-                .init("file", .string(rule.citation.file)), .init("line", .integer(rule.citation.line)),
-              ])
-            }), display: rules.map { "\($0.id) :\($0.citation.line)" }.joined(separator: ", "))
-      }
-      answer.items.append(
-        [
-          Answer.Cell(standing.rank), Answer.Cell(set.option),
-          Answer.Cell(
-            .number(Self.rounded(standing.score * 100)), display: Self.text((standing.score * 100).rounded())),
-          Answer.Cell(
-            .number(Self.rounded(standing.possible * 100)), display: Self.text((standing.possible * 100).rounded())),
-          cell(.yes), cell(.no), cell(.unknown),
-          Answer.Cell(
-            JSONValue(behind.map { RecordDirectory.groupName($0.record) }),
-            display: behind.map { $0.record.number.map { "Pattern \($0)" } ?? $0.record.title }.joined(separator: ", ")),
-          Answer.Cell(
-            JSONValue(behind.flatMap(\.cases).map { "\($0.title) (\($0.file):\($0.line))" }.unique()),
-            display: behind.flatMap(\.cases).map { $0.title.shortTitle }.unique().joined(separator: ", ")),
-          Answer.Cell(set.choice),
-        ] + set.citation.cells(source: set.source) + [Answer.Cell(set.citation.place)])
+    func cell(_ standing: Advice.Standing, _ wanted: RuleAnswer) -> Answer.Cell {
+      let rules = sets[standing.set].rules.filter { $0.bearing(answers[$0.id]) == wanted }
+      return Answer.Cell(
+        .array(
+          rules.map { rule in
+            .object([
+              .init("rule", .string(rule.id)), .init("text", .string(rule.text)),
+              .init("file", .string(rule.citation.file)), .init("line", .integer(rule.citation.line)),
+            ])
+          }), display: rules.map { "\($0.id) :\($0.citation.line)" }.joined(separator: ", "))
     }
-    answer.total = answer.items.count
+    let rows = advice.standings.map { standing in
+      let set = sets[standing.set]
+      return (standing: standing, set: set, patterns: patterns.entries(ofFamily: set.option))
+    }
+    var answer = Answer(schema: "casebook.advice/1", rows: rows) {
+      Answer.Field("rank", title: "Rank", isNumeric: true) { $0.standing.rank }
+      Answer.Field("option", title: "Option") { $0.set.option }
+      Answer.Field("score", title: "Score %", isNumeric: true) { Self.percent($0.standing.score) }
+      Answer.Field("possible", title: "Possible %", isNumeric: true) { Self.percent($0.standing.possible) }
+      Answer.Field("yes", title: "For") { cell($0.standing, .yes) }
+      Answer.Field("no", title: "Against") { cell($0.standing, .no) }
+      Answer.Field("unknown", title: "Unknown") { cell($0.standing, .unknown) }
+      Answer.Field("patterns", title: "Patterns") { row in
+        Answer.Cell(
+          JSONValue(row.patterns.map { RecordDirectory.groupName($0.record) }),
+          display: row.patterns.map { $0.record.number.map { "Pattern \($0)" } ?? $0.record.title }
+            .joined(separator: ", "))
+      }
+      Answer.Field("cases", title: "Cases") { row in
+        let cases = row.patterns.flatMap(\.cases)
+        return Answer.Cell(
+          JSONValue(cases.map { "\($0.title) (\($0.file):\($0.line))" }.unique()),
+          display: cases.map { $0.title.shortTitle }.unique().joined(separator: ", "))
+      }
+      Answer.Field("choice") { $0.set.choice }
+      Answer.CitationFields { ($0.set.source, $0.set.citation) }
+    }
     if answers.values.allSatisfy({ $0 == .unknown }) {
       answer.notes.append("no rule is answered, so all options are level: answer some with --yes RULE and --no RULE")
     } else {
@@ -175,27 +169,30 @@ extension KnowledgeBase {
     return answer
   }
 
+  /// A share as percent.
+  private static func percent(_ share: Double) -> Answer.Cell {
+    Answer.Cell(.number(rounded(share * 100)), display: text((share * 100).rounded()))
+  }
+
   /// What single answer would change who is first, as rows.
   public func adviceTurns(_ answers: [String: RuleAnswer], choice: String? = nil) throws -> Answer {
     let sets = try answeredSets(corpus(), answers, choice)
     let rules = sets.flatMap(\.rules)
     return Answer(
       schema: "casebook.advice-turns/1",
-      columns: [
-        Answer.Column("rule", title: "Rule"), Answer.Column("answer", title: "If it were"),
-        Answer.Column("now", title: "Not"),
-        Answer.Column("first", title: "Then first"), Answer.Column("text", title: "Says"), Answer.Column("file"),
-        Answer.Column("line"), Answer.Column.place,
-      ],
-      items: Advice(sets: sets, answers: answers).turns().compactMap { turn in
-        guard let rule = rules.first(where: { $0.id == turn.rule }) else { return nil }
-        return [
-          Answer.Cell(turn.rule), Answer.Cell(turn.answer.rawValue),
-          Answer.Cell((answers[turn.rule] ?? .unknown).rawValue),
-          Answer.Cell(JSONValue(turn.leaders.map { sets[$0].option })), Answer.Cell(rule.text),
-          Answer.Cell(rule.citation.file), Answer.Cell(rule.citation.line), Answer.Cell(rule.citation.place),
-        ]
-      })
+      rows: Advice(sets: sets, answers: answers).turns().compactMap { turn in
+        rules.first { $0.id == turn.rule }.map { (turn: turn, rule: $0) }
+      }
+    ) {
+      Answer.Field("rule", title: "Rule") { $0.turn.rule }
+      Answer.Field("answer", title: "If it were") { $0.turn.answer.rawValue }
+      Answer.Field("now", title: "Not") { (answers[$0.turn.rule] ?? .unknown).rawValue }
+      Answer.Field("first", title: "Then first") { row in row.turn.leaders.map { sets[$0].option } }
+      Answer.Field("text", title: "Says") { $0.rule.text }
+      Answer.Field("file") { $0.rule.citation.file }
+      Answer.Field("line") { $0.rule.citation.line }
+      Answer.Field("place", title: "Where") { $0.rule.citation.place }
+    }
   }
 
   private func ruleSets(_ corpus: Corpus, _ choice: String?) throws -> [RuleSet] {

@@ -46,23 +46,22 @@ extension KnowledgeBase {
     }
     return Answer(
       schema: "casebook.checklist/1",
-      columns: [
-        Answer.Column("list", title: "List"), Answer.Column("path"), Answer.Column("role"), Answer.Column("record"),
-        Answer.Column("ordinal"), Answer.Column("item", title: "Item"), Answer.Column("text", title: "What"),
-        Answer.Column("names"),
-      ] + Answer.Column.citation + [Answer.Column.place],
-      items: found.flatMap { list in
-        list.items.enumerated().map { index, item in
-          [
-            Answer.Cell(list.title), Answer.Cell(JSONValue(list.path)), Answer.Cell(list.role?.rawValue),
-            Answer.Cell(list.record?.title), Answer.Cell(index + 1),
-            Answer.Cell(.string(item.label ?? item.text), display: "☐ \(item.label ?? item.text)"),
-            Answer.Cell(item.label == nil ? nil : item.text), Answer.Cell(JSONValue(item.names)),
-          ] + item.citation.cells(source: list.source) + [Answer.Cell(item.citation.place)]
-        }
-      },
+      rows: found.flatMap { list in list.items.enumerated().map { (list: list, ordinal: $0 + 1, item: $1) } },
       layout: .table(groupedBy: "list"),
-      notes: notesOnChanges(found.map { ($0.source, $0.citation.file, $0.hash) }))
+      notes: notesOnChanges(found.map { ($0.source, $0.citation.file, $0.hash) })
+    ) {
+      Answer.Field("list", title: "List") { $0.list.title }
+      Answer.Field("path") { $0.list.path }
+      Answer.Field("role") { $0.list.role?.rawValue }
+      Answer.Field("record") { $0.list.record?.title }
+      Answer.Field("ordinal") { $0.ordinal }
+      Answer.Field("item", title: "Item") {
+        Answer.Cell(.string($0.item.label ?? $0.item.text), display: "☐ \($0.item.label ?? $0.item.text)")
+      }
+      Answer.Field("text", title: "What") { $0.item.label == nil ? nil : $0.item.text }
+      Answer.Field("names") { $0.item.names }
+      Answer.CitationFields { ($0.list.source, $0.item.citation) }
+    }
   }
 
   /// The lists that a name means, as Markdown boxes to tick.
@@ -87,18 +86,17 @@ extension KnowledgeBase {
 
   private static func listed(_ lists: [ItemList]) -> Answer {
     Answer(
-      schema: "casebook.lists/1",
-      columns: [
-        Answer.Column("list", title: "List"), Answer.Column("path", title: "Under"),
-        Answer.Column("role", title: "Role"),
-        Answer.Column("record"), Answer.Column("items", title: "Items", isNumeric: true),
-      ] + Answer.Column.citation + [Answer.Column.place],
-      items: lists.map { list in
-        [
-          Answer.Cell(list.title), Answer.Cell(JSONValue(list.path), display: list.path.joined(separator: " › ")),
-          Answer.Cell(list.role?.rawValue), Answer.Cell(list.record?.title), Answer.Cell(list.items.count),
-        ] + list.citation.cells(source: list.source) + [Answer.Cell(list.citation.place)]
-      })
+      schema: "casebook.lists/1", rows: lists
+    ) {
+      Answer.Field("list", title: "List") { $0.title }
+      Answer.Field("path", title: "Under") {
+        Answer.Cell(JSONValue($0.path), display: $0.path.joined(separator: " › "))
+      }
+      Answer.Field("role", title: "Role") { $0.role?.rawValue }
+      Answer.Field("record") { $0.record?.title }
+      Answer.Field("items", title: "Items", isNumeric: true) { $0.items.count }
+      Answer.CitationFields { ($0.source, $0.citation) }
+    }
   }
 
   // MARK: - KPIs
@@ -226,25 +224,25 @@ extension KnowledgeBase {
       return words.matches([statement.label, statement.text])
     }
     let shown = question.limit.map { Array(found.prefix($0)) } ?? found
+    func record(_ statement: CorpusOutline.Statement) -> RecordDirectory.Entry? {
+      statement.record.flatMap { records[$0] }
+    }
     return Answer(
-      schema: "casebook.statements/1",
-      columns: [
-        Answer.Column("section", title: "Section"), Answer.Column("role", title: "Role"), Answer.Column("kind"),
-        Answer.Column("label"), Answer.Column("text"), Answer.Column("statement", title: "Statement"),
-        Answer.Column("record", title: "Record"), Answer.Column("record_kind"), Answer.Column("key"),
-      ] + Answer.Column.citation + [Answer.Column.place],
-      items: shown.map { statement in
-        let document = outline.document(of: statement.section)
-        let record = statement.record.flatMap { records[$0] }
-        let citation = outline.citation(of: statement)
-        return [
-          Answer.Cell(outline.path(statement.section).last ?? document.title), Answer.Cell(statement.role?.rawValue),
-          Answer.Cell(statement.kind.rawValue), Answer.Cell(statement.label), Answer.Cell(statement.text),
-          Answer.Cell(statement.fullText), Answer.Cell(record?.title), Answer.Cell(record?.kind.rawValue),
-          Answer.Cell(record?.key),
-        ] + citation.cells(source: document.source) + [Answer.Cell(citation.place)]
-      },
-      total: found.count, layout: .table(groupedBy: "section"))
+      schema: "casebook.statements/1", rows: shown, total: found.count, layout: .table(groupedBy: "section")
+    ) {
+      Answer.Field("section", title: "Section") {
+        outline.path($0.section).last ?? outline.document(of: $0.section).title
+      }
+      Answer.Field("role", title: "Role") { $0.role?.rawValue }
+      Answer.Field("kind") { $0.kind.rawValue }
+      Answer.Field("label") { $0.label }
+      Answer.Field("text") { $0.text }
+      Answer.Field("statement", title: "Statement") { $0.fullText }
+      Answer.Field("record", title: "Record") { record($0)?.title }
+      Answer.Field("record_kind") { record($0)?.kind.rawValue }
+      Answer.Field("key") { record($0)?.key }
+      Answer.CitationFields { (outline.document(of: $0.section).source, outline.citation(of: $0)) }
+    }
   }
 
   /// What documents say of themselves, in front matter or provenance lines: version, status, category, dates, sources.
@@ -258,15 +256,14 @@ extension KnowledgeBase {
       return key.matches([row.key]) && (parts.count < 2 || parts[1].matches([row.value]))
     }
     return Answer(
-      schema: "casebook.metadata/1",
-      columns: [
-        Answer.Column("document", title: "Document"), Answer.Column("key", title: "Key"),
-        Answer.Column("value", title: "Value"), Answer.Column("origin", title: "From"),
-      ] + Answer.Column.citation + [Answer.Column.place],
-      items: found.map { row in
-        [Answer.Cell(row.document), Answer.Cell(row.key), Answer.Cell(row.value), Answer.Cell(row.origin)]
-          + row.citation.cells(source: row.source) + [Answer.Cell(row.citation.place)]
-      }, layout: .table(groupedBy: "document"))
+      schema: "casebook.metadata/1", rows: found, layout: .table(groupedBy: "document")
+    ) {
+      Answer.Field("document", title: "Document") { $0.document }
+      Answer.Field("key", title: "Key") { $0.key }
+      Answer.Field("value", title: "Value") { $0.value }
+      Answer.Field("origin", title: "From") { $0.origin }
+      Answer.CitationFields { ($0.source, $0.citation) }
+    }
   }
 
   private static func role(_ name: String, among known: Set<Role>) throws -> Set<Role> {

@@ -104,29 +104,35 @@ extension KnowledgeBase {
 extension Answer {
   /// Findings as rows, one a statement; those of one finding stand together under its title.
   init(_ findings: [Finding], total: Int, notes: [String]) {
-    var items: [[Cell]] = []
-    for (index, finding) in findings.enumerated() {
-      let heading = "\(finding.kind.name): \(finding.title)\n  \(finding.reasons.joined(separator: "\n  "))"
-      for item in finding.evidence {
-        items.append(
-          [
-            Cell(index + 1), Cell(finding.kind.rawValue), Cell(.bool(finding.kind.isProblem)),
-            Cell(.string(finding.title), display: heading), Cell(finding.subject), Cell(finding.measure),
-            Cell(JSONValue(finding.reasons)), Cell(item.value), Cell(item.quote), Cell(item.metric?.low),
-            Cell(item.metric?.high), Cell(item.metric?.comparator?.rawValue), Cell(item.metric?.unit),
-            Cell(item.metric?.period), Cell(item.metric?.asOf), Cell(item.record), Cell(item.recordKey),
-          ] + item.citation.cells(source: item.source) + [Cell(item.citation.place)])
-      }
+    let rows = findings.enumerated().flatMap { index, finding in
+      finding.evidence.map { (number: index + 1, finding: finding, evidence: $0) }
     }
     self.init(
-      schema: "casebook.conflicts/1",
-      columns: [
-        Column("finding"), Column("kind"), Column("problem"), Column("title"), Column("subject"), Column("measure"),
-        Column("reasons"), Column("value", title: "Value", isNumeric: true), Column("quote", title: "What it says"),
-        Column("low"), Column("high"), Column("comparator"), Column("unit"), Column("period"), Column("as_of"),
-        Column("record"), Column("key"),
-      ] + Column.citation + [Column.place],
-      items: items, total: items.count, layout: .table(groupedBy: "title"),
-      notes: (findings.count < total ? ["\(findings.count) of \(total) findings"] : []) + notes)
+      schema: "casebook.conflicts/1", rows: rows, layout: .table(groupedBy: "title"),
+      notes: (findings.count < total ? ["\(findings.count) of \(total) findings"] : []) + notes
+    ) {
+      Field("finding") { $0.number }
+      Field("kind") { $0.finding.kind.rawValue }
+      Field("problem") { $0.finding.kind.isProblem }
+      Field("title") { row in
+        Cell(
+          .string(row.finding.title),
+          display: "\(row.finding.kind.name): \(row.finding.title)\n  \(row.finding.reasons.joined(separator: "\n  "))")
+      }
+      Field("subject") { $0.finding.subject }
+      Field("measure") { $0.finding.measure }
+      Field("reasons") { $0.finding.reasons }
+      Field("value", title: "Value", isNumeric: true) { $0.evidence.value }
+      Field("quote", title: "What it says") { $0.evidence.quote }
+      Field("low") { $0.evidence.metric?.low }
+      Field("high") { $0.evidence.metric?.high }
+      Field("comparator") { $0.evidence.metric?.comparator?.rawValue }
+      Field("unit") { $0.evidence.metric?.unit }
+      Field("period") { $0.evidence.metric?.period }
+      Field("as_of") { $0.evidence.metric?.asOf }
+      Field("record") { $0.evidence.record }
+      Field("key") { $0.evidence.recordKey }
+      CitationFields { ($0.evidence.source, $0.evidence.citation) }
+    }
   }
 }

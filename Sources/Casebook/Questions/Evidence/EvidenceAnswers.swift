@@ -45,23 +45,22 @@ extension KnowledgeBase {
     return Answer(
       schema: "casebook.evidence/1",
       title: topic.places.isEmpty ? topic.title : "\(topic.title)\n\(topic.places.joined(separator: ", "))",
-      columns: [
-        Answer.Column("topic"), Answer.Column("stance", title: "Stance"), Answer.Column("record", title: "Record"),
-        Answer.Column("key"), Answer.Column("kind"), Answer.Column("statement", title: "Statement"),
-        Answer.Column("why", title: "Because"),
-      ] + Answer.Column.citation + [Answer.Column.place],
-      items: shown.map { row in
-        [
-          Answer.Cell(topic.title), Answer.Cell(row.stance), Answer.Cell(row.record), Answer.Cell(row.key),
-          Answer.Cell(row.kind), Answer.Cell(row.text), Answer.Cell(row.why),
-        ] + row.citation.cells(source: row.source) + [Answer.Cell(row.citation.place)]
-      },
-      total: rows.count, layout: .table(groupedBy: "stance"),
+      rows: shown, total: rows.count, layout: .table(groupedBy: "stance"),
       notes: [
         "\(rows.filter { $0.stance == "for" }.count) statements of \(cases) records for, \(rows.filter { $0.stance == "against" }.count) against"
           + (topic.themes.isEmpty
             ? "" : "; themes: \(topic.themes.sorted().map { lexicon.name(of: $0) }.joined(separator: ", "))")
-      ])
+      ]
+    ) {
+      Answer.Field("topic") { _ in topic.title }
+      Answer.Field("stance", title: "Stance") { $0.stance }
+      Answer.Field("record", title: "Record") { $0.record }
+      Answer.Field("key") { $0.key }
+      Answer.Field("kind") { $0.kind }
+      Answer.Field("statement", title: "Statement") { $0.text }
+      Answer.Field("why", title: "Because") { $0.why }
+      Answer.CitationFields { ($0.source, $0.citation) }
+    }
   }
 
   private func topic(

@@ -163,22 +163,24 @@ extension FactorRow {
 extension Answer {
   init(_ rows: [FactorRow], total: Int, notes: [String], lexicon: ThemeLexicon) {
     self.init(
-      schema: "casebook.factors/1",
-      columns: [
-        Column("pattern", title: "Pattern"), Column("grouped_by"), Column("kind"), Column("factor", title: "Factor"),
-        Column("label"), Column("text"),
-        Column("themes", title: "Themes"), Column("record", title: "Record"), Column("record_kind"), Column("key"),
-        Column("organisations"),
-      ] + Column.citation + [Column.place],
-      items: rows.map { row in
-        let whole = row.label.map { row.text.isEmpty ? $0 : "\($0): \(row.text)" } ?? row.text
-        return [
-          Cell(row.group), Cell(row.groupRule), Cell(row.kind.rawValue), Cell(whole), Cell(row.label), Cell(row.text),
-          Cell(JSONValue(row.themes), display: row.themes.map { lexicon.name(of: $0) }.joined(separator: ", ")),
-          Cell(row.record),
-          Cell(row.recordKind.rawValue), Cell(row.recordKey), Cell(JSONValue(row.organisations)),
-        ] + row.citation.cells(source: row.source) + [Cell(row.citation.place)]
-      },
-      total: total, layout: .table(groupedBy: "pattern"), notes: notes)
+      schema: "casebook.factors/1", rows: rows, total: total, layout: .table(groupedBy: "pattern"), notes: notes
+    ) {
+      Answer.Field("pattern", title: "Pattern") { $0.group }
+      Answer.Field("grouped_by") { $0.groupRule }
+      Answer.Field("kind") { $0.kind.rawValue }
+      Answer.Field("factor", title: "Factor") { row in
+        row.label.map { row.text.isEmpty ? $0 : "\($0): \(row.text)" } ?? row.text
+      }
+      Answer.Field("label") { $0.label }
+      Answer.Field("text") { $0.text }
+      Answer.Field("themes", title: "Themes") { row in
+        Answer.Cell(JSONValue(row.themes), display: row.themes.map { lexicon.name(of: $0) }.joined(separator: ", "))
+      }
+      Answer.Field("record", title: "Record") { $0.record }
+      Answer.Field("record_kind") { $0.recordKind.rawValue }
+      Answer.Field("key") { $0.recordKey }
+      Answer.Field("organisations") { JSONValue($0.organisations) }
+      Answer.CitationFields { ($0.source, $0.citation) }
+    }
   }
 }

@@ -42,18 +42,17 @@ public struct LintReport: Sendable {
       issues.filter { !question.wants($0) && $0.rule.severity == .note && !question.skipped.contains($0.rule) }.count
     self.documents = documents
     answer = Answer(
-      schema: "casebook.lint/1",
-      columns: [
-        .place, Answer.Column("severity", title: "Severity"), Answer.Column("rule", title: "Rule"),
-        Answer.Column("message", title: "What"), Answer.Column("quote"), Answer.Column("record"), Answer.Column("key"),
-      ] + Answer.Column.citation,
-      items: wanted.map { issue in
-        [
-          Answer.Cell(issue.citation.place), Answer.Cell(issue.rule.severity.rawValue),
-          Answer.Cell(issue.rule.rawValue),
-          Answer.Cell(issue.message), Answer.Cell(issue.quote), Answer.Cell(issue.record), Answer.Cell(issue.recordKey),
-        ] + issue.citation.cells(source: issue.source)
-      }, notes: notes)
+      schema: "casebook.lint/1", rows: wanted, notes: notes
+    ) {
+      Answer.Field("place", title: "Where") { $0.citation.place }
+      Answer.Field("severity", title: "Severity") { $0.rule.severity.rawValue }
+      Answer.Field("rule", title: "Rule") { $0.rule.rawValue }
+      Answer.Field("message", title: "What") { $0.message }
+      Answer.Field("quote") { $0.quote }
+      Answer.Field("record") { $0.record }
+      Answer.Field("key") { $0.recordKey }
+      Answer.CitationFields(placed: false) { ($0.source, $0.citation) }
+    }
   }
 }
 

@@ -5,26 +5,24 @@ extension KnowledgeBase {
     let pairs = NearDuplicates.pairs(entries.map(\.sketch))
     return Answer(
       schema: "casebook.duplicates/1",
-      columns: [
-        Answer.Column("title", title: "Document"), Answer.Column("source"), Answer.Column("file"),
-        Answer.Column("line"),
-        Answer.Column("place", title: "Where"),
-        Answer.Column("other_title"), Answer.Column("other_source"), Answer.Column("other_file"),
-        Answer.Column("other_line"), Answer.Column("other_place", title: "And where"),
-        Answer.Column("resemblance", title: "Same phrases", isNumeric: true),
-      ],
-      items: pairs.prefix(limit ?? Int.max).map { pair in
-        let (first, second) = (entries[pair.first], entries[pair.second])
-        return [
-          Answer.Cell(first.title), Answer.Cell(first.source), Answer.Cell(first.path), Answer.Cell(first.line),
-          Answer.Cell("\(first.path):\(first.line)"),
-          Answer.Cell(second.title), Answer.Cell(second.source), Answer.Cell(second.path), Answer.Cell(second.line),
-          Answer.Cell("\(second.path):\(second.line)"),
-          Answer.Cell(
-            .number((pair.resemblance * 100).rounded() / 100),
-            display: "\(Int((pair.resemblance * 100).rounded())) %"),
-        ]
-      },
-      total: pairs.count)
+      rows: pairs.prefix(limit ?? Int.max).map {
+        (first: entries[$0.first], second: entries[$0.second], resemblance: $0.resemblance)
+      }, total: pairs.count
+    ) {
+      Answer.Field("title", title: "Document") { $0.first.title }
+      Answer.Field("source") { $0.first.source }
+      Answer.Field("file") { $0.first.path }
+      Answer.Field("line") { $0.first.line }
+      Answer.Field("place", title: "Where") { "\($0.first.path):\($0.first.line)" }
+      Answer.Field("other_title") { $0.second.title }
+      Answer.Field("other_source") { $0.second.source }
+      Answer.Field("other_file") { $0.second.path }
+      Answer.Field("other_line") { $0.second.line }
+      Answer.Field("other_place", title: "And where") { "\($0.second.path):\($0.second.line)" }
+      Answer.Field("resemblance", title: "Same phrases", isNumeric: true) {
+        Answer.Cell(
+          .number(($0.resemblance * 100).rounded() / 100), display: "\(Int(($0.resemblance * 100).rounded())) %")
+      }
+    }
   }
 }

@@ -47,146 +47,122 @@ extension KnowledgeBase {
     }
     let shown = limit.map { Array(found.prefix($0)) } ?? found
     return Answer(
-      schema: "casebook.records/1",
-      columns: [
-        Answer.Column("kind", title: kinds?.count == 1 ? nil : "Kind"),
-        Answer.Column("number", title: "No.", isNumeric: true),
-        Answer.Column("title", title: "Title"), Answer.Column("organisations", title: "Organisations"),
-        Answer.Column("others"),
-        Answer.Column("tags"), Answer.Column("metrics", title: "Metrics", isNumeric: true),
-        Answer.Column("factors", title: "Factors", isNumeric: true), Answer.Column("key"), Answer.Column("source"),
-        Answer.Column("file"),
-        Answer.Column("line"), Answer.Column.place,
-      ],
-      items: shown.map { entry in
-        [
-          Answer.Cell(.string(entry.kind.rawValue), display: entry.kind.name), Answer.Cell(entry.number),
-          Answer.Cell(entry.title),
-          Answer.Cell(JSONValue(entry.subjects)), Answer.Cell(JSONValue(entry.others)),
-          Answer.Cell(JSONValue(tags[entry.id] ?? [])),
-          Answer.Cell(metrics[entry.id] ?? 0), Answer.Cell(factors[entry.id] ?? 0), Answer.Cell(entry.key),
-          Answer.Cell(entry.source),
-          Answer.Cell(entry.file), Answer.Cell(entry.line), Answer.Cell("\(entry.file):\(entry.line)"),
-        ]
-      },
-      total: found.count)
-  }
-
-  /// An answer with a row of cells for each element, and its place.
-  private func rows<Element>(
-    _ schema: String, _ columns: [Answer.Column], _ elements: [Element], _ limit: Int?,
-    place: (Element) -> (source: String, file: String, line: Int), cells: (Element) -> [Answer.Cell]
-  ) -> Answer {
-    let shown = limit.map { Array(elements.prefix($0)) } ?? elements
-    return Answer(
-      schema: schema,
-      columns: columns + [Answer.Column("source"), Answer.Column("file"), Answer.Column("line"), Answer.Column.place],
-      items: shown.map { element in
-        let place = place(element)
-        return cells(element) + [
-          Answer.Cell(place.source), Answer.Cell(place.file), Answer.Cell(place.line),
-          Answer.Cell("\(place.file):\(place.line)"),
-        ]
-      }, total: elements.count)
+      schema: "casebook.records/1", rows: shown, total: found.count
+    ) {
+      Answer.Field("kind", title: kinds?.count == 1 ? nil : "Kind") {
+        Answer.Cell(.string($0.kind.rawValue), display: $0.kind.name)
+      }
+      Answer.Field("number", title: "No.", isNumeric: true) { $0.number }
+      Answer.Field("title", title: "Title") { $0.title }
+      Answer.Field("organisations", title: "Organisations") { JSONValue($0.subjects) }
+      Answer.Field("others") { JSONValue($0.others) }
+      Answer.Field("tags") { JSONValue(tags[$0.id] ?? []) }
+      Answer.Field("metrics", title: "Metrics", isNumeric: true) { metrics[$0.id] ?? 0 }
+      Answer.Field("factors", title: "Factors", isNumeric: true) { factors[$0.id] ?? 0 }
+      Answer.Field("key") { $0.key }
+      Answer.Field("source") { $0.source }
+      Answer.Field("file") { $0.file }
+      Answer.Field("line") { $0.line }
+      Answer.Field("place", title: "Where") { "\($0.file):\($0.line)" }
+    }
   }
 
   private func listDocuments(limit: Int?) throws -> Answer {
-    rows(
-      "casebook.documents/1",
-      [
-        Answer.Column("title", title: "Title"), Answer.Column("format", title: "Format"),
-        Answer.Column("bytes", title: "Bytes", isNumeric: true),
-        Answer.Column("lines", title: "Lines", isNumeric: true),
-        Answer.Column("records", title: "Records", isNumeric: true),
-        Answer.Column("language"), Answer.Column("published"), Answer.Column("modified"), Answer.Column("hash"),
-      ], try corpus().documentFacts, limit, place: { ($0.source, $0.file, 1) },
-      cells: { document in
-        [
-          Answer.Cell(document.title), Answer.Cell(document.format), Answer.Cell(document.bytes),
-          Answer.Cell(document.lines), Answer.Cell(document.records), Answer.Cell(document.language),
-          Answer.Cell(document.published), Answer.Cell(document.modified), Answer.Cell(document.hash),
-        ]
-      })
+    let all = try corpus().documentFacts
+    return Answer(schema: "casebook.documents/1", rows: Self.first(limit, of: all), total: all.count) {
+      Answer.Field("title", title: "Title") { $0.title }
+      Answer.Field("format", title: "Format") { $0.format }
+      Answer.Field("bytes", title: "Bytes", isNumeric: true) { $0.bytes }
+      Answer.Field("lines", title: "Lines", isNumeric: true) { $0.lines }
+      Answer.Field("records", title: "Records", isNumeric: true) { $0.records }
+      Answer.Field("language") { $0.language }
+      Answer.Field("published") { $0.published }
+      Answer.Field("modified") { $0.modified }
+      Answer.Field("hash") { $0.hash }
+      Self.place { ($0.source, $0.file, 1) }
+    }
   }
 
   private func listPhases(limit: Int?) throws -> Answer {
     let corpus = try corpus()
     let tasks = try corpus.tasksOfPhase
-    let phases = try corpus.phases.enumerated().sorted { a, b in
+    let all = try corpus.phases.enumerated().sorted { a, b in
       let (x, y) = (a.element, b.element)
       return (x.source, x.file, x.span.line, a.offset) < (y.source, y.file, y.span.line, b.offset)
     }.map(\.element)
-    var answer = rows(
-      "casebook.phases/1",
-      [
-        Answer.Column("plan", title: "Plan"), Answer.Column("noun"),
-        Answer.Column("ordinal", title: "No.", isNumeric: true),
-        Answer.Column("name", title: "Phase"), Answer.Column("time", title: "Time"), Answer.Column("unit"),
-        Answer.Column("from"), Answer.Column("to"),
-        Answer.Column("is_length"), Answer.Column("is_ongoing"),
-        Answer.Column("tasks", title: "Tasks", isNumeric: true),
-      ], phases, limit, place: { ($0.source, $0.file, $0.span.line) },
-      cells: { phase in
-        let time = phase.time
-        return [
-          Answer.Cell(phase.planTitle), Answer.Cell(phase.noun), Answer.Cell(phase.ordinal), Answer.Cell(phase.name),
-          Answer.Cell(time?.text), Answer.Cell(time?.unit?.rawValue), Answer.Cell(time?.value(time?.from) ?? .null),
-          Answer.Cell(time?.value(time?.to) ?? .null), Answer.Cell(time.map { .integer($0.isLength ? 1 : 0) } ?? .null),
-          Answer.Cell(time.map { .integer($0.isOngoing ? 1 : 0) } ?? .null), Answer.Cell(tasks[phase.id]?.count ?? 0),
-        ]
-      })
-    answer.layout = .table(groupedBy: "plan")
-    return answer
+    return Answer(
+      schema: "casebook.phases/1", rows: Self.first(limit, of: all), total: all.count,
+      layout: .table(groupedBy: "plan")
+    ) {
+      Answer.Field("plan", title: "Plan") { $0.planTitle }
+      Answer.Field("noun") { $0.noun }
+      Answer.Field("ordinal", title: "No.", isNumeric: true) { $0.ordinal }
+      Answer.Field("name", title: "Phase") { $0.name }
+      Answer.Field("time", title: "Time") { $0.time?.text }
+      Answer.Field("unit") { $0.time?.unit?.rawValue }
+      Answer.Field("from") { phase in phase.time.map { $0.value($0.from) } }
+      Answer.Field("to") { phase in phase.time.map { $0.value($0.to) } }
+      Answer.Field("is_length") { phase in phase.time.map { $0.isLength ? 1 : 0 } }
+      Answer.Field("is_ongoing") { phase in phase.time.map { $0.isOngoing ? 1 : 0 } }
+      Answer.Field("tasks", title: "Tasks", isNumeric: true) { tasks[$0.id]?.count ?? 0 }
+      Self.place { ($0.source, $0.file, $0.span.line) }
+    }
   }
 
   private func listCriteria(limit: Int?) throws -> Answer {
-    let criteria = try corpus().criteria.enumerated().sorted { a, b in
+    let all = try corpus().criteria.enumerated().sorted { a, b in
       let (x, y) = (a.element, b.element)
       return (x.table.source, x.citation.file, x.citation.line, x.ordinal)
         < (y.table.source, y.citation.file, y.citation.line, y.ordinal)
     }.map(\.element)
-    var answer = rows(
-      "casebook.criteria/1",
-      [
-        Answer.Column("matrix", title: "Matrix"), Answer.Column("ordinal", title: "No.", isNumeric: true),
-        Answer.Column("name", title: "Criterion"),
-        Answer.Column("weight", title: "Weight %", isNumeric: true), Answer.Column("factors", title: "Factors"),
-        Answer.Column("method", title: "Method"),
-      ], criteria, limit, place: { ($0.table.source, $0.citation.file, $0.citation.line) },
-      cells: { criterion in
-        [
-          Answer.Cell(criterion.table.section), Answer.Cell(criterion.ordinal), Answer.Cell(criterion.name),
-          Answer.Cell(criterion.weight), Answer.Cell(criterion.factorText), Answer.Cell(criterion.method),
-        ]
-      })
-    answer.layout = .table(groupedBy: "matrix")
-    return answer
+    return Answer(
+      schema: "casebook.criteria/1", rows: Self.first(limit, of: all), total: all.count,
+      layout: .table(groupedBy: "matrix")
+    ) {
+      Answer.Field("matrix", title: "Matrix") { $0.table.section }
+      Answer.Field("ordinal", title: "No.", isNumeric: true) { $0.ordinal }
+      Answer.Field("name", title: "Criterion") { $0.name }
+      Answer.Field("weight", title: "Weight %", isNumeric: true) { $0.weight }
+      Answer.Field("factors", title: "Factors") { $0.factorText }
+      Answer.Field("method", title: "Method") { $0.method }
+      Self.place { ($0.table.source, $0.citation.file, $0.citation.line) }
+    }
   }
 
   private func listTables(limit: Int?) throws -> Answer {
-    rows(
-      "casebook.tables/1",
-      [
-        Answer.Column("section", title: "Section"), Answer.Column("caption", title: "Caption"),
-        Answer.Column("rows", title: "Rows", isNumeric: true),
-        Answer.Column("columns", title: "Columns", isNumeric: true),
-      ], try corpus().tables, limit, place: { ($0.source, $0.citation.file, $0.citation.line) },
-      cells: { table in
-        [
-          Answer.Cell(table.section), Answer.Cell(table.caption), Answer.Cell(table.grid.count),
-          Answer.Cell(table.columnTypes.count),
-        ]
-      })
+    let all = try corpus().tables
+    return Answer(schema: "casebook.tables/1", rows: Self.first(limit, of: all), total: all.count) {
+      Answer.Field("section", title: "Section") { $0.section }
+      Answer.Field("caption", title: "Caption") { $0.caption }
+      Answer.Field("rows", title: "Rows", isNumeric: true) { $0.grid.count }
+      Answer.Field("columns", title: "Columns", isNumeric: true) { $0.columnTypes.count }
+      Self.place { ($0.source, $0.citation.file, $0.citation.line) }
+    }
   }
 
   private func listRoles(limit: Int?) throws -> Answer {
-    rows(
-      "casebook.roles/1",
-      [
-        Answer.Column("role", title: "Role"), Answer.Column("heading", title: "Heading"),
-        Answer.Column("rule", title: "Told by"),
-      ], try corpus().roles, limit, place: { ($0.source, $0.file, $0.line) },
-      cells: { [Answer.Cell($0.role), Answer.Cell($0.heading), Answer.Cell($0.rule)] })
+    let all = try corpus().roles
+    return Answer(schema: "casebook.roles/1", rows: Self.first(limit, of: all), total: all.count) {
+      Answer.Field("role", title: "Role") { $0.role }
+      Answer.Field("heading", title: "Heading") { $0.heading }
+      Answer.Field("rule", title: "Told by") { $0.rule }
+      Self.place { ($0.source, $0.file, $0.line) }
+    }
+  }
+
+  private static func first<Row>(_ limit: Int?, of rows: [Row]) -> [Row] {
+    limit.map { Array(rows.prefix($0)) } ?? rows
+  }
+
+  /// Columns that say source, file and line.
+  private static func place<Row>(
+    _ place: @escaping (Row) -> (source: String, file: String, line: Int)
+  ) -> [Answer.Field<Row>] {
+    [
+      Answer.Field("source") { place($0).source }, Answer.Field("file") { place($0).file },
+      Answer.Field("line") { place($0).line },
+      Answer.Field("place", title: "Where") { "\(place($0).file):\(place($0).line)" },
+    ]
   }
 }
 

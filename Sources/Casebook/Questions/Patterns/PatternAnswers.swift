@@ -47,27 +47,23 @@ extension KnowledgeBase {
       return x != y ? x < y : a.offset < b.offset
     }.map(\.element)
     return Answer(
-      schema: "casebook.patterns/1",
-      columns: [
-        Answer.Column("number", title: "No.", isNumeric: true), Answer.Column("pattern", title: "Pattern"),
-        Answer.Column("family", title: "Family"), Answer.Column("models", title: "Model"),
-        Answer.Column("phases", title: "Phases", isNumeric: true),
-        Answer.Column("metrics", title: "Metrics", isNumeric: true),
-        Answer.Column("factors", title: "Factors", isNumeric: true), Answer.Column("cases", title: "Cases"),
-        Answer.Column("key"), Answer.Column("source"), Answer.Column("file"), Answer.Column("line"),
-        Answer.Column.place,
-      ],
-      items: entries.map { entry in
-        let id = entry.record.id
-        return [
-          Answer.Cell(entry.record.number), Answer.Cell(entry.record.title), Answer.Cell(entry.family),
-          Answer.Cell(JSONValue(entry.record.subjects)), Answer.Cell(phases[id] ?? 0), Answer.Cell(metrics[id] ?? 0),
-          Answer.Cell(factors[id] ?? 0),
-          Answer.Cell(
-            JSONValue(entry.cases.map(\.key)), display: entry.cases.map(\.title).joined(separator: ", ")),
-          Answer.Cell(entry.record.key), Answer.Cell(entry.record.source), Answer.Cell(entry.record.file),
-          Answer.Cell(entry.record.line), Answer.Cell("\(entry.record.file):\(entry.record.line)"),
-        ]
-      })
+      schema: "casebook.patterns/1", rows: entries
+    ) {
+      Answer.Field("number", title: "No.", isNumeric: true) { $0.record.number }
+      Answer.Field("pattern", title: "Pattern") { $0.record.title }
+      Answer.Field("family", title: "Family") { $0.family }
+      Answer.Field("models", title: "Model") { JSONValue($0.record.subjects) }
+      Answer.Field("phases", title: "Phases", isNumeric: true) { phases[$0.record.id] ?? 0 }
+      Answer.Field("metrics", title: "Metrics", isNumeric: true) { metrics[$0.record.id] ?? 0 }
+      Answer.Field("factors", title: "Factors", isNumeric: true) { factors[$0.record.id] ?? 0 }
+      Answer.Field("cases", title: "Cases") {
+        Answer.Cell(JSONValue($0.cases.map(\.key)), display: $0.cases.map(\.title).joined(separator: ", "))
+      }
+      Answer.Field("key") { $0.record.key }
+      Answer.Field("source") { $0.record.source }
+      Answer.Field("file") { $0.record.file }
+      Answer.Field("line") { $0.record.line }
+      Answer.Field("place", title: "Where") { "\($0.record.file):\($0.record.line)" }
+    }
   }
 }

@@ -50,24 +50,19 @@ extension KnowledgeBase {
       PlanChecks.findings(within: $0) + PlanChecks.findings(of: $0, against: plans, names)
     }
     return Answer(
-      schema: "casebook.plan-checks/1",
-      columns: [
-        Answer.Column("plan", title: "Plan"), Answer.Column("check", title: "Check"), Answer.Column("phase"),
-        Answer.Column("other"), Answer.Column("message", title: "Finding"),
-      ] + Answer.Column.citation + [
-        Answer.Column.place, Answer.Column("other_file"), Answer.Column("other_line"),
-        Answer.Column("other_place", title: "Against"),
-      ],
-      items: findings.map { finding in
-        [
-          Answer.Cell(finding.plan), Answer.Cell(finding.kind.rawValue), Answer.Cell(finding.phase),
-          Answer.Cell(finding.other), Answer.Cell(finding.message),
-        ] + finding.citation.cells(source: finding.source) + [
-          Answer.Cell(finding.citation.place), Answer.Cell(finding.otherCitation.file),
-          Answer.Cell(finding.otherCitation.line), Answer.Cell(finding.otherCitation.place),
-        ]
-      },
-      layout: .table(groupedBy: "plan"), notes: findings.isEmpty ? ["\(chosen.count) plans: nothing contradicts"] : [])
+      schema: "casebook.plan-checks/1", rows: findings, layout: .table(groupedBy: "plan"),
+      notes: findings.isEmpty ? ["\(chosen.count) plans: nothing contradicts"] : []
+    ) {
+      Answer.Field("plan", title: "Plan") { $0.plan }
+      Answer.Field("check", title: "Check") { $0.kind.rawValue }
+      Answer.Field("phase") { $0.phase }
+      Answer.Field("other") { $0.other }
+      Answer.Field("message", title: "Finding") { $0.message }
+      Answer.CitationFields { ($0.source, $0.citation) }
+      Answer.Field("other_file") { $0.otherCitation.file }
+      Answer.Field("other_line") { $0.otherCitation.line }
+      Answer.Field("other_place", title: "Against") { $0.otherCitation.place }
+    }
   }
 
   /// A plan as an iCalendar file (RFC 5545).
@@ -102,21 +97,19 @@ extension KnowledgeBase {
   private func listed(_ plans: [Plan]) -> Answer {
     let names = PlanNames(plans)
     return Answer(
-      schema: "casebook.plans/1",
-      columns: [
-        Answer.Column("plan", title: "Plan"), Answer.Column("record", title: "Record"),
-        Answer.Column("phases", title: "Phases", isNumeric: true),
-        Answer.Column("tasks", title: "Tasks", isNumeric: true), Answer.Column("takes", title: "Takes"),
-        Answer.Column("findings", title: "Findings", isNumeric: true),
-      ] + Answer.Column.citation + [Answer.Column.place],
-      items: plans.map { plan in
+      schema: "casebook.plans/1", rows: plans
+    ) {
+      Answer.Field("plan", title: "Plan") { $0.title }
+      Answer.Field("record", title: "Record") { $0.record }
+      Answer.Field("phases", title: "Phases", isNumeric: true) { $0.phases.count }
+      Answer.Field("tasks", title: "Tasks", isNumeric: true) { plan in plan.phases.reduce(0) { $0 + $1.tasks.count } }
+      Answer.Field("takes", title: "Takes") { PlanSchedule($0).totalText }
+      Answer.Field("findings", title: "Findings", isNumeric: true) { plan in
         let findings = PlanChecks.findings(within: plan) + PlanChecks.findings(of: plan, against: plans, names)
-        return [
-          Answer.Cell(plan.title), Answer.Cell(plan.record), Answer.Cell(plan.phases.count),
-          Answer.Cell(plan.phases.reduce(0) { $0 + $1.tasks.count }), Answer.Cell(PlanSchedule(plan).totalText),
-          Answer.Cell(.integer(findings.count), display: findings.isEmpty ? "" : String(findings.count)),
-        ] + plan.citation.cells(source: plan.source) + [Answer.Cell(plan.citation.place)]
-      })
+        return Answer.Cell(.integer(findings.count), display: findings.isEmpty ? "" : String(findings.count))
+      }
+      Answer.CitationFields { ($0.source, $0.citation) }
+    }
   }
 
   private func answer(_ plan: Plan, among plans: [Plan], _ question: PlanQuestion) throws -> Answer {

@@ -62,28 +62,24 @@ public enum DocumentAnswers {
 
   /// Tables as data, one a row: `grid`, headers, column types.
   public static func tables(_ tables: [Table], lines: LineTable, file: String) -> Answer {
-    Answer(
-      schema: "casebook.grids/1",
-      columns: [
-        Answer.Column("caption", title: "Caption"), Answer.Column("rows", title: "Rows", isNumeric: true),
-        Answer.Column("columns", title: "Columns", isNumeric: true), Answer.Column("grid"),
-        Answer.Column("header_rows"),
-        Answer.Column("header_columns"), Answer.Column("types"), Answer.Column("units"), Answer.Column("layout"),
-        Answer.Column("parent"), Answer.Column("file"),
-        Answer.Column("line"), Answer.Column.place,
-      ],
-      items: tables.map { table in
-        let start = table.cells.first?.range.lowerBound ?? 0
-        let line = lines.position(at: start).line
-        return [
-          Answer.Cell(table.caption?.string), Answer.Cell(table.rowCount), Answer.Cell(table.columnCount),
-          Answer.Cell(JSONValue(grid(of: table))),
-          Answer.Cell(JSONValue(table.headerRows)), Answer.Cell(JSONValue(table.headerColumns)),
-          Answer.Cell(JSONValue(table.columns.map(\.type.rawValue))), Answer.Cell(JSONValue(table.columns.map(\.unit))),
-          Answer.Cell(.bool(table.isLayout)), Answer.Cell(table.parent), Answer.Cell(file), Answer.Cell(line),
-          Answer.Cell("\(file):\(line)"),
-        ]
-      })
+    func line(_ table: Table) -> Int { lines.position(at: table.cells.first?.range.lowerBound ?? 0).line }
+    return Answer(
+      schema: "casebook.grids/1", rows: tables
+    ) {
+      Answer.Field("caption", title: "Caption") { $0.caption?.string }
+      Answer.Field("rows", title: "Rows", isNumeric: true) { $0.rowCount }
+      Answer.Field("columns", title: "Columns", isNumeric: true) { $0.columnCount }
+      Answer.Field("grid") { JSONValue(grid(of: $0)) }
+      Answer.Field("header_rows") { JSONValue($0.headerRows) }
+      Answer.Field("header_columns") { JSONValue($0.headerColumns) }
+      Answer.Field("types") { JSONValue($0.columns.map(\.type.rawValue)) }
+      Answer.Field("units") { JSONValue($0.columns.map(\.unit)) }
+      Answer.Field("layout") { $0.isLayout }
+      Answer.Field("parent") { $0.parent }
+      Answer.Field("file") { _ in file }
+      Answer.Field("line") { line($0) }
+      Answer.Field("place", title: "Where") { "\(file):\(line($0))" }
+    }
   }
 
   /// A table's texts by row and column; a cell that spans several places is repeated.

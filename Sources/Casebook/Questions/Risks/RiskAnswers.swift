@@ -24,32 +24,32 @@ extension KnowledgeBase {
     let lexicon = try themes()
     let matcher = RiskMatcher(pitfalls: pitfalls, statements: statements, lexicon: lexicon)
     let words = Terms.words(of: statements.map(\.fullText))
-    let items = pitfalls.enumerated().map { index, pitfall -> [Answer.Cell] in
+    let rows = pitfalls.enumerated().map { index, pitfall in
       let match = matcher.best(for: index)
-      let section = outline.sectionOfID[pitfall.section]
-      let by = match.map { statements[$0.statement] }
-      return [
-        Answer.Cell(section.flatMap { outline.path($0).last } ?? directory[pitfall.record]?.title),
-        Answer.Cell(pitfall.fullText), Answer.Cell(match?.status ?? "open"), Answer.Cell(by?.fullText),
-        Answer.Cell(match.map { JSONValue($0.words.map { words[$0] ?? $0 }) } ?? .array([])),
-        Answer.Cell(
-          JSONValue(match?.themes ?? []),
-          display: (match?.themes ?? []).map { lexicon.name(of: $0) }.joined(separator: ", ")),
-        Answer.Cell(by.map { _ in file }), Answer.Cell(by?.span.line),
-        Answer.Cell(by.map { "\(file):\($0.span.line)" }),
-      ] + pitfall.citation.cells(source: pitfall.source) + [Answer.Cell(pitfall.citation.place)]
+      return (pitfall: pitfall, match: match, by: match.map { statements[$0.statement] })
     }
-    let open = items.filter { $0[2].text == "open" }.count
+    let open = rows.filter { $0.match == nil }.count
     return Answer(
-      schema: "casebook.risks/1",
-      columns: [
-        Answer.Column("group", title: "Group"), Answer.Column("pitfall", title: "Pitfall"),
-        Answer.Column("status", title: "In the file"), Answer.Column("statement", title: "Said as"),
-        Answer.Column("words", title: "Words"), Answer.Column("themes", title: "Themes"), Answer.Column("by_file"),
-        Answer.Column("by_line"), Answer.Column("by", title: "At"),
-      ] + Answer.Column.citation + [Answer.Column.place],
-      items: items, layout: .table(groupedBy: "group"),
-      notes: ["\(items.count - open) of \(items.count) pitfalls are named or related in \(file), \(open) are open"])
+      schema: "casebook.risks/1", rows: rows, layout: .table(groupedBy: "group"),
+      notes: ["\(rows.count - open) of \(rows.count) pitfalls are named or related in \(file), \(open) are open"]
+    ) {
+      Answer.Field("group", title: "Group") { row in
+        outline.sectionOfID[row.pitfall.section].flatMap { outline.path($0).last }
+          ?? directory[row.pitfall.record]?.title
+      }
+      Answer.Field("pitfall", title: "Pitfall") { $0.pitfall.fullText }
+      Answer.Field("status", title: "In the file") { $0.match?.status ?? "open" }
+      Answer.Field("statement", title: "Said as") { $0.by?.fullText }
+      Answer.Field("words", title: "Words") { row in (row.match?.words ?? []).map { words[$0] ?? $0 } }
+      Answer.Field("themes", title: "Themes") { row in
+        let themes = row.match?.themes ?? []
+        return Answer.Cell(JSONValue(themes), display: themes.map { lexicon.name(of: $0) }.joined(separator: ", "))
+      }
+      Answer.Field("by_file") { $0.by == nil ? nil : file }
+      Answer.Field("by_line") { $0.by?.span.line }
+      Answer.Field("by", title: "At") { row in row.by.map { "\(file):\($0.span.line)" } }
+      Answer.CitationFields { ($0.pitfall.source, $0.pitfall.citation) }
+    }
   }
 }
 

@@ -57,22 +57,20 @@ extension KnowledgeBase {
     }
     return Answer(
       schema: "casebook.matrices/1",
-      columns: [
-        Answer.Column("matrix", title: "Matrix"), Answer.Column("ordinal", title: "No.", isNumeric: true),
-        Answer.Column("criterion", title: "Criterion"), Answer.Column("weight", title: "Weight %", isNumeric: true),
-        Answer.Column("factors", title: "Factors"), Answer.Column("method", title: "Scored by"),
-        Answer.Column("sum"), Answer.Column("sums_to_100"),
-      ] + Answer.Column.citation + [Answer.Column.place],
-      items: shown.flatMap { matrix in
-        matrix.criteria.enumerated().map { index, criterion in
-          [
-            Answer.Cell("\(matrix.title) (\(matrix.citation.place))"), Answer.Cell(index + 1),
-            Answer.Cell(criterion.name), Answer.Cell(criterion.weight), Answer.Cell(JSONValue(criterion.factors)),
-            Answer.Cell(criterion.method), Answer.Cell(matrix.sum), Answer.Cell(.bool(matrix.sumsToHundred)),
-          ] + criterion.citation.cells(source: matrix.source) + [Answer.Cell(criterion.citation.place)]
-        }
-      },
-      layout: .table(groupedBy: "matrix"), notes: notes)
+      rows: shown.flatMap { matrix in
+        matrix.criteria.enumerated().map { (matrix: matrix, ordinal: $0 + 1, criterion: $1) }
+      }, layout: .table(groupedBy: "matrix"), notes: notes
+    ) {
+      Answer.Field("matrix", title: "Matrix") { "\($0.matrix.title) (\($0.matrix.citation.place))" }
+      Answer.Field("ordinal", title: "No.", isNumeric: true) { $0.ordinal }
+      Answer.Field("criterion", title: "Criterion") { $0.criterion.name }
+      Answer.Field("weight", title: "Weight %", isNumeric: true) { $0.criterion.weight }
+      Answer.Field("factors", title: "Factors") { $0.criterion.factors }
+      Answer.Field("method", title: "Scored by") { $0.criterion.method }
+      Answer.Field("sum") { $0.matrix.sum }
+      Answer.Field("sums_to_100") { $0.matrix.sumsToHundred }
+      Answer.CitationFields { ($0.matrix.source, $0.criterion.citation) }
+    }
   }
 
   /// What is to be rated, and on which scale.
@@ -123,36 +121,29 @@ extension KnowledgeBase {
   /// - Throws: ``KnowledgeError/badDocument(place:problem:hint:)`` when the weights do not sum to 100.
   public func score(_ ratings: Ratings, _ question: ScoreQuestion) throws -> Answer {
     let sheet = try sheet(ratings, question)
-    var columns = [
-      Answer.Column("rank", title: "Rank", isNumeric: true), Answer.Column("candidate", title: "Candidate"),
-      Answer.Column("total", title: "Total", isNumeric: true), Answer.Column("low"), Answer.Column("high"),
-      Answer.Column("possible", title: "Possible"), Answer.Column("missing", title: "Missing"),
-    ]
-    for (name, weight) in zip(sheet.scores.names, sheet.scores.weights) {
-      columns.append(Answer.Column(slug(name), title: "\(name) \(Self.text(weight))%", isNumeric: true))
+    return Answer(schema: "casebook.score/1", rows: sheet.scores.candidates, notes: notes(sheet, ratings)) {
+      Answer.Field("rank", title: "Rank", isNumeric: true) { $0.rank }
+      Answer.Field("candidate", title: "Candidate") { $0.name }
+      Answer.Field("total", title: "Total", isNumeric: true) {
+        Answer.Cell(JSONValue($0.total.map(Self.rounded)), display: $0.total.map(Self.text) ?? "")
+      }
+      Answer.Field("low") { Self.rounded($0.low) }
+      Answer.Field("high") { Self.rounded($0.high) }
+      Answer.Field("possible", title: "Possible") {
+        Answer.Cell(.null, display: $0.total == nil ? "\(Self.text($0.low))-\(Self.text($0.high))" : "")
+      }
+      Answer.Field("missing", title: "Missing") { candidate in candidate.missing.map { sheet.scores.names[$0] } }
+      for (index, name) in sheet.scores.names.enumerated() {
+        Answer.Field(slug(name), title: "\(name) \(Self.text(sheet.scores.weights[index]))%", isNumeric: true) {
+          $0.ratings[index]
+        }
+      }
+      Answer.Field("file") { _ in ratings.name }
+      Answer.Field("line") { $0.line }
+      Answer.Field("matrix_source") { _ in sheet.matrix.source }
+      Answer.Field("matrix_file") { _ in sheet.matrix.citation.file }
+      Answer.Field("matrix_line") { _ in sheet.matrix.citation.line }
     }
-    columns += [
-      Answer.Column("file"), Answer.Column("line"), Answer.Column("matrix_source"), Answer.Column("matrix_file"),
-      Answer.Column("matrix_line"),
-    ]
-    var answer = Answer(schema: "casebook.score/1", columns: columns)
-    for candidate in sheet.scores.candidates {
-      let hasRange = candidate.total == nil
-      answer.items.append(
-        [
-          Answer.Cell(candidate.rank), Answer.Cell(candidate.name),
-          Answer.Cell(JSONValue(candidate.total.map(Self.rounded)), display: candidate.total.map(Self.text) ?? ""),
-          Answer.Cell(Self.rounded(candidate.low)), Answer.Cell(Self.rounded(candidate.high)),
-          Answer.Cell(.null, display: hasRange ? "\(Self.text(candidate.low))-\(Self.text(candidate.high))" : ""),
-          Answer.Cell(JSONValue(candidate.missing.map { sheet.scores.names[$0] })),
-        ] + candidate.ratings.map { Answer.Cell($0) } + [
-          Answer.Cell(ratings.name), Answer.Cell(candidate.line), Answer.Cell(sheet.matrix.source),
-          Answer.Cell(sheet.matrix.citation.file), Answer.Cell(sheet.matrix.citation.line),
-        ])
-    }
-    answer.total = answer.items.count
-    answer.notes = notes(sheet, ratings)
-    return answer
   }
 
   /// Which change of a weight swaps which candidates, the smallest first. The other weights keep their proportions.
@@ -161,28 +152,21 @@ extension KnowledgeBase {
     let swaps = sheet.scores.swaps()
     let shown = limit.map { Array(swaps.prefix($0)) } ?? swaps
     return Answer(
-      schema: "casebook.sensitivity/1",
-      columns: [
-        Answer.Column("criterion", title: "Criterion"), Answer.Column("weight", title: "Weight %", isNumeric: true),
-        Answer.Column("becomes", title: "Becomes %", isNumeric: true),
-        Answer.Column("change", title: "Change", isNumeric: true),
-        Answer.Column("overtakes", title: "Then ahead"), Answer.Column("overtaken", title: "Behind"),
-        Answer.Column("for_rank", title: "For rank", isNumeric: true), Answer.Column("file"), Answer.Column("line"),
-        Answer.Column.place,
-      ],
-      items: shown.map { swap in
-        let criterion = sheet.matrix.criteria[swap.criterion]
-        return [
-          Answer.Cell(criterion.name), Answer.Cell(Self.rounded(sheet.scores.weights[swap.criterion])),
-          Answer.Cell(Self.rounded(swap.weight)),
-          Answer.Cell(
-            .number(Self.rounded(swap.change)), display: "\(swap.change > 0 ? "+" : "")\(Self.text(swap.change))"),
-          Answer.Cell(sheet.scores.candidates[swap.behind].name), Answer.Cell(sheet.scores.candidates[swap.ahead].name),
-          Answer.Cell(sheet.scores.candidates[swap.ahead].rank), Answer.Cell(criterion.citation.file),
-          Answer.Cell(criterion.citation.line), Answer.Cell(criterion.citation.place),
-        ]
-      },
-      total: swaps.count)
+      schema: "casebook.sensitivity/1", rows: shown, total: swaps.count
+    ) {
+      Answer.Field("criterion", title: "Criterion") { sheet.matrix.criteria[$0.criterion].name }
+      Answer.Field("weight", title: "Weight %", isNumeric: true) { Self.rounded(sheet.scores.weights[$0.criterion]) }
+      Answer.Field("becomes", title: "Becomes %", isNumeric: true) { Self.rounded($0.weight) }
+      Answer.Field("change", title: "Change", isNumeric: true) {
+        Answer.Cell(.number(Self.rounded($0.change)), display: "\($0.change > 0 ? "+" : "")\(Self.text($0.change))")
+      }
+      Answer.Field("overtakes", title: "Then ahead") { sheet.scores.candidates[$0.behind].name }
+      Answer.Field("overtaken", title: "Behind") { sheet.scores.candidates[$0.ahead].name }
+      Answer.Field("for_rank", title: "For rank", isNumeric: true) { sheet.scores.candidates[$0.ahead].rank }
+      Answer.Field("file") { sheet.matrix.criteria[$0.criterion].citation.file }
+      Answer.Field("line") { sheet.matrix.criteria[$0.criterion].citation.line }
+      Answer.Field("place", title: "Where") { sheet.matrix.criteria[$0.criterion].citation.place }
+    }
   }
 
   // MARK: - Inside

@@ -163,20 +163,20 @@ extension Answer {
   /// The hits as rows.
   public init(_ result: SearchResult) {
     self.init(
-      schema: "casebook.search/1",
-      columns: [
-        Column("rank", isNumeric: true), Column("score", isNumeric: true), Column("kind", title: "Kind"),
-        Column("title", title: "Record"),
-        Column("heading", title: "Section"), Column("role"), Column("key"), Column("snippet", title: "Text"),
-      ] + Column.citation + [Column.place],
-      items: result.hits.map { hit in
-        [
-          Cell(hit.rank), Cell(.number((Double(hit.score) * 1000).rounded() / 1000)),
-          Cell(.string(hit.kind.rawValue), display: hit.kind.name),
-          Cell(hit.title), Cell(hit.heading), Cell(hit.role), Cell(hit.key),
-          Cell(.string(hit.snippet), display: hit.snippet, matches: hit.matches),
-        ] + hit.citation.cells(source: hit.source) + [Cell(hit.citation.place)]
-      },
-      total: result.total, layout: .hits(title: "title", place: "place", text: "snippet"), notes: result.notes)
+      schema: "casebook.search/1", rows: result.hits, total: result.total,
+      layout: .hits(title: "title", place: "place", text: "snippet"), notes: result.notes
+    ) {
+      Answer.Field("rank", isNumeric: true) { $0.rank }
+      Answer.Field("score", isNumeric: true) { JSONValue.number((Double($0.score) * 1000).rounded() / 1000) }
+      Answer.Field("kind", title: "Kind") { Answer.Cell(.string($0.kind.rawValue), display: $0.kind.name) }
+      Answer.Field("title", title: "Record") { $0.title }
+      Answer.Field("heading", title: "Section") { $0.heading }
+      Answer.Field("role") { $0.role }
+      Answer.Field("key") { $0.key }
+      Answer.Field("snippet", title: "Text") {
+        Answer.Cell(.string($0.snippet), display: $0.snippet, matches: $0.matches)
+      }
+      Answer.CitationFields { ($0.source, $0.citation) }
+    }
   }
 }

@@ -11,24 +11,20 @@ extension KnowledgeBase {
     let record = try directory.record(named: name)
     let content = RecordContent(try corpus.document(record.document), record, directory)
     var answer = Answer(
-      schema: "casebook.record/1", title: Self.heading(of: record),
-      columns: [
-        Answer.Column("section", title: "Section"), Answer.Column("role"), Answer.Column("kind"),
-        Answer.Column("label"),
-        Answer.Column("text"), Answer.Column("statement", title: "Statement"),
-        Answer.Column("metrics", title: "Metrics"),
-        Answer.Column("record"), Answer.Column("key"),
-      ] + Answer.Column.citation + [Answer.Column.place],
-      items: content.lines.map { line in
-        let statement = line.statement
-        let citation = content.document.citation(statement.span)
-        return [
-          Answer.Cell(line.section), Answer.Cell(statement.role?.rawValue), Answer.Cell(statement.kind.rawValue),
-          Answer.Cell(statement.label), Answer.Cell(statement.text), Answer.Cell(line.text),
-          Answer.Cell(JSONValue(line.metrics)), Answer.Cell(line.record.title), Answer.Cell(line.record.key),
-        ] + citation.cells(source: record.source) + [Answer.Cell(citation.place)]
-      },
-      layout: .table(groupedBy: "section"))
+      schema: "casebook.record/1", title: Self.heading(of: record), rows: content.lines,
+      layout: .table(groupedBy: "section")
+    ) {
+      Answer.Field("section", title: "Section") { $0.section }
+      Answer.Field("role") { $0.statement.role?.rawValue }
+      Answer.Field("kind") { $0.statement.kind.rawValue }
+      Answer.Field("label") { $0.statement.label }
+      Answer.Field("text") { $0.statement.text }
+      Answer.Field("statement", title: "Statement") { $0.text }
+      Answer.Field("metrics", title: "Metrics") { JSONValue($0.metrics) }
+      Answer.Field("record") { $0.record.title }
+      Answer.Field("key") { $0.record.key }
+      Answer.CitationFields { (record.source, content.document.citation($0.statement.span)) }
+    }
     if let provenance = content.provenance { answer.notes.append(provenance) }
     answer.notes += notesOnChanges([(record.source, record.file, record.hash)])
     return answer

@@ -56,20 +56,16 @@ extension KnowledgeBase {
   /// The sources of the index.
   public func sources() throws -> Answer {
     return Answer(
-      schema: "casebook.sources/1",
-      columns: [
-        Answer.Column("label", title: "Source"), Answer.Column("path", title: "Path"),
-        Answer.Column("is_folder", title: "Kind"),
-        Answer.Column("documents", title: "Documents", isNumeric: true),
-        Answer.Column("bytes", title: "Bytes", isNumeric: true),
-      ],
-      items: try corpus().sources.map { source in
-        [
-          Answer.Cell(source.label), Answer.Cell(source.path),
-          Answer.Cell(.bool(source.isFolder), display: source.isFolder ? "folder" : "file"),
-          Answer.Cell(source.documents), Answer.Cell(source.bytes),
-        ]
-      })
+      schema: "casebook.sources/1", rows: try corpus().sources
+    ) {
+      Answer.Field("label", title: "Source") { $0.label }
+      Answer.Field("path", title: "Path") { $0.path }
+      Answer.Field("is_folder", title: "Kind") {
+        Answer.Cell(.bool($0.isFolder), display: $0.isFolder ? "folder" : "file")
+      }
+      Answer.Field("documents", title: "Documents", isNumeric: true) { $0.documents }
+      Answer.Field("bytes", title: "Bytes", isNumeric: true) { $0.bytes }
+    }
   }
 
   // MARK: - Check

@@ -52,23 +52,20 @@ extension KnowledgeBase {
     let found = try indexedTables(words)
     let shown = limit.map { Array(found.prefix($0)) } ?? found
     return Answer(
-      schema: "casebook.grids/1",
-      columns: [
-        Answer.Column("number", title: "No.", isNumeric: true), Answer.Column("section", title: "Section"),
-        Answer.Column("caption", title: "Caption"), Answer.Column("rows", title: "Rows", isNumeric: true),
-        Answer.Column("columns", title: "Columns", isNumeric: true), Answer.Column("header", title: "Holds"),
-        Answer.Column("grid"), Answer.Column("header_rows"), Answer.Column("types"), Answer.Column("units"),
-      ] + Answer.Column.citation + [Answer.Column.place],
-      items: shown.map { table in
-        [
-          Answer.Cell(table.number), Answer.Cell(table.section), Answer.Cell(table.caption),
-          Answer.Cell(table.grid.count - table.headerRows.count), Answer.Cell(table.columnTypes.count),
-          Answer.Cell(JSONValue(table.header)), Answer.Cell(JSONValue(table.grid)),
-          Answer.Cell(JSONValue(table.headerRows)), Answer.Cell(JSONValue(table.columnTypes)),
-          Answer.Cell(JSONValue(table.columnUnits)),
-        ] + table.citation.cells(source: table.source) + [Answer.Cell(table.citation.place)]
-      },
-      total: found.count)
+      schema: "casebook.grids/1", rows: shown, total: found.count
+    ) {
+      Answer.Field("number", title: "No.", isNumeric: true) { $0.number }
+      Answer.Field("section", title: "Section") { $0.section }
+      Answer.Field("caption", title: "Caption") { $0.caption }
+      Answer.Field("rows", title: "Rows", isNumeric: true) { $0.grid.count - $0.headerRows.count }
+      Answer.Field("columns", title: "Columns", isNumeric: true) { $0.columnTypes.count }
+      Answer.Field("header", title: "Holds") { JSONValue($0.header) }
+      Answer.Field("grid") { JSONValue($0.grid) }
+      Answer.Field("header_rows") { JSONValue($0.headerRows) }
+      Answer.Field("types") { JSONValue($0.columnTypes) }
+      Answer.Field("units") { JSONValue($0.columnUnits) }
+      Answer.CitationFields { ($0.source, $0.citation) }
+    }
   }
 
   /// One table of the index as rows, each with its line.

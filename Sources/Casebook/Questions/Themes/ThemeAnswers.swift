@@ -6,37 +6,31 @@ extension KnowledgeBase {
     let lexicon = try themes()
     let corpus = try corpus()
     let (statements, records) = (try corpus.factors, try corpus.records)
-    func row(_ id: String?, _ name: String, _ description: String, _ found: [FactorStatement]) -> [Answer.Cell] {
-      func count(_ kind: Factor.Kind) -> Answer.Cell {
-        let count = found.filter { $0.kind == kind }.count
-        return Answer.Cell(.integer(count), display: count == 0 ? "" : String(count))
+    func count(_ kind: Factor.Kind, _ found: [FactorStatement]) -> Answer.Cell {
+      let count = found.filter { $0.kind == kind }.count
+      return Answer.Cell(.integer(count), display: count == 0 ? "" : String(count))
+    }
+    var rows: [(theme: Theme?, found: [FactorStatement])] = lexicon.themes.map { theme in
+      (theme, statements.filter { $0.themes.contains { $0.theme == theme.id } })
+    }
+    rows.append((nil, statements.filter(\.themes.isEmpty)))
+    return Answer(schema: "casebook.themes/1", rows: rows) {
+      Answer.Field("theme", title: "Theme") { $0.theme?.id }
+      Answer.Field("name", title: "Name") { $0.theme?.name ?? "(no theme)" }
+      Answer.Field("description") { $0.theme?.description ?? "Statements that no theme's words decide." }
+      Answer.Field("factors", title: "Factors", isNumeric: true) { count(.factor, $0.found) }
+      Answer.Field("lessons", title: "Lessons", isNumeric: true) { count(.lesson, $0.found) }
+      Answer.Field("values", title: "Values", isNumeric: true) { count(.value, $0.found) }
+      Answer.Field("pitfalls", title: "Pitfalls", isNumeric: true) { count(.pitfall, $0.found) }
+      Answer.Field("total", title: "Total", isNumeric: true) { $0.found.count }
+      Answer.Field("records", title: "Cases, patterns", isNumeric: true) { row in
+        Set(
+          row.found.compactMap { statement in
+            records.lineage(statement.record).first { $0.kind == .caseStudy || $0.kind == .pattern }?.key
+          }
+        ).count
       }
-      let stories = Set(
-        found.compactMap { statement in
-          records.lineage(statement.record).first { $0.kind == .caseStudy || $0.kind == .pattern }?.key
-        })
-      return [
-        Answer.Cell(id), Answer.Cell(name), Answer.Cell(description), count(.factor), count(.lesson), count(.value),
-        count(.pitfall), Answer.Cell(found.count), Answer.Cell(stories.count),
-      ]
     }
-    var items = lexicon.themes.map { theme in
-      row(theme.id, theme.name, theme.description, statements.filter { $0.themes.contains { $0.theme == theme.id } })
-    }
-    items.append(
-      row(nil, "(no theme)", "Statements that no theme's words decide.", statements.filter(\.themes.isEmpty)))
-    return Answer(
-      schema: "casebook.themes/1",
-      columns: [
-        Answer.Column("theme", title: "Theme"), Answer.Column("name", title: "Name"), Answer.Column("description"),
-        Answer.Column("factors", title: "Factors", isNumeric: true),
-        Answer.Column("lessons", title: "Lessons", isNumeric: true),
-        Answer.Column("values", title: "Values", isNumeric: true),
-        Answer.Column("pitfalls", title: "Pitfalls", isNumeric: true),
-        Answer.Column("total", title: "Total", isNumeric: true),
-        Answer.Column("records", title: "Cases, patterns", isNumeric: true),
-      ],
-      items: items)
   }
 
   /// The statements of one theme, each with the words that decided and the lexicon's phrase.
@@ -58,19 +52,17 @@ extension KnowledgeBase {
     return Answer(
       schema: "casebook.theme/1",
       title: theme.map { "\($0.name)\n\($0.description)" } ?? "Statements that fit no theme",
-      columns: [
-        Answer.Column("theme"), Answer.Column("kind", title: "Kind"), Answer.Column("text", title: "Statement"),
-        Answer.Column("words", title: "Decided by"), Answer.Column("entry"), Answer.Column("record", title: "Record"),
-        Answer.Column("key"),
-      ] + Answer.Column.citation + [Answer.Column.place],
-      items: found.map { statement, match in
-        [
-          Answer.Cell(match?.theme), Answer.Cell(statement.kind.rawValue), Answer.Cell(statement.fullText),
-          Answer.Cell(JSONValue(match?.words ?? [])), Answer.Cell(match?.entry),
-          Answer.Cell(records[statement.record]?.title), Answer.Cell(records[statement.record]?.key),
-        ] + statement.citation.cells(source: statement.source) + [Answer.Cell(statement.citation.place)]
-      },
-      notes: notesOnChanges(found.map { ($0.0.source, $0.0.citation.file, $0.0.hash) }))
+      rows: found, notes: notesOnChanges(found.map { ($0.0.source, $0.0.citation.file, $0.0.hash) })
+    ) {
+      Answer.Field("theme") { $0.1?.theme }
+      Answer.Field("kind", title: "Kind") { $0.0.kind.rawValue }
+      Answer.Field("text", title: "Statement") { $0.0.fullText }
+      Answer.Field("words", title: "Decided by") { $0.1?.words ?? [] }
+      Answer.Field("entry") { $0.1?.entry }
+      Answer.Field("record", title: "Record") { records[$0.0.record]?.title }
+      Answer.Field("key") { records[$0.0.record]?.key }
+      Answer.CitationFields { ($0.0.source, $0.0.citation) }
+    }
   }
 }
 

@@ -103,37 +103,43 @@ extension Answer {
   /// Metrics as rows.
   init(_ rows: [MetricRow], total: Int, notes: [String]) {
     self.init(
-      schema: "casebook.metrics/1",
-      columns: [
-        Column("subject", title: "Subject"), Column("label", title: "Metric"),
-        Column("value", title: "Value", isNumeric: true), Column("raw"),
-        Column("low", isNumeric: true), Column("high", isNumeric: true), Column("comparator"),
-        Column("kind"), Column("unit"),
-        Column("magnitude"), Column("period", title: "Period"), Column("direction"), Column("role"),
-        Column("category", title: "Category"), Column("as_of"), Column("measure"), Column("whole"), Column("statistic"),
-        Column("vague"),
-        Column("record"), Column("record_kind"), Column("key"), Column("quote"), Column("rules"),
-      ] + Column.citation + [Column.place],
-      items: rows.map { row in
-        let metric = row.metric
-        return [
-          Cell(row.subject),
-          Cell(.init(metric.label ?? row.statementLabel), display: metric.label ?? row.statementLabel ?? row.heading),
-          Cell(.string(metric.boundedText), display: metric.displayText), Cell(metric.text), Cell(metric.low),
-          Cell(metric.high),
-          Cell(metric.comparator?.rawValue),
-          Cell(.string(metric.kind.rawValue), display: metric.kind.rawValue.replacingUnderscores), Cell(metric.unit),
-          Cell(metric.magnitude),
-          Cell(JSONValue(metric.period), display: metric.period?.replacingCommas), Cell(metric.direction?.rawValue),
-          Cell(metric.role?.rawValue),
-          Cell(metric.category?.rawValue),
-          Cell(metric.asOf), Cell(metric.measure), Cell(metric.whole), Cell(metric.statistic),
-          Cell(.bool(metric.isVague)), Cell(row.record), Cell(row.recordKind.rawValue),
-          Cell(row.recordKey), Cell(row.quote),
-          Cell(JSONValue(metric.rules)),
-        ] + row.citation.cells(source: row.source) + [Cell(row.citation.place)]
-      },
-      total: total, layout: .table(groupedBy: nil), notes: notes)
+      schema: "casebook.metrics/1", rows: rows, total: total, layout: .table(groupedBy: nil), notes: notes
+    ) {
+      Answer.Field("subject", title: "Subject") { $0.subject }
+      Answer.Field("label", title: "Metric") {
+        Answer.Cell(
+          .init($0.metric.label ?? $0.statementLabel), display: $0.metric.label ?? $0.statementLabel ?? $0.heading)
+      }
+      Answer.Field("value", title: "Value", isNumeric: true) {
+        Answer.Cell(.string($0.metric.boundedText), display: $0.metric.displayText)
+      }
+      Answer.Field("raw") { $0.metric.text }
+      Answer.Field("low", isNumeric: true) { $0.metric.low }
+      Answer.Field("high", isNumeric: true) { $0.metric.high }
+      Answer.Field("comparator") { $0.metric.comparator?.rawValue }
+      Answer.Field("kind") {
+        Answer.Cell(.string($0.metric.kind.rawValue), display: $0.metric.kind.rawValue.replacingUnderscores)
+      }
+      Answer.Field("unit") { $0.metric.unit }
+      Answer.Field("magnitude") { $0.metric.magnitude }
+      Answer.Field("period", title: "Period") {
+        Answer.Cell(JSONValue($0.metric.period), display: $0.metric.period?.replacingCommas)
+      }
+      Answer.Field("direction") { $0.metric.direction?.rawValue }
+      Answer.Field("role") { $0.metric.role?.rawValue }
+      Answer.Field("category", title: "Category") { $0.metric.category?.rawValue }
+      Answer.Field("as_of") { $0.metric.asOf }
+      Answer.Field("measure") { $0.metric.measure }
+      Answer.Field("whole") { $0.metric.whole }
+      Answer.Field("statistic") { $0.metric.statistic }
+      Answer.Field("vague") { $0.metric.isVague }
+      Answer.Field("record") { $0.record }
+      Answer.Field("record_kind") { $0.recordKind.rawValue }
+      Answer.Field("key") { $0.recordKey }
+      Answer.Field("quote") { $0.quote }
+      Answer.Field("rules") { JSONValue($0.metric.rules) }
+      Answer.CitationFields { ($0.source, $0.citation) }
+    }
   }
 }
 
