@@ -15,11 +15,8 @@ struct SearchRequest {
       let settings = try Settings.load()
       let searcher = try SearchIndex(folder: IndexOptions.folder(index, settings))
       let result = try searcher.search(question)
-      var message = "nothing found for: \(question.text)"
-      if result.total == 0, let near = try searcher.suggestion(for: question.text) {
-        message += "; did you mean: \(near)?"
-      }
-      try OutputOptions.print(Answer(result), as: format, settings: settings, emptyMessage: message)
+      try OutputOptions.print(
+        Answer(result), as: format, settings: settings, emptyMessage: "nothing found for: \(question.text)")
     }
   }
 

@@ -31,6 +31,25 @@ import Testing
     #expect(try words("대한민국") == ["대한", "한민", "민국"])
   }
 
+  @Test func scriptsWithoutSpacesGivePairsWithTheirMarks() throws {
+    // Thai: a vowel above its consonant belongs to it; a number beside it stays whole.
+    #expect(try words("ดีขึ้น20%") == ["ดีขึ้", "ขึ้น", "20"])
+    // A voicing mark written apart.
+    #expect(try words("か\u{3099}く").count == 1)
+    #expect(try words("売上は20%増") == ["売上", "上は", "20", "増"])
+    #expect(try words("매출이 20% 증가") == ["매출", "출이", "20", "증가"])
+  }
+
+  @Test func diacriticsAreNoDifference() throws {
+    for (left, right) in [
+      ("résumés", "resumes"), ("Nestlé", "Nestle"), ("naïvely", "naively"), ("Café's", "cafe"),
+      ("Curaçao’s", "Curacao"),
+    ] {
+      #expect(try words(left, .english) == words(right, .english))
+    }
+    #expect(try words("die Häuser", .language("german")) == ["haus"])
+  }
+
   @Test func brokenTextDoesNoHarm() throws {
     let analyzer = try Analyzer(.standard)
     let bytes: [UInt8] = [0xFF, 0x61, 0xC3, 0x28, 0xE2, 0x82, 0x62, 0xF0, 0x9F]

@@ -130,6 +130,16 @@ struct NaiveIndex {
     case .prefix(let field, let text):
       let prefix = Array(normalized(field, text).utf8)
       return any(field) { $0.starts(with: prefix) }
+    case .phrasePrefix(let field, let text):
+      // The last word is any that begins so: the best phrase counts.
+      let last = String(text.split(separator: " ").last ?? "")
+      let words = Set(entries.indices.flatMap { tokens(field, $0).map(\.term) }).filter {
+        $0.starts(with: normalized(field, last).utf8)
+      }
+      let phrases = words.map { word -> Query in
+        .phrase(field: field, text: text.dropLast(last.count) + String(decoding: word, as: UTF8.self))
+      }
+      return try phrases.isEmpty ? none : scores(.disMax(phrases))
     case .wildcard(let field, let pattern):
       let pattern = Array(normalized(field, pattern).unicodeScalars)
       return any(field) { Self.matches(pattern[...], Array(String(decoding: $0, as: UTF8.self).unicodeScalars)[...]) }

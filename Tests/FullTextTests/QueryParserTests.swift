@@ -60,6 +60,64 @@ import Testing
     }
   }
 
+  @Test func operatorsBindAsInBooleanAlgebra() throws {
+    let a = word("a")
+    let b = word("b")
+    let c = word("c")
+    let d = word("d")
+    let cases: [(String, Query)] = [
+      ("a OR b AND c", .boolean(should: [a, .boolean(must: [b, c])])),
+      ("a AND b OR c AND d", .boolean(should: [.boolean(must: [a, b]), .boolean(must: [c, d])])),
+      ("a b OR c", .boolean(should: [a, .boolean(should: [b, c])])),
+      ("a OR NOT b", .boolean(should: [a, .boolean(mustNot: [b])])),
+      ("NOT a OR b", .boolean(should: [.boolean(mustNot: [a]), b])),
+      ("NOT a AND b", .boolean(must: [b], mustNot: [a])),
+      ("a AND NOT b OR c", .boolean(should: [.boolean(must: [a], mustNot: [b]), c])),
+      ("a && b || c", .boolean(should: [.boolean(must: [a, b]), c])),
+      ("(a OR b) AND (c OR d)", .boolean(must: [.boolean(should: [a, b]), .boolean(should: [c, d])])),
+      ("NOT (a OR b)", .boolean(mustNot: [.boolean(should: [a, b])])),
+      ("a AND (NOT b)", .boolean(must: [a, .boolean(mustNot: [b])])),
+    ]
+    for (text, expected) in cases {
+      #expect(parser.parse(text).query == expected, "\(text)")
+      #expect(parser.parse(text).notes == [], "\(text)")
+    }
+    let all = QueryParser(schema: parser.schema, defaultFields: [("body", 1)], requiresAll: true)
+    #expect(all.parse("a b OR c").query == .boolean(must: [a, .boolean(should: [b, c])]))
+    for text in ["OR a", "a OR", "a AND OR b", "&& a"] { #expect(parser.parse(text).notes.count == 1, "\(text)") }
+  }
+
+  @Test func whatNamesAFieldFilters() {
+    let pattern = Query.term(field: "kind", text: "pattern")
+    #expect(
+      parser.parse("kind:pattern a b").query
+        == .boolean(should: [word("a"), word("b")], filter: [pattern], minimumShouldMatch: 1))
+    #expect(
+      parser.parse("a kind:pattern Kind:case year:2020").query
+        == .boolean(
+          should: [word("a")],
+          filter: [
+            .boolean(should: [pattern, .term(field: "kind", text: "case")]),
+            .range(field: "year", lower: .including(.integer(2020)), upper: .including(.integer(2020))),
+          ], minimumShouldMatch: 1))
+    // A text field filters and counts for the score.
+    #expect(
+      parser.parse("title:open a").query
+        == .boolean(must: [.term(field: "title", text: "open")], should: [word("a")], minimumShouldMatch: 1))
+    #expect(parser.parse("a -kind:pattern").query == .boolean(should: [word("a")], mustNot: [pattern]))
+    #expect(parser.parse("a OR kind:pattern").query == .boolean(should: [word("a"), pattern]))
+  }
+
+  @Test func starsInPhrases() {
+    #expect(parser.parse("\"old rout*\"").query == .phrasePrefix(field: "body", text: "old rout"))
+    #expect(parser.parse("\"old rout*\"").notes == [])
+    #expect(parser.parse("\"2 * 3\"").notes == [])
+    for text in ["\"ol* router\"", "\"old *outer\"", "\"old rout*\"~2", "on-pr*se", "e-c?mmerce"] {
+      #expect(parser.parse(text).notes.count == 1, "\(text)")
+    }
+    #expect(parser.parse("on-prem*").query == .prefix(field: "body", text: "on-prem"))
+  }
+
   @Test func takesWhatPeopleTypeWithANote() {
     let cases: [(String, Query)] = [
       ("\"open models", .phrase(field: "body", text: "open models")),
@@ -70,7 +128,9 @@ import Testing
       ("\"open models AND closed", .boolean(must: [.phrase(field: "body", text: "open models"), word("closed")])),
       (
         "\"open models kind:pattern",
-        .boolean(should: [.phrase(field: "body", text: "open models"), .term(field: "kind", text: "pattern")])
+        .boolean(
+          should: [.phrase(field: "body", text: "open models")], filter: [.term(field: "kind", text: "pattern")],
+          minimumShouldMatch: 1)
       ),
       (
         "(a \"open models) b",

@@ -61,7 +61,7 @@ struct RandomCorpus {
   mutating func textField() -> String { Bool.random(using: &generator) ? "body" : "title" }
 
   mutating func query(depth: Int = 2) -> Query {
-    let kind = Int.random(in: 0..<(depth > 0 ? 20 : 13), using: &generator)
+    let kind = Int.random(in: 0..<(depth > 0 ? 21 : 13), using: &generator)
     let field = textField()
     switch kind {
     case 0: return .all
@@ -69,6 +69,7 @@ struct RandomCorpus {
     case 4: return .phrase(field: field, text: text(2...3), slop: Int.random(in: 0...3, using: &generator))
     case 5: return .phrase(field: field, text: text(2...2), slop: 0)
     case 6: return .prefix(field: field, text: String(word().prefix(2)))
+    case 20: return .phrasePrefix(field: field, text: "\(word()) \(word().prefix(2))")
     case 7:
       var pattern = Array(word())
       pattern[Int.random(in: 0..<pattern.count, using: &generator)] = Bool.random(using: &generator) ? "*" : "?"

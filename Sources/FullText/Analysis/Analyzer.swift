@@ -149,6 +149,26 @@ final class Analyzer {
     return text
   }
 
+  /// The stems that are shorter than what was typed of a word: of `reducti` it is `reduct`, the stem of "reduction". What was typed is completed
+  /// with the endings that stemmers take off, and those stems count that do not begin with it themselves.
+  func stems(ofWordsBeginning prefix: [UInt8]) -> [[UInt8]] {
+    let isStemmed = filters.contains { if case .stem = $0 { true } else { false } }
+    guard isStemmed, prefix.count > 2 else { return [] }
+    var stems: Set<[UInt8]> = []
+    for ending in Self.endings {
+      guard let stem = Self.apply(filters, to: prefix + ending.utf8), !stem.starts(with: prefix) else { continue }
+      stems.insert(stem)
+    }
+    return stems.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  /// What may follow in a word whose stem has ended: endings of English, and parts of them.
+  private static let endings = [
+    "", "s", "e", "es", "ed", "d", "ing", "ng", "g", "ion", "on", "n", "ions", "ons", "ns", "al", "ally", "ly", "y",
+    "ity", "ty", "ies",
+    "ment", "ments", "ent", "ness", "ation", "tion", "ive", "ve", "ence", "ance", "nce", "ce", "able", "ble", "le",
+  ]
+
   private static func apply(_ filters: [Filter], to word: [UInt8]) -> [UInt8]? {
     var word = word
     for filter in filters {

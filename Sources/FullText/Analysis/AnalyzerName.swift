@@ -24,7 +24,7 @@ public struct AnalyzerName: Sendable, Hashable, RawRepresentable {
 
   /// Unicode words in lower case, without diacritics; no stemming.
   public static let standard = AnalyzerName(rawValue: "standard")
-  /// English: Unicode words in lower case, without possessives and stop words, stemmed.
+  /// English: Unicode words in lower case, without diacritics, possessives and stop words, stemmed.
   public static let english = AnalyzerName(rawValue: "english")
   /// What is between white space, as it is.
   public static let whitespace = AnalyzerName(rawValue: "whitespace")
@@ -63,8 +63,12 @@ public struct AnalyzerName: Sendable, Hashable, RawRepresentable {
   func resolved(_ language: String) -> AnalyzerName {
     guard dependsOnLanguage else { return self }
     let isKnown = Stemmer.names.contains(language)
+    // English writes its foreign words with and without diacritics, and its stemmer knows none; other stemmers need them.
+    let foldsFirst = language == "english" && line.hasSuffix(" fold")
     let steps = line.split(separator: " ").compactMap { step -> String? in
       switch step {
+      case "fold" where foldsFirst: nil
+      case "lower" where foldsFirst: "lower fold"
       case "stop:auto": isKnown ? "stop:\(language)" : nil
       case "stem:auto": isKnown ? "stem:\(language)" : nil
       default: String(step)
@@ -79,7 +83,8 @@ public struct AnalyzerName: Sendable, Hashable, RawRepresentable {
     case "standard": "words lower fold"
     case "simple": "words lower"
     // The Porter stemmer of 1980, as in Lucene: it ranked better than its successor on the collections tried.
-    case "english": "words lower possessive stop:english stem:porter fold"
+    // Diacritics go first: `résumés` has to meet the stem of `resumes`.
+    case "english": "words lower fold possessive stop:english stem:porter"
     default: rawValue
     }
   }

@@ -1,7 +1,8 @@
 /// Where words begin and end: Unicode Standard Annex 29, word boundaries, over UTF-8.
 ///
 /// Two tailorings, both on purpose: a colon ends a word (it separates a label from its text far more often than it belongs to a Swedish
-/// abbreviation), and runs of Han, Kana and Hangul, which have no spaces, give overlapping pairs of characters.
+/// abbreviation), and runs of scripts without spaces between words (Han, Kana, Thai, Lao, Khmer, Myanmar) and of Hangul, whose words grow endings,
+/// give overlapping pairs of characters, each with the marks that belong to it.
 enum WordBreaks {
   /// The word-break property, as far as it decides where words are.
   enum Class: UInt8 {
@@ -31,6 +32,10 @@ enum WordBreaks {
     case 0x37E, 0x589, 0x60C, 0x60D, 0x66C, 0x7F8, 0x2044, 0xFE10, 0xFE14, 0xFE50, 0xFE54, 0xFF0C, 0xFF1B:
       return .midNum
     case 0x5D0...0x5EA, 0x5EF...0x5F2, 0xFB1D, 0xFB1F...0xFB28, 0xFB2A...0xFB4F: return .hebrew
+    // Thai, Lao, Myanmar, Khmer: letters and vowels that are no marks.
+    case 0xE01...0xE30, 0xE32...0xE33, 0xE40...0xE46, 0xE81...0xEB0, 0xEB2...0xEB3, 0xEBD, 0xEC0...0xEC6, 0xEDC...0xEDF,
+      0x1000...0x102A, 0x103F, 0x1050...0x1055, 0x1780...0x17B3, 0x17D7, 0x17DC:
+      return .cjk
     case 0x1100...0x11FF, 0x2E80...0x2FDF, 0x3005...0x3007, 0x3021...0x3029, 0x3031...0x3035, 0x3041...0x3096,
       0x309D...0x309F,
       0x30A1...0x30FA, 0x30FC...0x30FF, 0x3105...0x312F, 0x3131...0x318E, 0x31A0...0x31BF, 0x31F0...0x31FF,
@@ -165,17 +170,23 @@ enum WordBreaks {
     _ text: UnsafeBufferPointer<UInt8>, from start: Int, _ body: (_ start: Int, _ end: Int) throws -> Void
   ) rethrows -> Int {
     var previous = start
-    var index = unsafe start + decode(text, at: start).length
+    var index = unsafe endOfCharacter(text, from: start)
     var isAlone = true
     while index < text.count {
-      let (value, length) = unsafe decode(text, at: index)
-      guard classOf(value) == .cjk else { break }
-      try body(previous, index + length)
+      guard unsafe classOf(decode(text, at: index).value) == .cjk else { break }
+      let end = unsafe endOfCharacter(text, from: index)
+      try body(previous, end)
       isAlone = false
       previous = index
-      index += length
+      index = end
     }
     if isAlone { try body(start, index) }
     return index
+  }
+
+  /// The end of the character that begins here, with the marks that belong to it.
+  private static func endOfCharacter(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let end = unsafe start + decode(text, at: start).length
+    return unsafe classBehind(text, end).next
   }
 }

@@ -13,11 +13,15 @@ public indirect enum Query: Sendable, Hashable {
   case indexTerm(field: String, term: String)
   /// Documents with these words in this order; with `slop` they may be that many moves apart.
   case phrase(field: String, text: String, slop: Int = 0)
+  /// Documents with these words in this order, the last of which only has to begin so: `old rout` finds "old router". At most
+  /// 10,000 different words may begin so.
+  case phrasePrefix(field: String, text: String)
   /// Documents that match every `must` and `filter` query, no `mustNot`, and at least `minimumShouldMatch` of `should`. The score is the
   /// sum of those of the `must` and `should` queries that match. When nothing is required, one of `should` has to match.
   case boolean(
     must: [Query] = [], should: [Query] = [], mustNot: [Query] = [], filter: [Query] = [], minimumShouldMatch: Int = 0)
-  /// Documents with a word that begins so.
+  /// Documents with a word that begins so. In a stemmed field those count whose stem is shorter than what was typed: `reducti` finds "reduction".
+  /// Text of several words is a ``phrasePrefix(field:text:)``: `on-prem` finds "on-premise".
   case prefix(field: String, text: String)
   /// Documents with a word of this shape: `*` is any characters, `?` one, `\` takes the next as it is.
   case wildcard(field: String, pattern: String)

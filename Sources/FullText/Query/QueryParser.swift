@@ -4,9 +4,10 @@
 /// | --- | --- |
 /// | `open models` | either word, both are better |
 /// | `"open models"`, `"open models"~2` | the words in this order; at most two moves apart |
+/// | `"open mod*"` | the same, the last word only begins so |
 /// | `+open -closed` | has to be there; must not be there |
-/// | `a AND b`, `a OR b`, `NOT a`, `( )` | the same in words, and groups |
-/// | `kind:pattern`, `title:"open models"`, `title:(a b)` | in this field |
+/// | `a AND b`, `a OR b`, `NOT a`, `( )` | the same in words, and groups; NOT binds before AND, AND before OR |
+/// | `kind:pattern`, `title:"open models"`, `title:(a b)` | has to be in this field |
 /// | `mod*`, `m?d*l` | words that begin so; words of this shape |
 /// | `modle~`, `modle~1` | words at most two letters, or one, different |
 /// | `/mod(el|al)s?/` | words that this regular expression matches |
@@ -55,6 +56,13 @@ public struct QueryParser: Sendable {
     self.defaultFields = fields
     self.combination = combination
     self.requiresAll = requiresAll
+  }
+
+  /// The name of the field that is called so, whatever the case, and can be searched.
+  func field(named name: String) -> String? {
+    func isSearched(_ field: Field) -> Bool { field.kind != .storedOnly }
+    if let field = schema[name] { return isSearched(field) ? name : nil }
+    return schema.fields.first { isSearched($0) && $0.name.lowercased() == name.lowercased() }?.name
   }
 
   /// The query that the text most likely means, with a note for everything that had to be guessed.

@@ -24,15 +24,15 @@ extension QueryParserRun {
 
   func string(_ start: Int, _ end: Int) -> String { String(decoding: text[start..<end], as: UTF8.self) }
 
-  /// AND, OR or NOT in capitals, standing alone.
-  func peekOperator() -> String? {
+  /// AND, OR or NOT in capitals, or `&&` and `||`, standing alone; and how many bytes it has.
+  func peekOperator() -> (name: String, length: Int)? {
     // Hardly any word begins so.
-    guard text[index] == UInt8(ascii: "A") || text[index] == UInt8(ascii: "O") || text[index] == UInt8(ascii: "N")
-    else { return nil }
-    for word in ["AND", "OR", "NOT"] where text[index...].starts(with: word.utf8) {
+    guard "AON&|".utf8.contains(text[index]) else { return nil }
+    for (word, name) in [("AND", "AND"), ("OR", "OR"), ("NOT", "NOT"), ("&&", "AND"), ("||", "OR")]
+    where text[index...].starts(with: word.utf8) {
       let end = index + word.utf8.count
       if end == text.count || isSpace(text[end]) || text[end] == UInt8(ascii: "(") || text[end] == UInt8(ascii: ")") {
-        return word
+        return (name, word.utf8.count)
       }
     }
     return nil
@@ -89,11 +89,11 @@ extension QueryParserRun {
   private func isSyntax(_ word: ArraySlice<UInt8>) -> Bool {
     guard let first = word.first else { return false }
     if word.count > 1, first == UInt8(ascii: "+") || first == UInt8(ascii: "-") { return true }
-    if first == UInt8(ascii: "(") || ["AND", "OR", "NOT"].contains(where: { word.elementsEqual($0.utf8) }) {
+    if first == UInt8(ascii: "(") || ["AND", "OR", "NOT", "&&", "||"].contains(where: { word.elementsEqual($0.utf8) }) {
       return true
     }
     guard let colon = word.firstIndex(of: UInt8(ascii: ":")), colon > word.startIndex else { return false }
-    return parser.schema[String(decoding: word[..<colon], as: UTF8.self)] != nil
+    return parser.field(named: String(decoding: word[..<colon], as: UTF8.self)) != nil
   }
 
   mutating func readInteger() -> Int? {

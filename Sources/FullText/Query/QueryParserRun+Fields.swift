@@ -8,6 +8,7 @@ extension QueryParserRun {
   func exact(_ field: String, _ text: String) -> Query {
     guard let kind = parser.schema[field]?.kind else { return .none }
     switch kind {
+    case .text where isOneCharacterOfPairs(text): return .wildcard(field: field, pattern: "*\(text)*")
     case .text, .keyword, .storedOnly: return .term(field: field, text: text)
     case .integer, .float, .date:
       guard let value = boundValue(field, text) else { return .none }
@@ -18,6 +19,12 @@ extension QueryParserRun {
       }
       return .range(field: field, lower: .including(value), upper: .including(value))
     }
+  }
+
+  /// Whether the text is one character of a script that is indexed in pairs of characters: it is looked for in all pairs.
+  private func isOneCharacterOfPairs(_ text: String) -> Bool {
+    guard text.count == 1, let scalar = text.unicodeScalars.first else { return false }
+    return WordBreaks.classOf(scalar.value) == .cjk
   }
 
   func boundValue(_ field: String, _ text: String) -> Value? {

@@ -4,12 +4,16 @@ struct QueryParserRun {
   struct Clause {
     var occur: Occur
     var query: Query
+    /// The field it names, which makes it a filter: nil when it names none.
+    var field: String?
   }
 
   let parser: QueryParser
   let text: [UInt8]
   var index = 0
   var clauseCount = 0
+  /// The field that the last word, phrase or group named; nil when it named none.
+  var fieldOfPrimary: String?
   var problems: [QuerySyntaxError] = []
 
   init(parser: QueryParser, text: String) {
@@ -34,112 +38,11 @@ struct QueryParserRun {
     problems.append(QuerySyntaxError(message: message, range: range))
   }
 
-  // MARK: - Clauses
-
-  /// Reads clauses up to the end or a closing parenthesis, which it leaves.
-  mutating func parseClauses(field: String?, depth: Int) -> Query {
-    var clauses: [Clause] = []
-    var joinsNext = false
-    var alternatives = false
-    while true {
-      skipSpace()
-      guard index < text.count, text[index] != UInt8(ascii: ")") else { break }
-      if clauseCount >= QueryParser.maximumClauses {
-        note("only the first \(QueryParser.maximumClauses) words of the query were used", index..<text.count)
-        index = text.count
-        break
-      }
-      let start = index
-      if let word = peekOperator() {
-        index += word.count
-        switch word {
-        case "AND" where !clauses.isEmpty && !joinsNext: joinsNext = true
-        case "OR" where !clauses.isEmpty && !joinsNext: alternatives = true
-        case "NOT":
-          if let clause = parseClause(field: field, depth: depth, occur: .mustNot) {
-            append(clause, to: &clauses, joining: joinsNext)
-          } else {
-            note("NOT without anything behind it was left out", start..<index)
-          }
-          joinsNext = false
-        default: note("\(word) without a word on both sides was left out", start..<index)
-        }
-        continue
-      }
-      if let clause = parseClause(field: field, depth: depth, occur: nil) {
-        append(clause, to: &clauses, joining: joinsNext)
-        joinsNext = false
-      }
-    }
-    if joinsNext { note("AND without a word on both sides was left out", max(0, index - 3)..<index) }
-    return combine(clauses, alternatives: alternatives)
-  }
-
-  /// Adds a clause; after AND it forms one group with the clause before it.
-  func append(_ clause: Clause, to clauses: inout [Clause], joining: Bool) {
-    guard joining, let last = clauses.popLast() else {
-      clauses.append(clause)
-      return
-    }
-    var must: [Query] = []
-    var mustNot: [Query] = []
-    if case .boolean(let inner, let should, let innerNot, _, 0) = last.query, should.isEmpty, last.occur == .should {
-      must = inner
-      mustNot = innerNot
-    } else if last.occur == .mustNot {
-      mustNot.append(last.query)
-    } else {
-      must.append(last.query)
-    }
-    if clause.occur == .mustNot { mustNot.append(clause.query) } else { must.append(clause.query) }
-    clauses.append(Clause(occur: .should, query: .boolean(must: must, mustNot: mustNot)))
-  }
-
-  func combine(_ clauses: [Clause], alternatives: Bool) -> Query {
-    if clauses.isEmpty { return .none }
-    if clauses.count == 1, clauses[0].occur != .mustNot { return clauses[0].query }
-    var must: [Query] = []
-    var should: [Query] = []
-    var mustNot: [Query] = []
-    for clause in clauses {
-      switch clause.occur {
-      case .must: must.append(clause.query)
-      case .mustNot: mustNot.append(clause.query)
-      case .should:
-        if parser.requiresAll, !alternatives { must.append(clause.query) } else { should.append(clause.query) }
-      }
-    }
-    return .boolean(must: must, should: should, mustNot: mustNot)
-  }
-
-  /// Reads one clause with its signs. Returns nil, with a note, when there is nothing that could be one.
-  mutating func parseClause(field: String?, depth: Int, occur given: Occur?) -> Clause? {
-    skipSpace()
-    var occur = given ?? .should
-    let start = index
-    while index < text.count,
-      text[index] == UInt8(ascii: "+") || text[index] == UInt8(ascii: "-") || text[index] == UInt8(ascii: "!")
-    {
-      if text[index] == UInt8(ascii: "+") {
-        if occur == .should { occur = .must }
-      } else {
-        occur = .mustNot
-      }
-      index += 1
-    }
-    guard index < text.count, !isSpace(text[index]), text[index] != UInt8(ascii: ")") else {
-      if index > start { note("a sign without a word behind it was left out", start..<index) }
-      return nil
-    }
-    guard let query = parsePrimary(field: field, depth: depth) else { return nil }
-    clauseCount += 1
-    return Clause(occur: occur, query: boosted(query))
-  }
-
   // MARK: - Words, phrases, groups
 
   mutating func parsePrimary(field: String?, depth: Int) -> Query? {
     let start = index
+    fieldOfPrimary = nil
     switch text[index] {
     case UInt8(ascii: "("):
       index += 1
@@ -148,6 +51,7 @@ struct QueryParserRun {
         return nil
       }
       let query = parseClauses(field: field, depth: depth + 1)
+      fieldOfPrimary = nil
       if index < text.count {
         index += 1
       } else {
@@ -161,7 +65,7 @@ struct QueryParserRun {
         index += 1
         slop = min(readInteger() ?? 0, 1000)
       }
-      return over(field) { isText($0) ? .phrase(field: $0, text: phrase, slop: slop) : exact($0, phrase) }
+      return quoted(phrase, slop: slop, field, start..<index)
     case UInt8(ascii: "/"):
       if let end = text[(start + 1)...].firstIndex(of: UInt8(ascii: "/")) {
         index = end + 1
@@ -192,9 +96,11 @@ struct QueryParserRun {
       }
       if byte == UInt8(ascii: ":"), field == nil, !word.isEmpty {
         let name = String(decoding: word, as: UTF8.self)
-        if parser.schema[name] != nil {
+        if let known = parser.field(named: name) {
           index += 1
-          return parseFieldValue(name, depth: depth, start: start)
+          let query = parseFieldValue(known, depth: depth, start: start)
+          fieldOfPrimary = known
+          return query
         }
         // Something like `http://` or `10:30` is a word, not a field.
         if index + 1 < text.count, isSpace(text[index + 1]) || isLetter(text[index + 1]), word.allSatisfy(isLetter) {
@@ -213,29 +119,15 @@ struct QueryParserRun {
     let shape = word.indices.filter {
       !literal.contains($0) && (word[$0] == UInt8(ascii: "*") || word[$0] == UInt8(ascii: "?"))
     }
-    if !shape.isEmpty, !isAddress(word), let query = pattern(word, literal, shape, field) { return query }
+    if !shape.isEmpty, !isAddress(word), let query = pattern(word, literal, shape, field, start..<index) {
+      return query
+    }
     if index < text.count, text[index] == UInt8(ascii: "~") {
       index += 1
       let distance = min(max(readInteger() ?? 2, 0), 2)
       return over(field) { .fuzzy(field: $0, text: value, distance: distance, prefixLength: 0) }
     }
     return words(value, field)
-  }
-
-  func pattern(_ word: [UInt8], _ literal: Set<Int>, _ shape: [Int], _ field: String?) -> Query? {
-    if word == [UInt8(ascii: "*")] { return field.map { .exists(field: $0) } ?? .all }
-    if shape == [word.count - 1], word.last == UInt8(ascii: "*") {
-      let prefix = String(decoding: word.dropLast(), as: UTF8.self)
-      return over(field) { .prefix(field: $0, text: prefix) }
-    }
-    // A question mark at the end of a question is punctuation.
-    if shape == [word.count - 1], word.last == UInt8(ascii: "?") { return nil }
-    var pattern: [UInt8] = []
-    for (offset, byte) in word.enumerated() {
-      if literal.contains(offset) { pattern.append(UInt8(ascii: "\\")) }
-      pattern.append(byte)
-    }
-    return over(field) { .wildcard(field: $0, pattern: String(decoding: pattern, as: UTF8.self)) }
   }
 
   mutating func parseFieldValue(_ name: String, depth: Int, start: Int) -> Query? {

@@ -60,8 +60,7 @@ struct Highlighter {
       case .phrase(field, let text, let slop): markPhrase(text, slop: slop)
       case .match(field, let text, _): markWords(text)
       case .bm25f(let fields, let text): if fields.contains(where: { $0.field == field }) { markWords(text) }
-      case .prefix(field, let text):
-        if let prefix = try? analyzers.normalized(text, field: index) { markTerms { $0.starts(with: prefix) } }
+      case .prefix(field, let text), .phrasePrefix(field, let text): markPhrasePrefix(text)
       case .wildcard(field, let pattern):
         if let text = try? analyzers.normalizedPattern(pattern, field: index),
           let pattern = try? TermPattern(wildcard: text)
@@ -80,7 +79,7 @@ struct Highlighter {
         stack.append(contentsOf: (must + should + filter).reversed())
       case .constantScore(let inner, _), .boost(let inner, _): stack.append(inner)
       case .disMax(let queries, _): stack.append(contentsOf: queries.reversed())
-      case .term, .indexTerm, .phrase, .match, .prefix, .wildcard, .regex, .fuzzy: break
+      case .term, .indexTerm, .phrase, .phrasePrefix, .match, .prefix, .wildcard, .regex, .fuzzy: break
       }
     }
   }
@@ -118,13 +117,36 @@ struct Highlighter {
       schema.fields[index].analyzerName == nil
       ? [Token(term: Array(text.utf8), position: 0, range: 0..<0)] : analyzers.tokens(text, field: index)
     guard let first = words.first else { return }
-    let lists = words.map { places[$0.term] ?? [] }
+    markPhrase(words.map { places[$0.term] ?? [] }, offsets: words.map { $0.position - first.position }, slop: slop)
+  }
+
+  /// Marks the words before the last, and that where it begins so.
+  private mutating func markPhrasePrefix(_ text: String) {
+    guard schema.fields[index].analyzerName != nil, let split = analyzers.splittingLastWord(text, field: index),
+      let prefix = try? analyzers.normalized(split.last, field: index)
+    else {
+      let prefix = (try? analyzers.normalized(text, field: index)) ?? Array(text.utf8)
+      markTerms { $0.starts(with: prefix) }
+      return
+    }
+    let stems = Set(analyzers.stems(ofWordsBeginning: prefix, field: index))
+    let last = places.filter { $0.key.starts(with: prefix) || stems.contains($0.key) }.flatMap(\.value).sorted()
+    let start = split.words.first?.position ?? split.count
+    markPhrase(
+      split.words.map { places[$0.term] ?? [] } + [last],
+      offsets: split.words.map { $0.position - start } + [split.count - start], slop: 0)
+  }
+
+  /// Marks a phrase where it stands.
+  /// - Parameters:
+  ///   - lists: for each word its places in the text.
+  ///   - offsets: for each word its place in the phrase.
+  private mutating func markPhrase(_ lists: [[Int]], offsets: [Int], slop: Int) {
     if lists.contains(where: \.isEmpty) { return }
-    if words.count == 1 {
+    if lists.count == 1 {
       for place in lists[0] { mark(place) }
       return
     }
-    let offsets = words.map { $0.position - first.position }
     var next = [Int](repeating: 0, count: lists.count)
     while true {
       var smallest = Int.max

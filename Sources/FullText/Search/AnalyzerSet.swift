@@ -26,6 +26,32 @@ final class AnalyzerSet {
 
   func tokens(_ text: String, field: Int) -> [Token] { analyzer(field)?.tokens(text) ?? [] }
 
+  /// Splits a text before its last word: the words before it, how many places they take, and the last word as it was typed. nil for a text
+  /// without words.
+  func splittingLastWord(_ text: String, field: Int) -> (words: [Token], count: Int, last: String)? {
+    guard let analyzer = analyzer(field) else { return nil }
+    var text = text
+    var last = 0..<0
+    var count = 0
+    text.withUTF8 { bytes in
+      unsafe analyzer.forEachSurface(bytes) { start, end in
+        last = start..<end
+        count += 1
+      }
+    }
+    guard count > 0 else { return nil }
+    let bytes = Array(text.utf8)
+    return (
+      analyzer.tokens(String(decoding: bytes[..<last.lowerBound], as: UTF8.self)), count - 1,
+      String(decoding: bytes[last], as: UTF8.self)
+    )
+  }
+
+  /// Terms of words that begin with `prefix`, as far as their stems do not: see ``Analyzer/stems(ofWordsBeginning:)``.
+  func stems(ofWordsBeginning prefix: [UInt8], field: Int) -> [[UInt8]] {
+    analyzer(field)?.stems(ofWordsBeginning: prefix) ?? []
+  }
+
   /// A part of a word, in lower case and folded as the field's words are, but not stemmed.
   func normalized(_ text: String, field: Int) throws -> [UInt8] {
     analyzer(field)?.normalized(Array(text.utf8)) ?? Array(text.utf8)

@@ -38,9 +38,8 @@ struct Planner {
       for query in mustNot { plan.mustNot.append(try self.plan(query, boost: boost, depth: depth + 1)) }
       for query in filter { plan.filter.append(try self.plan(query, boost: boost, depth: depth + 1)) }
       return Self.simplified(plan)
-    case .prefix(let field, let text):
-      let prefix = try analyzers.normalized(text, field: try inverted(field))
-      return try anyTerm(field, prefix: prefix, boost) { term, _ in term.starts(with: prefix) ? .match : .end }
+    case .prefix(let field, let text): return try prefix(field, text, boost)
+    case .phrasePrefix(let field, let text): return try phrasePrefix(field, text, boost)
     case .wildcard(let field, let pattern):
       let pattern = try TermPattern(wildcard: analyzers.normalizedPattern(pattern, field: try inverted(field)))
       return try anyTerm(field, pattern, boost)
@@ -76,7 +75,8 @@ struct Planner {
     guard snapshot.schema.dependsOnLanguage, analyzers.language.isEmpty else { return nil }
     let fields: [String]
     switch query {
-    case .term(let field, _), .phrase(let field, _, _), .match(let field, _, _), .fuzzy(let field, _, _, _):
+    case .term(let field, _), .phrase(let field, _, _), .match(let field, _, _), .fuzzy(let field, _, _, _),
+      .prefix(let field, _), .phrasePrefix(let field, _):
       fields = [field]
     case .bm25f(let weighted, _): fields = weighted.map(\.field)
     default: return nil
@@ -120,7 +120,7 @@ struct Planner {
     return index
   }
 
-  private func inverted(_ field: String) throws -> Int {
+  func inverted(_ field: String) throws -> Int {
     let index = try known(field)
     guard snapshot.schema.fields[index].isInverted else {
       throw FullTextError.unsupportedQuery("the field \(field) has no words to search")
@@ -152,7 +152,7 @@ struct Planner {
 
   // MARK: - Words
 
-  private func termPlan(_ field: Int, _ term: [UInt8], _ boost: Float) throws -> Plan.TermPlan {
+  func termPlan(_ field: Int, _ term: [UInt8], _ boost: Float) throws -> Plan.TermPlan {
     var infos: [TermInfo?] = []
     infos.reserveCapacity(snapshot.segments.count)
     var frequency = 0
@@ -246,7 +246,7 @@ struct Planner {
 
   // MARK: - Patterns
 
-  private enum Step {
+  enum Step {
     case match, skip, end
     /// No term that shares this many bytes with this one matches.
     case dead(Int)
@@ -263,8 +263,7 @@ struct Planner {
 
   /// All terms from `prefix` on that `step` takes, until it says that there are no more. It is given each term and how many bytes that shares with
   /// the one before.
-  private func anyTerm(_ field: String, prefix: [UInt8], _ boost: Float, _ step: ([UInt8], Int) -> Step) throws -> Plan
-  {
+  func anyTerm(_ field: String, prefix: [UInt8], _ boost: Float, _ step: ([UInt8], Int) -> Step) throws -> Plan {
     let index = try inverted(field)
     var infos: [[TermInfo]] = []
     var count = 0

@@ -3,7 +3,7 @@ internal import Words
 
 /// A keyword question.
 public struct SearchQuestion: Sendable, Hashable {
-  /// As typed: words, "phrases", +must, -not, prefix*, and filters `kind:` `org:` `role:` `tag:` `file:`.
+  /// As typed: words, "phrases", +must, -not, AND, OR, NOT, prefix*, and filters `kind:` `org:` `role:` `tag:` `file:`.
   public var text: String
   /// Most hits to give.
   public var limit: Int
@@ -18,11 +18,11 @@ public struct SearchQuestion: Sendable, Hashable {
   }
 }
 
-/// One hit: a section of a document, with the statement in it that matches best.
+/// One hit: a statement. Where only titles match, it is the first statement below them.
 public struct SearchHit: Sendable, Hashable {
   /// Place among the hits, from 1.
   public var rank: Int
-  /// BM25 over title, headings and text; only the order within one answer means something.
+  /// How well the statement and the titles around it match; only the order within one answer means something.
   public var score: Float
   /// The record's key, for `casebook show`.
   public var key: String
@@ -48,10 +48,13 @@ public struct SearchHit: Sendable, Hashable {
 public struct SearchResult: Sendable, Hashable {
   /// Best first.
   public var hits: [SearchHit]
-  /// Sections that match.
+  /// Statements that match.
   public var total: Int
   /// What was understood differently than it may have been meant.
   public var notes: [String]
+  /// The question with words that no document has replaced by near ones, where there are any. When nothing was found for
+  /// the question as typed, the hits are those of this one.
+  public var suggestion: String?
 }
 
 /// Answers keyword questions from the text index alone: the record store stays closed, which is most of what a cold
@@ -68,64 +71,67 @@ public struct SearchIndex: Sendable {
     } catch FullTextError.noIndex {
       throw CasebookError.noIndex(folder: folder.path)
     }
+    // An index of another version has other fields.
+    guard TextIndex.schema.fields.allSatisfy({ snapshot.schema[$0.name] == $0 }) else {
+      throw CasebookError.indexTooOld(file: folder.text, found: 1, known: 2)
+    }
   }
 
-  /// The best sections, with the statement that matches in each.
+  /// The best statements. When nothing is found and a word is near one of the documents, that is looked for instead.
   public func search(_ question: SearchQuestion) throws -> SearchResult {
-    var (query, words, notes) = SearchQuery.parse(question.text)
-    let top = try snapshot.search(query, limit: question.limit + question.offset, countsExactly: true)
+    var result = try hits(question)
+    guard let near = try suggestion(for: question.text) else { return result }
+    if result.total > 0 {
+      result.notes.append("some words are in no document; did you mean: \(near)?")
+    } else {
+      var other = question
+      other.text = near
+      let found = try hits(other)
+      if found.total > 0 {
+        result = found
+        result.notes.insert("nothing found for: \(question.text); searched for: \(near)", at: 0)
+      }
+    }
+    result.suggestion = near
+    return result
+  }
+
+  private func hits(_ question: SearchQuestion) throws -> SearchResult {
+    let query = SearchQuery(question.text)
+    let top = try snapshot.search(query.query, limit: question.limit + question.offset, countsExactly: true)
+    var result = SearchResult(hits: [], total: top.total, notes: query.notes, suggestion: nil)
     var freshness = Freshness(folder: folder)
-    var hits: [SearchHit] = []
     var changed: Set<String> = []
     for (index, hit) in top.hits.enumerated().dropFirst(question.offset) {
-      guard let entry = try entry(of: hit.document) else { continue }
-      hits.append(self.hit(entry, rank: index + 1, score: hit.score, words: words))
-      if freshness.hasChanged(source: entry.source, file: entry.file, hash: entry.hash),
-        changed.insert(entry.file).inserted
+      guard let (section, line) = try entry(of: hit.document) else { continue }
+      result.hits.append(self.hit(section, line, rank: index + 1, score: hit.score, marks: query.marks))
+      if freshness.hasChanged(source: section.source, file: section.file, hash: section.hash),
+        changed.insert(section.file).inserted
       {
-        notes.append("\(entry.file) changed since it was ingested: lines may have moved; run `casebook ingest`")
+        result.notes.append(
+          "\(section.file) changed since it was ingested: lines may have moved; run `casebook ingest`")
       }
     }
-    return SearchResult(hits: hits, total: top.total, notes: notes)
+    return result
   }
 
-  /// The words of a query with those that nothing holds replaced by near ones that stand in the documents, as they stand
-  /// there: "did you mean". nil where nothing is near, and for queries that are more than words.
-  public func suggestion(for text: String) throws -> String? {
-    let typed = text.split(whereSeparator: \.isWhitespace)
-    guard (1...8).contains(typed.count), typed.allSatisfy({ $0.allSatisfy { $0.isLetter || $0 == "-" } }) else {
-      return nil
+  // MARK: - Entries
+
+  /// The entry of a document with its section.
+  private func entry(of document: DocumentID) throws -> (section: StoredSection, line: StoredEntry.Line?)? {
+    guard let stored = try stored(document) else { return nil }
+    switch stored.section {
+    case .own(let section): return (section, stored.line)
+    case .before(let distance):
+      guard distance <= Int(document.rawValue),
+        let first = try self.stored(DocumentID(rawValue: document.rawValue - UInt32(distance))),
+        case .own(let section) = first.section
+      else { throw CasebookError.damaged(file: folder.text, detail: "an entry has no section") }
+      return (section, stored.line)
     }
-    var isChanged = false
-    let words = try typed.map { word -> String in
-      let (query, _, _) = SearchQuery.parse(String(word))
-      guard word.count >= 4, try snapshot.search(query, limit: 1).hits.isEmpty,
-        let near = try nearestWord(to: String(word))
-      else { return String(word) }
-      isChanged = true
-      return near
-    }
-    return isChanged ? words.joined(separator: " ") : nil
   }
 
-  /// The word of the documents that is the fewest edits away; the index has stems, people read words.
-  private func nearestWord(to word: String) throws -> String? {
-    let distance = word.count < 6 ? 1 : 2
-    let fuzzy = Query.or(
-      TextIndex.defaultFields.map { Query.fuzzy(field: $0, text: word, distance: distance, prefixLength: 1) })
-    var near: [String] = []
-    for hit in try snapshot.search(fuzzy, limit: 5).hits {
-      guard let entry = try entry(of: hit.document) else { continue }
-      for text in [entry.title, entry.heading] + entry.lines.map(\.text) where text.utf8.count < 10_000 {
-        near += snapshot.highlights(
-          of: .fuzzy(field: "body", text: word, distance: distance, prefixLength: 1), field: "body", in: text
-        ).map { text.utf8($0).lowercased() }
-      }
-    }
-    return Suggestion.nearest(word.lowercased(), in: near)
-  }
-
-  private func entry(of document: DocumentID) throws -> StoredEntry? {
+  private func stored(_ document: DocumentID) throws -> StoredEntry? {
     for value in try snapshot.storedFields(of: document)["entry"] {
       guard case .bytes(let bytes) = value else { continue }
       guard let entry = StoredEntry(bytes) else {
@@ -136,26 +142,87 @@ public struct SearchIndex: Sendable {
     return nil
   }
 
-  private func hit(_ entry: StoredEntry, rank: Int, score: Float, words: Query) -> SearchHit {
-    // The line with the most different matched words is shown; the first of equals.
-    var best: (line: StoredEntry.Line, matches: [Range<Int>], distinct: Int)?
-    for line in entry.lines {
-      let matches = snapshot.highlights(of: words, field: "body", in: line.text)
-      let distinct = Set(matches.map { line.text.utf8($0).lowercased() }).count
-      if distinct > best?.distinct ?? 0 { best = (line, matches, distinct) }
-    }
-    // Where only titles match, the first line of the section is shown and cited; a section without lines by its heading.
-    let line = best?.line ?? entry.lines.first
+  private func hit(_ section: StoredSection, _ line: StoredEntry.Line?, rank: Int, score: Float, marks: Query)
+    -> SearchHit
+  {
+    // A section without statements is cited by its heading.
     let citation =
       line.map {
-        Citation(file: entry.file, line: $0.line, column: $0.column, start: $0.start, end: $0.end)
-      } ?? Citation(file: entry.file, line: entry.line, column: entry.column, start: entry.start, end: entry.end)
+        Citation(file: section.file, line: $0.line, column: $0.column, start: $0.start, end: $0.end)
+      }
+      ?? Citation(
+        file: section.file, line: section.line, column: section.column, start: section.start, end: section.end)
     let text = line?.text ?? ""
-    let snippet = Snippet(text, matches: best?.matches ?? [], length: 200)
+    let snippet = Snippet(text, matches: self.matches(of: marks, in: text), length: 200)
     return SearchHit(
-      rank: rank, score: score, key: entry.key, kind: RecordKind(rawValue: entry.kind), title: entry.title,
-      heading: entry.heading,
-      role: entry.role, source: entry.source, citation: citation, snippet: snippet.text, matches: snippet.matches)
+      rank: rank, score: score, key: section.key, kind: RecordKind(rawValue: section.kind), title: section.title,
+      heading: section.heading, role: section.role, source: section.source, citation: citation, snippet: snippet.text,
+      matches: snippet.matches)
+  }
+
+  /// Where the words of a query stand in a text, also those that are written in another way.
+  private func matches(of query: Query, in text: String) -> [Range<Int>] {
+    var ranges = snapshot.highlights(of: query, field: TextIndex.Field.body, in: text)
+    for compound in WordForms.compounds(in: text) where !ranges.contains(where: { $0.overlaps(compound.range) }) {
+      let isMatch = compound.forms.contains {
+        !snapshot.highlights(of: query, field: TextIndex.Field.body, in: $0).isEmpty
+      }
+      if isMatch { ranges.append(compound.range) }
+    }
+    return ranges.sorted { $0.lowerBound < $1.lowerBound }
+  }
+
+  // MARK: - Near words
+
+  /// The words of a query with those that nothing holds replaced by near ones that stand in the documents, as they stand
+  /// there: "did you mean". nil where nothing is near. Filters, patterns, numbers and what is excluded stay as they are.
+  public func suggestion(for text: String) throws -> String? {
+    let typed = text.split(whereSeparator: \.isWhitespace).map(String.init)
+    guard (1...16).contains(typed.count) else { return nil }
+    var isChanged = false
+    let words = try typed.map { token -> String in
+      guard let (start, word, end) = Self.plainWord(of: token), try count(word) == 0,
+        let near = try nearestWord(to: word)
+      else { return token }
+      isChanged = true
+      return start + near + end
+    }
+    return isChanged ? words.joined(separator: " ") : nil
+  }
+
+  /// A typed word without the signs around it. nil for what is no plain word of four letters or more.
+  private static func plainWord(of token: String) -> (start: String, word: String, end: String)? {
+    let start = token.prefix { "+(\"".contains($0) }
+    let rest = token.dropFirst(start.count)
+    let word = rest.prefix { $0.isLetter || $0 == "-" || $0 == "'" }
+    let end = rest.dropFirst(word.count)
+    guard word.count >= 4, word.first != "-", end.allSatisfy({ ")\"?!,.;".contains($0) }) else { return nil }
+    return (String(start), String(word), String(end))
+  }
+
+  private func count(_ word: String) throws -> Int { try snapshot.count(SearchQuery(word).query) }
+
+  /// The word of the documents that is the fewest edits away; the index has stems, people read words. A mistake in the
+  /// first letter is rarer, and looked for last.
+  private func nearestWord(to word: String) throws -> String? {
+    let distance = word.count < 6 ? 1 : 2
+    for prefixLength in [1, 0] {
+      func fuzzy(_ field: String) -> Query {
+        .fuzzy(field: field, text: word, distance: distance, prefixLength: prefixLength)
+      }
+      let query = Query.or([TextIndex.Field.body, TextIndex.Field.lead].map(fuzzy))
+      var near: [String] = []
+      for hit in try snapshot.search(query, limit: 5).hits {
+        guard let (section, line) = try entry(of: hit.document) else { continue }
+        for text in [section.title, section.heading, line?.text ?? ""] where text.utf8.count < 10_000 {
+          near += snapshot.highlights(of: fuzzy(TextIndex.Field.body), field: TextIndex.Field.body, in: text)
+            .map { text.utf8($0).lowercased() }
+          near += WordForms.forms(in: text).map { $0.lowercased() }
+        }
+      }
+      if let nearest = Suggestion.nearest(word.lowercased(), in: near) { return nearest }
+    }
+    return nil
   }
 }
 
