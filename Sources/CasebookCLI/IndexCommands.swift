@@ -78,7 +78,7 @@ struct Ingest: ParsableCommand {
   private func finish(_ report: IngestReport, _ folder: IndexFolder) throws {
     for note in report.notes where verbose || note.severity != "note" {
       Terminal.note(
-        "\(note.place.isEmpty ? "" : note.place + ": ")\(note.severity == "note" ? "" : note.severity + ": ")\(note.message)"
+        "\(note.place.isEmpty ? "" : note.place + ": ")\(note.severity == "note" ? "" : note.severity + ": ")\(note.text(\.words))"
       )
     }
     switch summary {
@@ -137,7 +137,7 @@ enum Summary {
       JSONValue.object([
         .init("severity", .string(note.severity)), .init("code", .string(note.code)),
         .init("place", .string(note.place)),
-        .init("message", .string(note.message)),
+        .init("message", .string(note.text(\.words))),
       ])
     }
     return JSONValue.object([

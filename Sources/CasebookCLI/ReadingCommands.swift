@@ -121,7 +121,8 @@ struct Tables: ParsableCommand {
     var tables = DocumentReader.tables(bytes, format: format, options: reading.options)
     if let table {
       guard tables.indices.contains(table - 1) else {
-        throw CasebookError.badArgument(name: "--table", value: String(table), expected: "1 to \(tables.count)")
+        throw CasebookError.badArgument(
+          name: QuestionParameter.table.rawValue, value: String(table), expected: "1 to \(tables.count)")
       }
       tables = [tables[table - 1]]
     }

@@ -130,9 +130,11 @@ struct OutputOptions: ParsableArguments {
     _ answer: Answer, as format: OutputFormat?, settings: Settings, emptyMessage: String?, isFound: Bool? = nil
   ) throws {
     let format = format ?? settings.format ?? .table
-    let renderer = Renderer(format: format, width: Terminal.width, usesColor: format == .table && Terminal.usesColor)
+    let renderer = Renderer(
+      format: format, width: Terminal.width, usesColor: format == .table && Terminal.usesColor,
+      words: { $0.words })
     Terminal.write(renderer.render(answer))
-    if format != .json && format != .md { for note in answer.notes { Terminal.note(note) } }
+    if format != .json && format != .md { for note in answer.notes { Terminal.note(note.text(\.words)) } }
     if answer.items.isEmpty, format == .table, let emptyMessage { Terminal.note(emptyMessage) }
     if !(isFound ?? !answer.items.isEmpty) { throw Exit.nothingFound }
   }
@@ -154,7 +156,7 @@ func reporting(_ timing: Bool = false, _ body: () throws -> Void) throws {
   } catch let error as ValidationError {
     throw error
   } catch {
-    Terminal.note("casebook: \(error)")
+    Terminal.note("casebook: \(ErrorWords.text(error))")
     throw Exit.error
   }
 }

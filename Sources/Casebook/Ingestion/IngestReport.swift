@@ -8,8 +8,13 @@ public struct IngestReport: Sendable, Hashable {
     public var code: String
     /// `file:line` where there is a line.
     public var place: String
-    /// What is wrong and what to do, in one line.
+    /// What is wrong, in one line.
     public var message: String
+    /// What would help, where the message does not say it.
+    public var remedy: Remedy? = nil
+
+    /// Both, the remedy in the words of a front end.
+    public func text(_ words: (Remedy) -> String) -> String { remedy.map { "\(message): \(words($0))" } ?? message }
   }
 
   /// Documents of the sources named, after this ingestion.

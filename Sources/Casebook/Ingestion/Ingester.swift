@@ -232,7 +232,7 @@ public struct Ingester {
     enum Result: Sendable {
       case unchanged
       case parsed(ReadDocument)
-      case failed(String)
+      case failed(message: String, remedy: Remedy?)
     }
 
     /// A document and all that is made of it before it is written: made on the threads that read, as one alone writes.
@@ -256,7 +256,9 @@ public struct Ingester {
       do {
         bytes = try FileReader.read(location, maximumBytes: parser.reader.options.maximumBytes)
       } catch {
-        return Outcome(step: step, result: .failed(message(of: error, limit: parser.reader.options.maximumBytes)))
+        let limit = parser.reader.options.maximumBytes
+        return Outcome(
+          step: step, result: .failed(message: message(of: error, limit: limit), remedy: remedy(for: error)))
       }
     }
     if !step.isForced, let stored = step.stored, stored.reader == parser.fingerprint,
@@ -275,10 +277,14 @@ public struct Ingester {
   private static func message(of failure: FileReader.Failure, limit: Int) -> String {
     switch failure {
     case .tooLarge(let bytes):
-      "\(bytes / 1_000_000) MB is more than the \(limit / 1_000_000) MB read of one document: split it, or raise --max-size"
+      "\(bytes / 1_000_000) MB is more than the \(limit / 1_000_000) MB read of one document"
     case .binary: "is binary, not text: leave it out by a line in .casebookignore"
     case .system(let reason): "cannot be read (\(reason)): check its permissions"
     }
+  }
+
+  private static func remedy(for failure: FileReader.Failure) -> Remedy? {
+    if case .tooLarge = failure { .raiseMaximumSize } else { nil }
   }
 
   private func take(_ outcome: Outcome, into report: inout IngestReport, total: Int) {
@@ -286,9 +292,10 @@ public struct Ingester {
     switch outcome.result {
     case .unchanged: report.unchanged += 1
     case .parsed(let read): report.count(read.document, source: step.label)
-    case .failed(let reason):
+    case .failed(let message, let remedy):
       report.failed += 1
-      report.notes.append(IngestReport.Note(severity: "error", code: "unreadable", place: step.path, message: reason))
+      report.notes.append(
+        IngestReport.Note(severity: "error", code: "unreadable", place: step.path, message: message, remedy: remedy))
     }
     progress(IngestProgress(done: report.read + report.unchanged + report.failed, total: total, path: step.path))
   }

@@ -15,21 +15,40 @@ public enum CasebookError: Error, Sendable, Hashable, CustomStringConvertible {
   case badArgument(name: String, value: String, expected: String)
   case io(path: String, operation: String, reason: String)
 
-  /// For people.
-  public var description: String {
+  /// What is wrong and what to do, in the library's words.
+  public var description: String { text(\.description) }
+
+  /// What is wrong and what to do, the remedy in the words of a front end.
+  public func text(_ words: (Remedy) -> String) -> String { remedy.map { "\(problem): \(words($0))" } ?? problem }
+
+  /// What would help; nil where the problem says it.
+  public var remedy: Remedy? {
+    switch self {
+    case .noIndex(let folder): .makeIndex(folder: folder)
+    case .indexTooNew: .updateProgram
+    case .indexTooOld: .ingest
+    case .notAnIndex: .chooseFolder
+    case .damaged: .rebuild
+    case .locked: .waitForWriter
+    case .notFound(let what, _, let near): near.isEmpty ? .list(what) : nil
+    default: nil
+    }
+  }
+
+  private var problem: String {
     switch self {
     case .noIndex(let folder):
-      "no index in \(folder): make one with `casebook ingest PATH --index \(folder)`"
+      "no index in \(folder)"
     case .indexTooNew(let file, let found, let known):
-      "\(file): written by a newer casebook (format \(found), this one reads up to \(known)): update casebook, or ingest into another folder with --index"
+      "\(file): written by a newer casebook (format \(found), this one reads up to \(known))"
     case .indexTooOld(let file, let found, let known):
-      "\(file): written by an older casebook (format \(found), this one reads \(known)): bring it up to date with `casebook ingest`"
+      "\(file): written by an older casebook (format \(found), this one reads \(known))"
     case .notAnIndex(let file):
-      "\(file): not a casebook index: choose another folder with --index, or move this file away"
+      "\(file): not a casebook index"
     case .damaged(let file, let detail):
-      "\(file): damaged (\(detail)): read the documents again with `casebook ingest --rebuild PATH`"
+      "\(file): damaged (\(detail))"
     case .locked(let folder, let holder):
-      "\(folder): another casebook is writing\(holder.isEmpty ? "" : " (process \(holder))"): wait until it ends, or use another --index"
+      "\(folder): another casebook is writing\(holder.isEmpty ? "" : " (process \(holder))")"
     case .noSuchPath(let path):
       "\(path): no such file or folder: check the path"
     case .unreadable(let path, let reason):
@@ -39,9 +58,7 @@ public enum CasebookError: Error, Sendable, Hashable, CustomStringConvertible {
         + (known.isEmpty ? ": it has none" : ": it has \(known.joined(separator: ", "))")
     case .notFound(let what, let name, let near):
       "no \(what) '\(name)'"
-        + (near.isEmpty
-          ? ": see `casebook \(Self.listing(what))`"
-          : ": did you mean \(near.map { "'\($0)'" }.joined(separator: ", "))?")
+        + (near.isEmpty ? "" : ": did you mean \(near.map { "'\($0)'" }.joined(separator: ", "))?")
     case .ambiguous(let what, let name, let candidates):
       "'\(name)' names more than one \(what): \(candidates.map { "'\($0)'" }.joined(separator: ", ")): say which"
     case .badPattern(let pattern, let reason):
@@ -52,19 +69,9 @@ public enum CasebookError: Error, Sendable, Hashable, CustomStringConvertible {
       "\(path): cannot \(operation) (\(reason))"
     }
   }
+}
 
-  /// The command that lists what there is of a kind.
-  private static func listing(_ what: String) -> String {
-    switch what {
-    case "plan": "plan"
-    case "KPI group": "kpis"
-    case "list": "checklist"
-    case "theme": "themes"
-    case "rule", "choice": "advise"
-    case "decision matrix", "criterion": "score"
-    case "pattern", "pattern, trait or theme": "patterns"
-    case "pattern or theme": "patterns` or `casebook themes"
-    default: "list"
-    }
-  }
+/// Parameters of questions that an error names by ``CasebookError/badArgument(name:value:expected:)``.
+public enum QuestionParameter: String, Sendable, Hashable, CaseIterable {
+  case minimum, maximum, rate, table
 }

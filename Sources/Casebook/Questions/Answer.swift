@@ -78,12 +78,12 @@ public struct Answer: Sendable, Hashable {
   /// How people see the rows.
   public var layout: Layout
   /// For people, about the answer: what was understood, what is missing.
-  public var notes: [String]
+  public var notes: [Note]
 
   /// An answer; `total` counts all rows when `items` was limited.
   public init(
     schema: String, title: String? = nil, columns: [Column], items: [[Cell]] = [], total: Int? = nil,
-    layout: Layout = .table(groupedBy: nil), notes: [String] = []
+    layout: Layout = .table(groupedBy: nil), notes: [Note] = []
   ) {
     self.schema = schema
     self.title = title

@@ -42,7 +42,7 @@ extension Answer {
   /// given.
   init<Row>(
     schema: String, title: String? = nil, rows: [Row], total: Int? = nil, layout: Layout = .table(groupedBy: nil),
-    notes: [String] = [], @FieldBuilder<Row> fields: () -> [Field<Row>]
+    notes: [Note] = [], @FieldBuilder<Row> fields: () -> [Field<Row>]
   ) {
     let fields = fields()
     self.init(

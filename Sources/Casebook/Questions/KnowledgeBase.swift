@@ -20,12 +20,12 @@ public struct KnowledgeBase: Sendable {
   func themes() throws -> ThemeLexicon { try ThemeLexicon.builtIn(extendedBy: themeLexicons) }
 
   /// Says which of the cited files are no longer what was ingested.
-  func notesOnChanges(_ cited: [(source: String, file: String, hash: String)]) -> [String] {
+  func notesOnChanges(_ cited: [(source: String, file: String, hash: String)]) -> [Answer.Note] {
     var freshness = Freshness(folder: folder)
     var changed: [String] = []
     for item in cited where freshness.hasChanged(source: item.source, file: item.file, hash: item.hash) {
       if !changed.contains(item.file) { changed.append(item.file) }
     }
-    return changed.map { "\($0) changed since it was ingested: lines may have moved; run `casebook ingest`" }
+    return changed.map { Answer.Note("\($0) changed since it was ingested: lines may have moved", remedy: .ingest) }
   }
 }

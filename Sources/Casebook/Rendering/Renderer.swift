@@ -20,9 +20,15 @@ public struct Renderer: Sendable {
   public var width: Int?
   /// Bold and dim by escape sequences.
   public var usesColor: Bool
+  /// What a front end says of a remedy.
+  public var words: @Sendable (Remedy) -> String
 
   /// A renderer; `width` is the terminal's, nil for files.
-  public init(format: OutputFormat, width: Int? = nil, usesColor: Bool = false) {
+  public init(
+    format: OutputFormat, width: Int? = nil, usesColor: Bool = false,
+    words: @escaping @Sendable (Remedy) -> String = { $0.description }
+  ) {
+    self.words = words
     self.format = format
     self.width = width
     self.usesColor = usesColor
@@ -31,22 +37,22 @@ public struct Renderer: Sendable {
   /// The answer as text; ends with a newline unless empty.
   public func render(_ answer: Answer) -> String {
     switch format {
-    case .json: Self.json(answer)
+    case .json: json(answer)
     case .ndjson: answer.objects.map { $0.text + "\n" }.joined()
     case .csv: Self.csv(answer)
-    case .md: MarkdownRenderer().render(answer)
-    case .table: TextRenderer(width: width, usesColor: usesColor).render(answer)
+    case .md: MarkdownRenderer(words: words).render(answer)
+    case .table: TextRenderer(width: width, usesColor: usesColor, words: words).render(answer)
     }
   }
 
   /// One member a line at the top, one item a line, so that it can be read and compared.
-  private static func json(_ answer: Answer) -> String {
+  private func json(_ answer: Answer) -> String {
     var text = "{\"schema\":\(JSONValue.string(answer.schema).text),\n\"items\":["
     let objects = answer.objects
     for (index, object) in objects.enumerated() { text += (index == 0 ? "\n" : ",\n") + object.text }
     text += objects.isEmpty ? "],\n" : "\n],\n"
     text += "\"total\":\(answer.total)"
-    if !answer.notes.isEmpty { text += ",\n\"notes\":\(JSONValue(answer.notes).text)" }
+    if !answer.notes.isEmpty { text += ",\n\"notes\":\(JSONValue(answer.notes.map { $0.text(words) }).text)" }
     return text + "}\n"
   }
 
@@ -76,6 +82,8 @@ public struct Renderer: Sendable {
 
 /// Answers as Markdown.
 struct MarkdownRenderer {
+  var words: (Remedy) -> String = { $0.description }
+
   func render(_ answer: Answer) -> String {
     var text = ""
     if let title = answer.title { text += title.split(separator: "\n").joined(separator: "  \n") + "\n\n" }
@@ -84,7 +92,7 @@ struct MarkdownRenderer {
     case .list: text += answer.items.map { "- **\($0[0].text)**: \($0[1].text)\n" }.joined()
     case .table(let group): text += tables(answer, group)
     }
-    for note in answer.notes { text += "\n> \(note)\n" }
+    for note in answer.notes { text += "\n> \(note.text(words))\n" }
     return text
   }
 

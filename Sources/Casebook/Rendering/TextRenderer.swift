@@ -2,6 +2,7 @@
 struct TextRenderer {
   var width: Int?
   var usesColor: Bool
+  var words: (Remedy) -> String = { $0.description }
 
   func render(_ answer: Answer) -> String {
     var text = ""
@@ -17,7 +18,7 @@ struct TextRenderer {
     case .table(let group): text += table(answer, group)
     }
     if !answer.items.isEmpty, answer.total > answer.items.count, answer.layout != .list {
-      text += dim("\(answer.items.count) of \(answer.total); --limit shows more") + "\n"
+      text += dim("\(answer.items.count) of \(answer.total); \(words(.raiseLimit))") + "\n"
     }
     return text
   }

@@ -152,10 +152,10 @@ struct AnswerTests {
     try space.ingest()
     #expect(try space.knowledge().factors(FactorsQuestion()).notes.isEmpty)
     try space.write("a.md", sampleCase("Beta"))
-    #expect(try space.knowledge().factors(FactorsQuestion()).notes.contains { $0.contains("a.md changed") })
+    #expect(try space.knowledge().factors(FactorsQuestion()).notes.contains { $0.text.contains("a.md changed") })
     #expect(
       try SearchIndex(folder: space.folder).search(SearchQuestion("Alpha")).notes.contains {
-        $0.contains("a.md changed")
+        $0.text.contains("a.md changed")
       })
   }
 

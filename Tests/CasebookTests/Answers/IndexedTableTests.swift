@@ -48,7 +48,7 @@ struct IndexedTableTests {
   @Test("A number that no table has is an error that says which there are")
   func missing() throws {
     let knowledge = try self.knowledge()
-    #expect(throws: CasebookError.badArgument(name: "--table", value: "3", expected: "1 to 2")) {
+    #expect(throws: CasebookError.badArgument(name: "table", value: "3", expected: "1 to 2")) {
       try knowledge.table(3)
     }
     #expect(throws: CasebookError.self) { try knowledge.table(0) }

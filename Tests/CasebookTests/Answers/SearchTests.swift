@@ -208,7 +208,7 @@ import Testing
     #expect(taken.notes == ["nothing found for: chargrs; searched for: chargers"])
     let offered = try index.search(SearchQuestion("chargrs late"))
     #expect(offered.suggestion == "chargers late" && offered.total == 2)
-    #expect(offered.notes.count == 1 && offered.notes[0].contains("did you mean: chargers late?"))
+    #expect(offered.notes.count == 1 && offered.notes[0].text.contains("did you mean: chargers late?"))
     for (text, expected) in [
       ("+chargrs -late", "+chargers -late"), ("emial", "email"), ("hcargers", "chargers"),
       ("\"chargrs arive\"", "\"chargers arrive\""),

@@ -36,7 +36,7 @@ struct BadInputTests {
     let report = try space.ingest()
     #expect(report.read == 1 && report.failed == 1)
     let note = try #require(report.notes.first { $0.code == "unreadable" })
-    #expect(note.place == "huge.md" && note.message.contains("200 MB") && note.message.contains("--max-size"))
+    #expect(note.place == "huge.md" && note.message.contains("200 MB") && note.remedy == .raiseMaximumSize)
   }
 
   @Test("A document that cannot be read any more keeps what was read before")

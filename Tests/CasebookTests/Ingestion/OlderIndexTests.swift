@@ -3,6 +3,7 @@ import GRDB
 import Testing
 
 @testable import Casebook
+@testable import CasebookCLI
 
 extension Workspace {
   /// What a reader sees of the records.
@@ -69,7 +70,8 @@ struct OlderIndexTests {
     let error = CasebookError.indexTooOld(file: space.folder.records, found: 2, known: StoreSchema.version)
     #expect(throws: error) { try space.knowledge().metrics(MetricsQuestion()) }
     #expect(throws: error) { try space.knowledge().status() }
-    #expect(error.description.contains("`casebook ingest`"))
+    #expect(error.remedy == .ingest)
+    #expect(ErrorWords.text(error).contains("`casebook ingest`"))
   }
 
   @Test("Ingestion reads all sources again and ends with the bytes of a new index", arguments: [true, false])

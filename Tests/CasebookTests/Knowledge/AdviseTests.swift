@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Casebook
+@testable import CasebookCLI
 
 /// Options ranked by the rules of a document, and the matrix of factors.
 struct AdviseTests {
@@ -87,7 +88,7 @@ struct AdviseTests {
     let (workspace, knowledge) = try Self.knowledge()
     let answer = try knowledge.advise([:])
     #expect(Self.column("rank", answer) == [.integer(1), .integer(1)])
-    #expect(answer.notes.first?.contains("no rule is answered") == true)
+    #expect(answer.notes.first?.text.contains("no rule is answered") == true)
     withExtendedLifetime(workspace) {}
   }
 
@@ -180,7 +181,7 @@ struct AdviseTests {
         Issue.record("one of two choices was guessed")
       } catch {
         #expect("\(error)".contains("rules.md") && "\(error)".contains("types.md"))
-        #expect("\(error)".contains("--choice"))
+        #expect(ErrorWords.text(error).contains("--choice"))
       }
     }
   }

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Casebook
+@testable import CasebookCLI
 
 /// KPI sets, checklists and templates.
 struct ListTests {
@@ -51,7 +52,7 @@ struct ListTests {
         _ = try question.ask()
         Issue.record("found: \(question.command)")
       } catch {
-        #expect("\(error)".hasSuffix(": see `casebook \(question.command)`"), "\(error)")
+        #expect(ErrorWords.text(error).hasSuffix(": see `casebook \(question.command)`"), "\(error)")
       }
     }
   }

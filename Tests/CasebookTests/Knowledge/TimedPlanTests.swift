@@ -71,7 +71,7 @@ struct TimedPlanTests {
   func moved() throws {
     let plan = try Self.plan(Self.table, PlanQuestion(name: "roadmap", start: CivilDate("2026-01-01")))
     #expect(Self.column("start_date", plan) == ["2026-01-01", "2026-04-01", "2026-10-01"])
-    #expect(plan.notes.contains { $0.contains("dates of its own, from 2025-01-01") })
+    #expect(plan.notes.contains { $0.text.contains("dates of its own, from 2025-01-01") })
   }
 
   @Test("A plan with dates needs no start for a calendar, one without does")
@@ -208,7 +208,7 @@ struct TimedPlanTests {
     #expect(Self.column("to", plan) == ["Q1 FY2025", "Q2 FY2025", "Q4 FY2026"])
     #expect(Self.column("start_date", plan) == ["", "", ""])
     #expect(plan.title == "Roadmap: Q1 FY2025 to Q4 FY2026")
-    #expect(plan.notes.count == 1 && plan.notes.first?.hasPrefix("gap: 3 months between Phase 2") == true)
+    #expect(plan.notes.count == 1 && plan.notes.first?.text.hasPrefix("gap: 3 months between Phase 2") == true)
     let dated = try Self.plan(Self.fiscal, PlanQuestion(name: "roadmap", start: CivilDate("2024-07-01")))
     #expect(Self.column("start_date", dated) == ["2024-07-01", "2024-10-01", "2025-04-01"])
     #expect(Self.column("end_date", dated) == ["2024-09-30", "2024-12-31", "2026-06-30"])

@@ -157,7 +157,7 @@ extension KnowledgeBase {
       Answer.CitationFields { ($0.set.source, $0.set.citation) }
     }
     if answers.values.allSatisfy({ $0 == .unknown }) {
-      answer.notes.append("no rule is answered, so all options are level: answer some with --yes RULE and --no RULE")
+      answer.notes.append(Answer.Note("no rule is answered, so all options are level", remedy: .answerRules))
     } else {
       let turns = advice.turns()
       answer.notes += turns.prefix(6).map { turn in
@@ -230,7 +230,7 @@ extension KnowledgeBase {
     guard choices.count > 1 else { return sets }
     throw KnowledgeError.severalToChooseFrom(
       what: name.map { "choices '\($0)' names" } ?? "choices",
-      candidates: choices, hint: "say which with --choice, by words of its heading or its file")
+      candidates: choices, hint: .chooseChoice)
   }
 }
 

@@ -103,7 +103,7 @@ extension KnowledgeBase {
 
 extension Answer {
   /// Findings as rows, one a statement; those of one finding stand together under its title.
-  init(_ findings: [Finding], total: Int, notes: [String]) {
+  init(_ findings: [Finding], total: Int, notes: [Answer.Note]) {
     let rows = findings.enumerated().flatMap { index, finding in
       finding.evidence.map { (number: index + 1, finding: finding, evidence: $0) }
     }

@@ -47,9 +47,10 @@ extension KnowledgeBase {
       title: topic.places.isEmpty ? topic.title : "\(topic.title)\n\(topic.places.joined(separator: ", "))",
       rows: shown, total: rows.count, layout: .table(groupedBy: "stance"),
       notes: [
-        "\(rows.filter { $0.stance == "for" }.count) statements of \(cases) records for, \(rows.filter { $0.stance == "against" }.count) against"
-          + (topic.themes.isEmpty
-            ? "" : "; themes: \(topic.themes.sorted().map { lexicon.name(of: $0) }.joined(separator: ", "))")
+        Answer.Note(
+          "\(rows.filter { $0.stance == "for" }.count) statements of \(cases) records for, \(rows.filter { $0.stance == "against" }.count) against"
+            + (topic.themes.isEmpty
+              ? "" : "; themes: \(topic.themes.sorted().map { lexicon.name(of: $0) }.joined(separator: ", "))"))
       ]
     ) {
       Answer.Field("topic") { _ in topic.title }

@@ -53,7 +53,7 @@ extension KnowledgeBase {
           } + [Answer.Cell(total)])
     }
     answer.total = answer.items.count
-    answer.notes = matrix.columns.enumerated().map { "\($1.short($0 + 1)): \($1.title) (\($1.place))" }
+    answer.notes = matrix.columns.enumerated().map { "\($1.short($0 + 1)): \($1.title) (\($1.place))" as Answer.Note }
     return answer
   }
 }

@@ -69,7 +69,7 @@ extension KnowledgeBase {
     let lexicon = try themes()
     let corpus = try corpus()
     let records = try corpus.records
-    var notes: [String] = []
+    var notes: [Answer.Note] = []
     var rows = try corpus.factors.filter { question.kinds.contains($0.kind) }.compactMap { statement in
       records[statement.record].map { FactorRow(statement, of: $0, records, lexicon) }
     }
@@ -110,7 +110,7 @@ extension KnowledgeBase {
 
   private static func filter(
     _ rows: [FactorRow], by pattern: String, _ records: RecordDirectory, _ lexicon: ThemeLexicon,
-    _ notes: inout [String]
+    _ notes: inout [Answer.Note]
   ) throws -> [FactorRow] {
     if pattern.count >= 2, pattern.hasPrefix("/"), pattern.hasSuffix("/") {
       let source = String(pattern.dropFirst().dropLast())
@@ -161,7 +161,7 @@ extension FactorRow {
 }
 
 extension Answer {
-  init(_ rows: [FactorRow], total: Int, notes: [String], lexicon: ThemeLexicon) {
+  init(_ rows: [FactorRow], total: Int, notes: [Answer.Note], lexicon: ThemeLexicon) {
     self.init(
       schema: "casebook.factors/1", rows: rows, total: total, layout: .table(groupedBy: "pattern"), notes: notes
     ) {

@@ -35,7 +35,7 @@ public struct LintReport: Sendable {
   /// Documents that were checked.
   public var documents: Int
 
-  init(_ issues: [LintIssue], documents: Int, question: LintQuestion, notes: [String]) {
+  init(_ issues: [LintIssue], documents: Int, question: LintQuestion, notes: [Answer.Note]) {
     let wanted = issues.filter { question.wants($0) }
     warnings = wanted.filter { $0.rule.severity == .warning }.count
     hiddenNotes =
@@ -79,7 +79,7 @@ public struct DocumentLinter: Sendable {
   /// - Throws: ``CasebookError/noSuchPath(_:)``, ``CasebookError/unreadable(path:reason:)``.
   public func lint(paths: [String], _ question: LintQuestion = LintQuestion()) throws -> LintReport {
     var documents: [SourcedDocument] = []
-    var notes: [String] = []
+    var notes: [Answer.Note] = []
     for path in paths {
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -94,7 +94,7 @@ public struct DocumentLinter: Sendable {
         do {
           documents.append(try document(at: file.location, named: prefix + file.path))
         } catch let error as CasebookError {
-          notes.append("\(error)")
+          notes.append(Answer.Note("\(error)"))
         }
       }
     }

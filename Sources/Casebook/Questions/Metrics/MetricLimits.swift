@@ -8,20 +8,21 @@ struct MetricLimits {
 
   /// - Throws: ``CasebookError/badArgument(name:value:expected:)`` for a limit that cannot be read.
   init(minimum: String?, maximum: String?, rates: CurrencyRates = CurrencyRates()) throws {
-    self.minimum = try minimum.map { try Self.limit($0, name: "--min") }
-    self.maximum = try maximum.map { try Self.limit($0, name: "--max") }
+    self.minimum = try minimum.map { try Self.limit($0, name: .minimum) }
+    self.maximum = try maximum.map { try Self.limit($0, name: .maximum) }
     self.rates = rates
     if let low = self.minimum, let high = self.maximum, let most = maximum, let least = minimum,
       high.holds(low.quantity, rates: rates) == false
     {
-      throw CasebookError.badArgument(name: "--max", value: most, expected: "at least the value of --min, \(least)")
+      throw CasebookError.badArgument(
+        name: QuestionParameter.maximum.rawValue, value: most, expected: "at least the smallest value, \(least)")
     }
   }
 
-  private static func limit(_ text: String, name: String) throws -> MetricLimit {
+  private static func limit(_ text: String, name: QuestionParameter) throws -> MetricLimit {
     guard let limit = MetricLimit(text) else {
       throw CasebookError.badArgument(
-        name: name, value: text, expected: "a number with or without a unit, as 1B, 2h, 20% or $5M")
+        name: name.rawValue, value: text, expected: "a number with or without a unit, as 1B, 2h, 20% or $5M")
     }
     return limit
   }

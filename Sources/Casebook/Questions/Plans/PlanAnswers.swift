@@ -76,13 +76,13 @@ extension KnowledgeBase {
     guard let start = question.start ?? schedule.begin else {
       throw KnowledgeError.badDocument(
         place: plan.citation.place, problem: "'\(plan.name)' has no dates",
-        hint: "give its first day, as --start 2026-01-05")
+        hint: .startPlan)
     }
     let hasReminders = plan.phases.contains { $0.tasks.contains { $0.recurrence != nil } }
     guard hasReminders || schedule.slots.contains(where: { $0 != nil }) else {
       throw KnowledgeError.badDocument(
         place: plan.citation.place, problem: "'\(plan.name)' names no times",
-        hint: "give each step a length, as --length '2 weeks'")
+        hint: .giveLengthOfSteps)
     }
     return PlanCalendar.text(plan, start: start, stepLength: try question.length())
   }

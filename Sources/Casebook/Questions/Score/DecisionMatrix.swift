@@ -86,7 +86,7 @@ struct DecisionMatrix {
       throw KnowledgeError.severalToChooseFrom(
         what: name.map { "decision matrices '\($0)' names" } ?? "decision matrices",
         candidates: found.map { "\($0.title) (\($0.citation.place))" },
-        hint: "say which with --matrix, by words of its title, its file or file:line")
+        hint: .chooseMatrix)
     }
     return (first, Array(same))
   }

@@ -47,12 +47,13 @@ extension KnowledgeBase {
         let (first, also) = try DecisionMatrix.chosen(name, in: matrices)
         return [first] + also
       } ?? matrices
-    var notes: [String] = []
+    var notes: [Answer.Note] = []
     for matrix in shown {
-      if let problem = Self.weightProblem(matrix) { notes.append("\(matrix.citation.place): \(problem)") }
+      if let problem = Self.weightProblem(matrix) { notes.append(Answer.Note("\(matrix.citation.place): \(problem)")) }
       if !matrix.rated.isEmpty {
         notes.append(
-          "\(matrix.citation.place) rates \(matrix.rated.map(\.name).joined(separator: ", ")): --rated ranks them")
+          Answer.Note(
+            "\(matrix.citation.place) rates \(matrix.rated.map(\.name).joined(separator: ", "))", remedy: .rankRated))
       }
     }
     return Answer(
@@ -106,7 +107,7 @@ extension KnowledgeBase {
     let rated = try matrices(corpus()).filter { !$0.rated.isEmpty }
     guard !rated.isEmpty else {
       throw KnowledgeError.nothingToUse(
-        what: "decision matrix that rates candidates", hint: "give ratings in a file: --template writes one to fill")
+        what: "decision matrix that rates candidates", hint: .writeRatings)
     }
     return Ratings(of: try DecisionMatrix.chosen(question.matrix, in: rated).0)
   }
@@ -175,7 +176,7 @@ extension KnowledgeBase {
     var matrix: DecisionMatrix
     var also: [DecisionMatrix]
     var scores: ScoreSheet
-    var scaleNote: String?
+    var scaleNote: Answer.Note?
   }
 
   private func sheet(_ ratings: Ratings, _ question: ScoreQuestion) throws -> Sheet {
@@ -245,7 +246,7 @@ extension KnowledgeBase {
     if let index = weights.firstIndex(of: nil) {
       throw KnowledgeError.badDocument(
         place: matrix.criteria[index].citation.place, problem: "'\(matrix.criteria[index].name)' has no weight",
-        hint: "give one, as --weight '\(matrix.criteria[index].name)=10'")
+        hint: .giveWeight(criterion: matrix.criteria[index].name))
     }
     let known = weights.compactMap { $0 }
     let sum = known.reduce(0, +)
@@ -253,13 +254,13 @@ extension KnowledgeBase {
     guard question.normalizes, sum > 0 else {
       throw KnowledgeError.badDocument(
         place: matrix.citation.place, problem: "the weights sum to \(text(sum)), not 100",
-        hint: "correct them, change some with --weight NAME=PERCENT, or scale them with --normalize")
+        hint: .correctWeights)
     }
     return known.map { $0 * 100 / sum }
   }
 
   private static func scale(of matrix: DecisionMatrix, _ question: ScoreQuestion) throws -> (
-    range: ClosedRange<Double>, note: String?
+    range: ClosedRange<Double>, note: Answer.Note?
   ) {
     if let scale = question.scale {
       guard let range = DecisionMatrix.scale(scale) else {
@@ -278,19 +279,21 @@ extension KnowledgeBase {
         )
       }
     }
-    return (1...5, "the matrix names no scale: 1-5 is used; --scale sets another")
+    return (1...5, Answer.Note("the matrix names no scale: 1-5 is used", remedy: .setScale))
   }
 
-  private func notes(_ sheet: Sheet, _ ratings: Ratings) -> [String] {
-    var notes = [
+  private func notes(_ sheet: Sheet, _ ratings: Ratings) -> [Answer.Note] {
+    let weights =
       "Weights: '\(sheet.matrix.title)' (\(sheet.matrix.citation.place))"
-        + (sheet.also.isEmpty ? "" : ", the same in \(sheet.also.map(\.citation.place).joined(separator: ", "))")
-    ]
+      + (sheet.also.isEmpty ? "" : ", the same in \(sheet.also.map(\.citation.place).joined(separator: ", "))")
+    var notes = [Answer.Note(weights)]
     if Set(sheet.matrix.criteria.map(\.weight)).count == 1, sheet.matrix.criteria.count > 1 {
       notes.append("the criteria carry no weights of their own: all count alike")
     }
     if let note = sheet.scaleNote { notes.append(note) }
-    notes += sheet.scores.problems.map { "\(ratings.name):\($0.line): \($0.candidate), \($0.criterion): \($0.problem)" }
+    notes += sheet.scores.problems.map {
+      Answer.Note("\(ratings.name):\($0.line): \($0.candidate), \($0.criterion): \($0.problem)")
+    }
     if ratings == Ratings(of: sheet.matrix) { notes += Self.statedTotals(sheet) }
     let top = sheet.scores.candidates.filter { $0.rank == 1 }.map(\.name)
     if top.count > 1 {
@@ -306,7 +309,7 @@ extension KnowledgeBase {
   }
 
   /// Totals that the document itself states and that its weights do not give.
-  private static func statedTotals(_ sheet: Sheet) -> [String] {
+  private static func statedTotals(_ sheet: Sheet) -> [Answer.Note] {
     sheet.matrix.rated.compactMap { rated in
       guard let text = rated.total, let stated = Double(text), let line = rated.totalLine,
         let total = sheet.scores.candidates.first(where: { $0.name == rated.name })?.total

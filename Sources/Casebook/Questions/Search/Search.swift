@@ -51,7 +51,7 @@ public struct SearchResult: Sendable, Hashable {
   /// Statements that match.
   public var total: Int
   /// What was understood differently than it may have been meant.
-  public var notes: [String]
+  public var notes: [Answer.Note]
   /// The question with words that no document has replaced by near ones, where there are any. When nothing was found for
   /// the question as typed, the hits are those of this one.
   public var suggestion: String?
@@ -99,7 +99,7 @@ public struct SearchIndex: Sendable {
   private func hits(_ question: SearchQuestion) throws -> SearchResult {
     let query = SearchQuery(question.text)
     let top = try snapshot.search(query.query, limit: question.limit + question.offset, countsExactly: true)
-    var result = SearchResult(hits: [], total: top.total, notes: query.notes, suggestion: nil)
+    var result = SearchResult(hits: [], total: top.total, notes: query.notes.map { Answer.Note($0) }, suggestion: nil)
     var freshness = Freshness(folder: folder)
     var changed: Set<String> = []
     for (index, hit) in top.hits.enumerated().dropFirst(question.offset) {
@@ -109,7 +109,7 @@ public struct SearchIndex: Sendable {
         changed.insert(section.file).inserted
       {
         result.notes.append(
-          "\(section.file) changed since it was ingested: lines may have moved; run `casebook ingest`")
+          Answer.Note("\(section.file) changed since it was ingested: lines may have moved", remedy: .ingest))
       }
     }
     return result

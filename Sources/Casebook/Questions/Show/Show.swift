@@ -25,7 +25,7 @@ extension KnowledgeBase {
       Answer.Field("key") { $0.record.key }
       Answer.CitationFields { (record.source, content.document.citation($0.statement.span)) }
     }
-    if let provenance = content.provenance { answer.notes.append(provenance) }
+    if let provenance = content.provenance { answer.notes.append(Answer.Note(provenance)) }
     answer.notes += notesOnChanges([(record.source, record.file, record.hash)])
     return answer
   }

@@ -16,29 +16,32 @@ extension KnowledgeBase {
     for (kind, count) in try corpus.recordCounts { add("records: \(kind.name)", .integer(count)) }
     let pairs = NearDuplicates.pairs(try corpus.sketches.map(\.sketch))
     add("near-duplicates", .integer(pairs.count))
-    if !pairs.isEmpty { answer.notes.append("documents share most of their text: casebook list duplicates") }
+    if !pairs.isEmpty {
+      answer.notes.append(Answer.Note("documents share most of their text", remedy: .listDuplicates))
+    }
     add("document bytes", .integer(try corpus.documentBytes))
     add("record store bytes", .integer(Self.size(folder.records)))
     add("text index bytes", .integer(Self.size(folder.text)))
     let health = textHealth(corpus.generation)
-    add("health", .string(health ?? "good"))
+    add("health", .string(health?.text ?? "good"))
     if let health { answer.notes.append(health) }
     answer.total = answer.items.count
     return answer
   }
 
   /// What keeps records and text index apart, nil when they are of one generation.
-  private func textHealth(_ generation: UInt64) -> String? {
+  private func textHealth(_ generation: UInt64) -> Answer.Note? {
     do {
       let snapshot = try Snapshot.open(path: folder.text)
       guard let payload = TextIndex.Payload(snapshot.payload) else {
-        return "the text index was not made by casebook: run `casebook reindex`"
+        return Answer.Note("the text index was not made by casebook", remedy: .reindex)
       }
       if payload.generation == generation { return nil }
-      return
-        "records are at generation \(generation), the text index at \(payload.generation): the last ingestion was stopped; run `casebook ingest` or `casebook reindex`"
+      return Answer.Note(
+        "records are at generation \(generation), the text index at \(payload.generation): the last ingestion was stopped",
+        remedy: .ingest)
     } catch {
-      return "the text index cannot be read (\(error)): run `casebook reindex`"
+      return Answer.Note("the text index cannot be read (\(error))", remedy: .reindex)
     }
   }
 
@@ -88,7 +91,9 @@ extension KnowledgeBase {
     do {
       let report = try IndexCheck.check(path: folder.text)
       problems += report.problems.map { ("text index", "\($0)") }
-      if report.problems.isEmpty, let health = textHealth(corpus.generation) { problems.append(("text index", health)) }
+      if report.problems.isEmpty, let health = textHealth(corpus.generation) {
+        problems.append(("text index", health.text))
+      }
     } catch {
       problems.append(("text index", "\(error)"))
     }

@@ -76,7 +76,7 @@ extension KnowledgeBase {
     let tables = try indexedTables()
     guard tables.indices.contains(number - 1) else {
       throw CasebookError.badArgument(
-        name: "--table", value: String(number),
+        name: QuestionParameter.table.rawValue, value: String(number),
         expected: tables.isEmpty ? "nothing: the index holds no table" : "1 to \(tables.count)")
     }
     let table = tables[number - 1]

@@ -173,11 +173,12 @@ extension CurrencyRates {
       let rate = Double(parts[1]), rate.isFinite, rate > 0
     else {
       throw CasebookError.badArgument(
-        name: "--rate", value: text, expected: "a currency code and what one of it is in \(target), as EUR=1.08")
+        name: QuestionParameter.rate.rawValue, value: text,
+        expected: "a currency code and what one of it is in \(target), as EUR=1.08")
     }
     guard parts[0].uppercased() != target else {
       throw CasebookError.badArgument(
-        name: "--rate", value: text,
+        name: QuestionParameter.rate.rawValue, value: text,
         expected: "what one unit of another currency is in \(target), as \(target == "USD" ? "EUR=1.08" : "USD=0.9")")
     }
     rates[parts[0].uppercased()] = rate

@@ -6,7 +6,7 @@ extension Answer {
   ///
   /// A cell's value is an array of objects that cite; people see the figures alone.
   init(
-    pivotOf rows: [MetricRow], by: MetricGrouping, columns: MetricGrouping, limit: Int?, notes: [String]
+    pivotOf rows: [MetricRow], by: MetricGrouping, columns: MetricGrouping, limit: Int?, notes: [Answer.Note]
   ) {
     var rowNames: [String] = []
     var columnCounts: [String: Int] = [:]

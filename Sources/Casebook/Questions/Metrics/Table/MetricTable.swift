@@ -52,7 +52,7 @@ struct MetricTable {
     return parts.joined(separator: " · ")
   }
 
-  func answer(_ rows: [MetricRow], total: Int, qualities: [Place: FigureQuality], notes: [String]) -> Answer {
+  func answer(_ rows: [MetricRow], total: Int, qualities: [Place: FigureQuality], notes: [Answer.Note]) -> Answer {
     var answer = Answer(rows, total: total, notes: notes)
     var at = answer.column("value").map { $0 + 1 } ?? 0
     func insert(_ column: Answer.Column, _ cell: (MetricRow) -> Answer.Cell) {
@@ -101,7 +101,7 @@ struct MetricTable {
 
 extension Answer {
   /// Metrics as rows.
-  init(_ rows: [MetricRow], total: Int, notes: [String]) {
+  init(_ rows: [MetricRow], total: Int, notes: [Answer.Note]) {
     self.init(
       schema: "casebook.metrics/1", rows: rows, total: total, layout: .table(groupedBy: nil), notes: notes
     ) {
