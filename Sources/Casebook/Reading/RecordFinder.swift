@@ -9,6 +9,32 @@ struct RecordFinder {
     var section: Int
     var kind: RecordKind
     var rule: String
+    /// A heading counts it: "Case Study 4".
+    var isCounted = false
+  }
+
+  /// What told that a section is a record.
+  private enum SectionRule {
+    case countedHeading(noun: String)
+    case roles(String)
+    case phases(Int)
+    case heading(word: String)
+    case labels([String])
+    case labelledItems(Int)
+
+    var isCounted: Bool { if case .countedHeading = self { true } else { false } }
+
+    /// For people.
+    var text: String {
+      switch self {
+      case .countedHeading(let noun): "counted heading: \(noun)"
+      case .roles(let names): "sections: \(names)"
+      case .phases(let count): "holds \(count) phases"
+      case .heading(let word): "heading: \(word)"
+      case .labels(let labels): "labels: \(labels.joined(separator: ", "))"
+      case .labelledItems(let count): "\(count) labelled items"
+      }
+    }
   }
 
   /// Roles that together tell the story of a case.
@@ -58,12 +84,12 @@ struct RecordFinder {
     for index in sections.indices.dropFirst() {
       guard !isInsideStory(index, kindOfSection), let (kind, rule) = kind(of: index) else { continue }
       kindOfSection[index] = kind
-      found.append(Found(section: index, kind: kind, rule: rule))
+      found.append(Found(section: index, kind: kind, rule: rule.text, isCounted: rule.isCounted))
     }
     let (kind, rule) = documentKind(metadata: metadata, inner: found, statements: statements)
     if kind == .caseStudy || kind == .pattern {
       // One page, one case: what stands in it is part of its story, unless a heading counts cases of its own.
-      found.removeAll { $0.rule.hasPrefix("counted heading") == false }
+      found.removeAll { !$0.isCounted }
     }
     return [Found(section: 0, kind: kind, rule: rule)] + found
   }
@@ -79,32 +105,32 @@ struct RecordFinder {
 
   // MARK: - Sections
 
-  private func kind(of index: Int) -> (RecordKind, String)? {
+  private func kind(of index: Int) -> (RecordKind, SectionRule)? {
     let title = titles[index]
     if let noun = title.noun {
       switch noun {
       case "case study", "case", "success story", "customer story", "use case", "example":
-        return (.caseStudy, "counted heading: \(noun)")
+        return (.caseStudy, .countedHeading(noun: noun))
       case "pattern", "archetype", "model":
-        return (.pattern, "counted heading: \(noun)")
+        return (.pattern, .countedHeading(noun: noun))
       case "phase", "step", "stage", "milestone", "sprint":
         return nil
       default: break
       }
     }
-    if ownRoles[index] == nil, tellsStory(index) { return (.caseStudy, "sections: \(storyNames(index))") }
-    if phaseCounts[index] >= 2 { return (.process, "holds \(phaseCounts[index]) phases") }
+    if ownRoles[index] == nil, tellsStory(index) { return (.caseStudy, .roles(storyNames(index))) }
+    if phaseCounts[index] >= 2 { return (.process, .phases(phaseCounts[index])) }
     if sections[index].origin == .heading, let last = Self.lastWord(of: title.name),
       ["framework", "frameworks", "methodology", "playbook"].contains(last)
     {
-      return (.framework, "heading: \(last)")
+      return (.framework, .heading(word: last))
     }
     if sections[index].origin != .item, ownRoles[index] == nil, labels[index].count >= 3 {
       let told = labels[index].filter { roles.role(ofHeading: $0) != nil }.count
       if told * 2 >= labels[index].count {
-        return (.profile, "labels: \(labels[index].prefix(3).joined(separator: ", "))")
+        return (.profile, .labels(Array(labels[index].prefix(3))))
       }
-      return (.catalogue, "\(labels[index].count) labelled items")
+      return (.catalogue, .labelledItems(labels[index].count))
     }
     return nil
   }

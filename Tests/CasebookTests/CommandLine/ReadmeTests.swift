@@ -51,15 +51,17 @@ struct ReadmeTests {
   @Test("Its Swift is that of the examples")
   func code() throws {
     let text = try String(contentsOfFile: Workspace.repository + "/README.md", encoding: .utf8)
-    let sources = try ["AskCaseStudies", "SearchFolder"].map { name in
+    func unindented(_ text: String) -> String {
+      text.split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: "\n")
+    }
+    let sources = try ["AskCaseStudies", "SearchFolder", "ReadFigures"].map { name in
       let path = "/Examples/Embedding/Sources/\(name)/\(name).swift"
-      return try String(contentsOfFile: Workspace.repository + path, encoding: .utf8)
-        .split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: "\n")
+      return unindented(try String(contentsOfFile: Workspace.repository + path, encoding: .utf8))
     }
     let blocks = text.components(separatedBy: "```swift\n").dropFirst()
     #expect(blocks.count >= 3)
     for block in blocks {
-      let code = block.components(separatedBy: "```")[0].split(separator: "\n").joined(separator: "\n")
+      let code = unindented(block.components(separatedBy: "```")[0])
       #expect(sources.contains { $0.contains(code) }, "no example has:\n\(code)")
     }
   }
