@@ -89,8 +89,8 @@ import Testing
       place += 1
       return true
     }
-    for _ in 0..<10 { try Comparison.compare(snapshot, naive, numbers, corpus.query(), scores: false) }
-    for _ in 0..<5 { try Comparison.compare(snapshot, naive, numbers, corpus.words(), scores: false) }
+    for _ in 0..<10 { try Comparison.compare(snapshot, naive, numbers, corpus.query()) }
+    for _ in 0..<5 { try Comparison.compare(snapshot, naive, numbers, corpus.words()) }
     try writer.commit(optimize: true)
     snapshot = try Snapshot.open(path: folder.path)
     #expect(snapshot.segments.count <= 1 && snapshot.totalCount == live.count)

@@ -143,16 +143,18 @@ public struct Ingester {
     report.repairedIndex = !isConsistent && generation > 0 && !plan.rebuildsTextIndex
 
     var writer: TextIndexBuilder?
-    // The text index is made anew from all documents, in their order, whenever one of them changed: so its bytes depend
-    // on the records alone, and never on the way that led to them.
+    // A text index of the same generation grows: what changed is added as a segment, and what is gone is marked. Its answers
+    // are those of one made in one go. Otherwise it is made from all documents, in their order.
+    let grows =
+      isConsistent && generation > 0 && !plan.rebuildsTextIndex && !plan.readsAllAgain && !options.rebuild
     var unread: [IngestPlan.Step] = []
     func begin() throws -> TextIndexBuilder {
       if let writer { return writer }
-      let made = try TextIndexBuilder(folder: folder, threads: options.jobs)
+      let made = try TextIndexBuilder(folder: folder, threads: options.jobs, grows: grows)
       writer = made
       for step in unread {
         guard let stored = step.stored else { continue }
-        try made.add(TextIndex.entries(of: change.text(of: stored), source: step.label))
+        try made.add(TextIndex.entries(of: change.text(of: stored), source: step.label), of: step)
       }
       unread = []
       return made
@@ -162,7 +164,11 @@ public struct Ingester {
     {
       _ = try begin()
     }
-    for document in steps.removedDocuments { try change.delete(document) }
+    let labels = Dictionary(state.sources.map { ($0.id, $0.label) }) { first, _ in first }
+    for document in steps.removedDocuments {
+      try change.delete(document)
+      if grows, let label = labels[document.source] { try begin().remove(source: label, path: document.path) }
+    }
     for source in steps.removedSources { try change.delete(source) }
     report.removed = steps.removedDocuments.count
     let sourceIDs = try change.ids(of: steps.sources.map { ($0.label, $0.path, $0.isFolder, $0.id) })
@@ -179,12 +185,12 @@ public struct Ingester {
         let index = try begin()
         if let stored = step.stored { try change.delete(stored) }
         try change.insert(read.document, sketch: read.sketch, source: sourceIDs[step.label, default: 0])
-        try index.add(read.entries)
+        try index.add(read.entries, of: step)
       case .unchanged, .failed:
         // What cannot be read now keeps what was read before: no answer is lost to a transient error.
-        guard let stored = step.stored else { return }
+        guard !grows, let stored = step.stored else { return }
         if let writer {
-          try writer.add(TextIndex.entries(of: change.text(of: stored), source: step.label))
+          try writer.add(TextIndex.entries(of: change.text(of: stored), source: step.label), of: step)
         } else {
           unread.append(step)
         }
@@ -301,21 +307,29 @@ public struct Ingester {
   }
 }
 
-/// Makes the text index anew beside the one that readers see.
+/// Writes the text index beside the one that readers see: the changed parts of it, or all.
 private final class TextIndexBuilder {
   private let writer: IndexWriter
+  private let grows: Bool
 
-  /// - Parameter threads: that analyse entries; what they write does not depend on their number.
-  init(folder: IndexFolder, threads: Int) throws {
+  /// - Parameters:
+  ///   - threads: that analyse entries; what they write does not depend on their number.
+  ///   - grows: whether what is there stays, and only what changed is written.
+  init(folder: IndexFolder, threads: Int, grows: Bool) throws {
+    self.grows = grows
     writer = try IndexWriter(
-      path: folder.text, schema: TextIndex.schema, mode: .create, options: IndexOptions(threads: threads))
+      path: folder.text, schema: TextIndex.schema, mode: grows ? .append : .create,
+      options: IndexOptions(threads: threads))
   }
 
-  func add(_ entries: [Document]) throws {
-    for entry in entries { try writer.add(entry) }
+  /// Replaces the entries of a document.
+  func add(_ entries: [Document], of step: IngestPlan.Step) throws {
+    try writer.update(entries, id: TextIndex.id(source: step.label, path: step.path))
   }
+
+  func remove(source: String, path: String) throws { try writer.delete(id: TextIndex.id(source: source, path: path)) }
 
   func publish(_ payload: TextIndex.Payload, commitRecords: () throws -> Void) throws {
-    try writer.commit(payload: payload.bytes, optimize: true, beforePublishing: commitRecords)
+    try writer.commit(payload: payload.bytes, optimize: !grows, beforePublishing: commitRecords)
   }
 }

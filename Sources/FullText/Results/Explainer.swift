@@ -4,7 +4,7 @@ extension Snapshot {
     let (number, local) = try locate(document)
     return try withPlan(query) { plan, scratch in
       let explainer = Explainer(
-        searcher: SegmentSearcher(self, number, scratch), snapshot: self, number: number, document: local)
+        searcher: SegmentSearcher(self, number, scratch, for: plan), snapshot: self, number: number, document: local)
       return try explainer.explain(plan)
     }
   }
@@ -87,7 +87,7 @@ private struct Explainer {
     var details = [
       Explanation(
         value: idf,
-        summary: frequency.map { "idf: ln(1 + (N - n + 0.5) / (n + 0.5)), n \($0), N \(snapshot.totalCount)" }
+        summary: frequency.map { "idf: ln(1 + (N - n + 0.5) / (n + 0.5)), n \($0), N \(snapshot.documentCount)" }
           ?? "idf: sum over the words",
         isMatch: true, details: []),
       Explanation(value: BM25.k1 + 1, summary: "k1 + 1", isMatch: true, details: []),

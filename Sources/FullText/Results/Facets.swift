@@ -41,7 +41,7 @@ extension Snapshot {
     try withPlan(query) { plan, scratch in
       for number in segments.indices {
         var words = [UInt64](repeating: 0, count: (segments[number].documentCount + 63) / 64)
-        try SegmentSearcher(self, number, scratch).forEachWindow(plan, scores: false) { start, window in
+        try SegmentSearcher(self, number, scratch, for: plan).forEachWindow(plan, scores: false) { start, window in
           for word in 0..<min(Window.wordCount, words.count - start / 64) {
             words[start / 64 + word] = unsafe window.bits[word]
           }

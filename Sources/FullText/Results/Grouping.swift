@@ -24,7 +24,7 @@ extension Snapshot {
     try withPlan(query) { plan, scratch in
       for number in segments.indices {
         let (terms, ordinals) = try keywords(index, number)
-        try SegmentSearcher(self, number, scratch).forEachWindow(plan, scores: true) { start, window in
+        try SegmentSearcher(self, number, scratch, for: plan).forEachWindow(plan, scores: true) { start, window in
           window.forEach { local in
             let ordinal = Int(ordinals[start + local])
             let value = ordinal < 0 ? nil : terms[ordinal]

@@ -23,7 +23,7 @@ extension Snapshot {
       let frequency = try documentFrequency(field, term)
       if frequency < 2 { return nil }
       switch weighting {
-      case .frequency: return (term, Float(count) * BM25.idf(frequency: frequency, count: totalCount))
+      case .frequency: return (term, Float(count) * BM25.idf(frequency: frequency, count: documentCount))
       case .bo1: return try bo1(field, term, count).map { (term, $0) }
       }
     }
@@ -39,8 +39,8 @@ extension Snapshot {
         try unsafe segment.text(index)?.dictionary.find($0)?.occurrences ?? 0
       }
     }
-    guard occurrences > 0, totalCount > 0 else { return nil }
-    let mean = Double(occurrences) / Double(totalCount)
+    guard occurrences > 0, documentCount > 0 else { return nil }
+    let mean = Double(occurrences) / Double(documentCount)
     return Float(Double(count) * Logarithm.onePlus(1 / mean) + Logarithm.onePlus(mean))
   }
 

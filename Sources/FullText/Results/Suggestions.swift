@@ -34,8 +34,8 @@ extension Snapshot {
 
   func documentFrequency(_ field: Int, _ term: [UInt8]) throws -> Int {
     try segments.reduce(0) { sum, segment in
-      unsafe sum
-        + (try term.withUnsafeBufferPointer { try unsafe segment.text(field)?.dictionary.find($0)?.documents ?? 0 })
+      let info = try unsafe term.withUnsafeBufferPointer { try unsafe segment.text(field)?.dictionary.find($0) }
+      return try sum + (info.map { try segment.liveDocuments(field, $0) } ?? 0)
     }
   }
 

@@ -30,6 +30,14 @@ public struct Schema: Sendable, Hashable {
   /// The field that ``IndexWriter/update(_:id:)`` keeps a document's id in. It is a keyword field of every schema.
   public static let idField = "_id"
 
+  /// The field of a document's key, where documents have one: a stored field that orders them by its bytes. Of equal scores the least key comes first,
+  /// whatever the way that led to an index, and an index merged into one segment has its documents in that order. Of documents that are added together
+  /// by an update of several those without a key follow the one before them.
+  public static let keyField = "_key"
+
+  /// Whether documents have keys.
+  var isKeyed: Bool { self[Schema.keyField]?.kind == .storedOnly }
+
   /// The field that the languages of a document are kept in, when a text field depends on them.
   static let languageField = "_language"
 

@@ -193,7 +193,7 @@ final class PhraseScorer: Scorer {
 
   @inline(__always)
   func score(_ frequency: Float, _ document: Int) -> Float {
-    slot.weight * (frequency / (frequency + slot.norm(document)))
+    slot.weight * (frequency / (frequency + slot.norm(document))) + slot.grain - slot.grain
   }
 
   override func evaluate(_ base: Int, _ window: Window, scores: Bool) {

@@ -17,6 +17,34 @@ indirect enum Plan {
   case disMax([Plan], tieBreaker: Float)
   case combined(CombinedPlan)
 
+  /// The most that words and phrases of the plan can score together, and how many there are.
+  private var words: (score: Float, count: Int) {
+    switch self {
+    case .term(let term): return (term.weight, 1)
+    case .phrase(let phrase): return (phrase.weight, 1)
+    case .boolean(let plan): return Self.words(plan.must + plan.should)
+    case .disMax(let plans, _): return Self.words(plans)
+    case .none, .empty, .all, .anyTerm, .tiers, .range, .exists, .constant, .combined: return (0, 0)
+    }
+  }
+
+  private static func words(_ plans: [Plan]) -> (score: Float, count: Int) {
+    plans.reduce((0, 0)) { sum, plan in
+      let part = plan.words
+      return (sum.score + part.score, sum.count + part.count)
+    }
+  }
+
+  /// What scores of words are rounded to, so that sums of them are exact and come out the same in any order: see ``TermSlot/grain``. 0 where there
+  /// is nothing to sum.
+  var grain: Float {
+    let (score, count) = words
+    guard count > 1, score > 0, score < 1e30 else { return 0 }
+    // All sums are below 2^22 units, so a number of 24 binary digits holds them.
+    let unit = Float(sign: .plus, exponent: max(-100, score.exponent + 1 - 22), significand: 1)
+    return unit * Float(3 << 22)
+  }
+
   struct TermPlan {
     var field: Int
     var term: [UInt8]

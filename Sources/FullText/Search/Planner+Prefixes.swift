@@ -41,7 +41,9 @@ extension Planner {
     let offsets = words.map { $0.position - first.position } + [count - first.position]
     var plans: [Plan] = []
     for term in try expansions(of: last, field: index) {
-      let all = terms + [try termPlan(index, term, boost)]
+      let last = try termPlan(index, term, boost)
+      if last.documentFrequency == 0 { continue }
+      let all = terms + [last]
       plans.append(
         .phrase(
           Plan.PhrasePlan(

@@ -158,12 +158,12 @@ struct Planner {
     var frequency = 0
     for segment in snapshot.segments {
       let info = try unsafe term.withUnsafeBufferPointer { try unsafe segment.text(field)?.dictionary.find($0) }
-      frequency += info?.documents ?? 0
+      if let info { frequency += try segment.liveDocuments(field, info) }
       infos.append(info)
     }
     return Plan.TermPlan(
       field: field, term: term, infos: infos, documentFrequency: frequency,
-      idf: BM25.idf(frequency: frequency, count: snapshot.totalCount), boost: boost * snapshot.fieldWeight(field))
+      idf: BM25.idf(frequency: frequency, count: snapshot.documentCount), boost: boost * snapshot.fieldWeight(field))
   }
 
   private func term(_ field: String, _ text: String, _ boost: Float) throws -> Plan {
@@ -238,7 +238,7 @@ struct Planner {
     for key in order {
       guard var group = groups[key] else { continue }
       let frequency = group.terms.map(\.documentFrequency).max() ?? 0
-      group.idf = BM25.idf(frequency: frequency, count: snapshot.totalCount)
+      group.idf = BM25.idf(frequency: frequency, count: snapshot.documentCount)
       plan.should.append(.combined(group))
     }
     return plan.should.isEmpty ? .empty : Self.simplified(plan)
@@ -317,7 +317,7 @@ struct Planner {
         .tiers(
           Plan.TierPlan(
             field: index, terms: terms, limit: distance,
-            idf: BM25.idf(frequency: frequency, count: snapshot.totalCount),
+            idf: BM25.idf(frequency: frequency, count: snapshot.documentCount),
             boost: boost * snapshot.fieldWeight(index))))
     }
     if plans.isEmpty { return .empty }

@@ -45,7 +45,7 @@ extension Snapshot {
         top.hits[index].score += proximity.weight * (try scorer.score(top.hits[index].document))
       }
     }
-    top.hits.sort { $0.score != $1.score ? $0.score > $1.score : $0.document < $1.document }
+    try sortByKeys(&top.hits)
     top.hits = Array(top.hits.dropFirst(offset).prefix(limit))
     if !countsExactly { top.total = offset + top.hits.count }
     return top

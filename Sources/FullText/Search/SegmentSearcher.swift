@@ -5,8 +5,11 @@ struct SegmentSearcher {
   let number: Int
   let segment: SegmentReader
   let scratch: SearchScratch
+  /// What scores are rounded to: that of the whole plan.
+  private let grain: Float
 
-  init(_ snapshot: Snapshot, _ number: Int, _ scratch: SearchScratch) {
+  init(_ snapshot: Snapshot, _ number: Int, _ scratch: SearchScratch, for plan: Plan) {
+    grain = plan.grain
     self.snapshot = snapshot
     self.number = number
     self.scratch = scratch
@@ -20,15 +23,21 @@ struct SegmentSearcher {
   /// The list of a word with what is needed to score it; nil when the segment does not have it.
   private func slot(_ plan: Plan.TermPlan, weight: Float) throws -> TermSlot? {
     guard let info = plan.infos[number] else { return nil }
-    return try slot(segment.postings(plan.field, info), field: plan.field, weight: weight)
+    return try slot(segment.postings(plan.field, info), field: plan.field, weight: weight, grain: 0)
   }
 
-  private func slot(_ postings: Postings, field: Int, weight: Float) throws -> TermSlot {
+  /// The list of a word that is summed up with others.
+  private func slot(_ plan: Plan.TermPlan) throws -> TermSlot? {
+    guard let info = plan.infos[number] else { return nil }
+    return try slot(segment.postings(plan.field, info), field: plan.field, weight: plan.weight, grain: grain)
+  }
+
+  private func slot(_ postings: Postings, field: Int, weight: Float, grain: Float) throws -> TermSlot {
     let text = segment.text(field)
     if let range = text?.normsRange { try segment.file.verify(range) }
     return unsafe TermSlot(
       postings: postings, weight: weight, norms: text?.norms, table: snapshot.normTable(field),
-      scale: snapshot.scale(field, number))
+      scale: snapshot.scale(field, number), grain: grain)
   }
 
   /// A phrase of two frequent words is one list; nil when it is no such phrase, `.some(nil)` when no document has it.
@@ -37,7 +46,7 @@ struct SegmentSearcher {
       let info = try pairs.find(plan.terms[0].term, plan.terms[1].term)
     else { return nil }
     guard let info else { return .some(nil) }
-    return .some(try slot(segment.pairPostings(pairs, info), field: plan.field, weight: plan.weight))
+    return .some(try slot(segment.pairPostings(pairs, info), field: plan.field, weight: plan.weight, grain: grain))
   }
 
   private func matcher(_ plan: Plan.PhrasePlan) throws -> PhraseMatcher? {
@@ -61,7 +70,7 @@ struct SegmentSearcher {
 
   private func phraseScorer(_ plan: Plan.PhrasePlan) throws -> PhraseScorer? {
     guard let matcher = try matcher(plan) else { return nil }
-    return PhraseScorer(matcher, slot: try slot(matcher.lead, field: plan.field, weight: plan.weight))
+    return PhraseScorer(matcher, slot: try slot(matcher.lead, field: plan.field, weight: plan.weight, grain: grain))
   }
 
   // MARK: - Sums of words
@@ -73,7 +82,7 @@ struct SegmentSearcher {
     switch plan {
     case .term(let term):
       guard isScorable(term.field, term.weight) else { return nil }
-      if let slot = try slot(term, weight: term.weight) { sum.optional.append(slot) } else { isImpossible = true }
+      if let slot = try slot(term) { sum.optional.append(slot) } else { isImpossible = true }
     case .phrase(let phrase):
       guard phrase.weight > 0, let slot = try pairSlot(phrase) else { return nil }
       if let slot { sum.optional.append(slot) } else { isImpossible = true }
@@ -116,32 +125,22 @@ struct SegmentSearcher {
     unsafe segment.text(field)?.norms != nil && weight > 0 && weight < 1e30
   }
 
-  /// Turns plans that are words, or phrases kept as pairs, into slots. A word that comes again counts again.
+  /// Turns plans that are words, or phrases kept as pairs, into slots. A word that comes again counts again, by a slot of its own.
   private func collect(_ plans: [Plan], _ slots: inout [TermSlot], _ isImpossible: UnsafeMutablePointer<Bool>?) throws
     -> Bool
   {
-    var seen: [(field: Int, term: [UInt8])] = []
     for plan in plans {
       switch plan {
       case .term(let term):
         guard isScorable(term.field, term.weight) else { return false }
-        guard let slot = try slot(term, weight: term.weight) else {
+        guard let slot = try slot(term) else {
           unsafe isImpossible?.pointee = true
-          seen.append((-1, []))
           continue
         }
-        if let index = seen.firstIndex(where: { $0.field == term.field && $0.term == term.term }), index < slots.count,
-          seen.count == slots.count
-        {
-          slots[index].weight += slot.weight
-        } else {
-          seen.append((term.field, term.term))
-          slots.append(slot)
-        }
+        slots.append(slot)
       case .phrase(let phrase):
         guard phrase.weight > 0, let slot = try pairSlot(phrase) else { return false }
         if let slot { slots.append(slot) } else { unsafe isImpossible?.pointee = true }
-        seen.append((-1, []))
       default: return false
       }
     }
@@ -173,7 +172,7 @@ struct SegmentSearcher {
     case .none, .empty: return NoneScorer()
     case .all(let score): return AllScorer(documentCount: segment.documentCount, score: score)
     case .term(let term):
-      guard let slot = try slot(term, weight: term.weight) else { return NoneScorer() }
+      guard let slot = try slot(term) else { return NoneScorer() }
       return TermScorer(slot, scratch)
     case .phrase(let phrase):
       if let pair = try pairSlot(phrase) { return pair.map { TermScorer($0, scratch) } ?? NoneScorer() }

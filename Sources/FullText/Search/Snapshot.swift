@@ -24,7 +24,8 @@ public final class Snapshot: Sendable {
   let segments: [SegmentReader]
   /// The number of each segment's first document.
   let bases: [Int]
-  /// The documents including deleted ones, which statistics are made of until a merge drops them.
+  /// The documents including deleted ones, which keep their numbers until a merge drops them. Statistics are those of the others alone, so scores do
+  /// not depend on the way that led to an index.
   let totalCount: Int
   private let statistics: [FieldStatistics]
   private let pool: ScratchPool
@@ -53,8 +54,8 @@ public final class Snapshot: Sendable {
     for (index, field) in schema.fields.enumerated() {
       var weight: Float = 1
       if case .text(_, let fieldWeight, _) = field.kind { weight = fieldWeight }
-      let length = segments.reduce(0.0) { $0 + Double($1.text(index)?.totalLength ?? 0) }
-      let average = total > 0 ? length / Double(total) : 0
+      let length = try segments.reduce(0.0) { $0 + Double(try $1.liveLength(index)) }
+      let average = documentCount > 0 ? length / Double(documentCount) : 0
       let scales = segments.map { segment -> Float in
         let own =
           segment.documentCount > 0 ? Double(segment.text(index)?.totalLength ?? 0) / Double(segment.documentCount) : 0
@@ -65,7 +66,7 @@ public final class Snapshot: Sendable {
       statistics.append(
         FieldStatistics(
           averageLength: average, norms: NormTable(averageLength: field.analyzerName == nil ? 0 : average),
-          scales: segments.count == 1 ? [1] : scales, weight: weight))
+          scales: segments.count == 1 && documentCount == total ? [1] : scales, weight: weight))
     }
     self.statistics = statistics
     pool = ScratchPool(schema: schema)
@@ -120,7 +121,7 @@ public final class Snapshot: Sendable {
 
   // MARK: - Searches
 
-  /// The best documents for a query.
+  /// The best documents for a query. Of equal scores the least key comes first, or where documents have none the one that was added first.
   ///
   /// - Parameters:
   ///   - query: what a document has to match.
@@ -128,27 +129,33 @@ public final class Snapshot: Sendable {
   ///   - offset: how many of the best to leave out, for a page further down. ``search(_:limit:after:countsExactly:)`` is cheaper for deep pages.
   ///   - countsExactly: whether ``TopDocuments/total`` has to be exact. Without it documents that cannot get to the top are not looked at.
   public func search(_ query: Query, limit: Int, offset: Int = 0, countsExactly: Bool = true) throws -> TopDocuments {
-    try search(query, limit: limit, offset: offset, ceiling: .max, countsExactly: countsExactly)
+    try search(query, limit: limit, offset: offset, after: nil, countsExactly: countsExactly)
   }
 
   /// The best documents for a query among those that come after a hit of the page before.
   public func search(_ query: Query, limit: Int, after hit: Hit, countsExactly: Bool = true) throws -> TopDocuments {
-    try search(
-      query, limit: limit, offset: 0, ceiling: TopHeap.key(hit.score, Int(hit.document.rawValue)),
-      countsExactly: countsExactly)
+    try search(query, limit: limit, offset: 0, after: Optional(hit), countsExactly: countsExactly)
   }
 
-  private func search(_ query: Query, limit: Int, offset: Int, ceiling: UInt64, countsExactly: Bool) throws
+  private func search(_ query: Query, limit: Int, offset: Int, after hit: Hit?, countsExactly: Bool) throws
     -> TopDocuments
   {
     try withPlan(query) { plan, scratch in
       let offset = max(0, offset)
       // There are no more hits than documents.
       let wanted = min(max(0, limit), totalCount) + min(offset, totalCount)
-      var heap = TopHeap(capacity: limit <= 0 ? 0 : wanted, ceiling: ceiling)
+      let capacity = limit <= 0 ? 0 : wanted
       var total = 0
+      if schema.isKeyed, segments.count > 1 {
+        var (hits, total) = try searchByKeys(plan, scratch, wanted: capacity, after: hit, countsExactly: countsExactly)
+        let found = hits.count
+        hits.removeFirst(min(offset, hits.count))
+        return TopDocuments(hits: hits, total: countsExactly ? total : found, isTotalExact: countsExactly)
+      }
+      let ceiling = hit.map { TopHeap.key($0.score, Int($0.document.rawValue)) } ?? .max
+      var heap = TopHeap(capacity: capacity, ceiling: ceiling)
       for number in segments.indices {
-        total += try SegmentSearcher(self, number, scratch).search(plan, &heap, counts: countsExactly)
+        total += try SegmentSearcher(self, number, scratch, for: plan).search(plan, &heap, counts: countsExactly)
       }
       var hits = heap.sorted()
       if offset > 0 { hits.removeFirst(min(offset, hits.count)) }
@@ -162,7 +169,7 @@ public final class Snapshot: Sendable {
   public func count(_ query: Query) throws -> Int {
     try withPlan(query) { plan, scratch in
       var count = 0
-      for number in segments.indices { count += try SegmentSearcher(self, number, scratch).count(plan) }
+      for number in segments.indices { count += try SegmentSearcher(self, number, scratch, for: plan).count(plan) }
       return count
     }
   }
@@ -174,7 +181,7 @@ public final class Snapshot: Sendable {
       var isDone = false
       for number in segments.indices where !isDone {
         let base = bases[number]
-        try SegmentSearcher(self, number, scratch).forEachWindow(plan, scores: false) { start, window in
+        try SegmentSearcher(self, number, scratch, for: plan).forEachWindow(plan, scores: false) { start, window in
           try window.forEach { local in
             if !isDone, try !body(DocumentID(rawValue: UInt32(base + start + local))) { isDone = true }
           }
@@ -192,7 +199,10 @@ public final class Snapshot: Sendable {
     var languages: Set<String> = []
     for segment in segments {
       guard var cursor = try segment.text(field)?.dictionary.cursor(block: 0) else { continue }
-      while try cursor.next() { languages.insert(String(decoding: cursor.term, as: UTF8.self)) }
+      while try cursor.next() {
+        guard try segment.liveDocuments(field, cursor.info) > 0 else { continue }
+        languages.insert(String(decoding: cursor.term, as: UTF8.self))
+      }
     }
     return languages.sorted()
   }

@@ -8,12 +8,18 @@
   var table: UnsafePointer<Float>
   /// An impact of the list, divided by this, bounds the fraction in the whole index: the segment's average length may differ from it.
   var scale: Float
+  /// Three times 2^22 units, or 0. Adding and subtracting it rounds a score to whole units; sums of whole units are exact, so they do not depend on
+  /// the order in which lists are read, and with it on how documents are spread over segments.
+  var grain: Float = 0
+
+  /// A whole unit: scores may be rounded up by half of it.
+  private var unit: Float { grain / Float(3 << 22) }
 
   /// No document scores more.
   var maximumScore: Float { bound(postings.maximumImpact) }
 
   @inline(__always)
-  func bound(_ impact: Int) -> Float { weight * min(1, Float(impact) / (255 * scale)) }
+  func bound(_ impact: Int) -> Float { weight * min(1, Float(impact) / (255 * scale)) + unit }
 
   @inline(__always)
   func norm(_ document: Int) -> Float { unsafe norms.map { unsafe table[Int($0[document])] } ?? BM25.k1 }
@@ -21,7 +27,7 @@
   @inline(__always)
   func score(_ frequency: UInt32, _ document: Int) -> Float {
     let frequency = Float(frequency)
-    return weight * (frequency / (frequency + norm(document)))
+    return weight * (frequency / (frequency + norm(document))) + grain - grain
   }
 }
 
@@ -52,7 +58,7 @@ extension TermSlot {
       let frequency = unsafe SIMD8<Float>(unsafeBitCast(whole, to: SIMD8<Int32>.self))
       let norm = unsafe raw.loadUnaligned(fromByteOffset: index * 4, as: SIMD8<Float>.self)
       unsafe raw.storeBytes(
-        of: weight * (frequency / (frequency + norm)), toByteOffset: index * 4, as: SIMD8<Float>.self)
+        of: weight * (frequency / (frequency + norm)) + grain - grain, toByteOffset: index * 4, as: SIMD8<Float>.self)
       index += 8
     }
     unsafe assert(

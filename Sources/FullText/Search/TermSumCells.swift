@@ -173,12 +173,12 @@ extension TermSum {
     let halves = (cells + 15) / 16 * 2
     var upper = fillBounds(dense, scratch, start, cells, hasSparse: hasSparse)
     let bounds = unsafe UnsafeRawPointer(scratch.bounds)
-    // Scores are compared with bounds in units; rounding must not lose a document that just enters.
+    // Scores are compared with bounds in units; rounding, of sums and of scores to whole grains, must not lose a document that just enters.
     let scale = units * 0.99999
     unsafe dense.withUnsafeBufferPointer { dense in
       while upper > 0 {
         // Levels are relative to what is left: a rare word's few cells lie far above the many of a frequent one.
-        let needed = UInt16(min(65_535, heap.thresholdScore * scale))
+        let needed = UInt16(min(65_535, max(0, heap.thresholdScore * scale - 1)))
         if upper < needed { return }
         // Without a frequent word the sums are exact already, and order is no help.
         let lower = max(1, needed, dense.isEmpty ? 1 : upper - upper / 16)
@@ -197,7 +197,7 @@ extension TermSum {
               rest &= ~(0xFFFF << UInt64(lane * 16))
               let place = half * 8 + part * 4 + lane
               // The threshold may have risen since the level began.
-              if unsafe Float(scratch.bounds[place]) < heap.thresholdScore * scale { continue }
+              if unsafe Float(scratch.bounds[place]) < heap.thresholdScore * scale - 1 { continue }
               unsafe scoreCell(
                 Self.cell(at: place), dense, scratch, start, end, units, hasSparse: hasSparse, isFiltered: isFiltered,
                 &heap)
@@ -248,7 +248,7 @@ extension TermSum {
       unsafe Self.frequencies(term.slot.postings, first, mask, scratch.cellFrequencies)
       let frequency = unsafe UnsafeRawPointer(scratch.cellFrequencies).loadUnaligned(as: SIMD16<Float>.self)
       let norm = unsafe UnsafeRawPointer(norms).loadUnaligned(as: SIMD16<Float>.self)
-      sum += term.slot.weight * (frequency / (frequency + norm))
+      sum += term.slot.weight * (frequency / (frequency + norm)) + term.slot.grain - term.slot.grain
     }
     let isGood = unsafe unsafeBitCast(sum .>= SIMD16(repeating: heap.thresholdScore), to: SIMD8<UInt64>.self)
     if isGood == SIMD8(repeating: 0) { return }
@@ -260,7 +260,7 @@ extension TermSum {
       left &= left &- 1
       let score = unsafe scores[lane]
       assert(
-        unsafe Invariants.hold(score * units <= Float(scratch.bounds[Self.place(ofCell: cell)]) * Self.rounding),
+        unsafe Invariants.hold(score * units <= Float(scratch.bounds[Self.place(ofCell: cell)]) * Self.rounding + 1),
         "a score passes the bound of its cell")
       if score >= heap.thresholdScore, score > 0, first + lane < end { heap.insert(score, base + first + lane) }
     }

@@ -125,6 +125,53 @@ final class SegmentReader: @unchecked Sendable {
     return try postings(info, in: text.postings, hasFrequencies: hasFrequencies, hasPositions: hasPositions)
   }
 
+  /// How many documents that are not deleted have a term.
+  ///
+  /// - Complexity: constant without deletes, else O(the fewer of the deleted documents and those of the term), or O(documents / 64) for a bitmap.
+  func liveDocuments(_ field: Int, _ info: TermInfo) throws -> Int {
+    guard let deletes, deletedCount > 0 else { return info.documents }
+    let postings = try postings(field, info)
+    if postings.form == .dense {
+      var count = 0
+      for word in deletes.indices { count += (postings.word(word) & ~deletes[word]).nonzeroBitCount }
+      return count
+    }
+    let cursor = PostingsCursor(postings)
+    if deletedCount < info.documents {
+      var count = info.documents
+      forEachDeleted { if cursor.contains($0) { count -= 1 } }
+      return count
+    }
+    var count = 0
+    var document = cursor.advance(to: 0)
+    while document < documentCount {
+      if !isDeleted(document) { count += 1 }
+      document = cursor.advance(to: document + 1)
+    }
+    return count
+  }
+
+  /// How many words a text field has in the documents that are not deleted.
+  func liveLength(_ field: Int) throws -> Int {
+    guard let text = texts[field] else { return 0 }
+    var length = Int(clamping: text.totalLength)
+    guard deletedCount > 0, schema.fields[field].analyzerName != nil else { return length }
+    let lengths = try lengths(field)
+    forEachDeleted { length -= Int(clamping: lengths[$0]) }
+    return max(0, length)
+  }
+
+  private func forEachDeleted(_ body: (Int) -> Void) {
+    for (place, word) in (deletes ?? []).enumerated() {
+      var rest = word
+      while rest != 0 {
+        let document = place * 64 + rest.trailingZeroBitCount
+        rest &= rest &- 1
+        if document < documentCount { body(document) }
+      }
+    }
+  }
+
   func pairPostings(_ pairs: FrequentPairs, _ info: TermInfo) throws -> Postings {
     try postings(info, in: pairs.postings, hasFrequencies: true, hasPositions: false)
   }

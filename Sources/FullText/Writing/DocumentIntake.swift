@@ -50,8 +50,10 @@ final class DocumentIntake {
   var isEmpty: Bool { deleted.isEmpty }
 
   /// Adds a document that fits the schema.
-  /// - Parameter flush: called when the buffer has taken in another batch.
-  func add(_ document: Document, flush: () throws -> Void) throws {
+  /// - Parameters:
+  ///   - isLast: false for a document that has to be in one segment with the next one.
+  ///   - flush: called when the buffer has taken in another batch.
+  func add(_ document: Document, isLast: Bool = true, flush: () throws -> Void) throws {
     if pipeline == nil {
       try buffer.analyze(document, into: &batch, by: analyzer)
     } else {
@@ -61,7 +63,7 @@ final class DocumentIntake {
     deleted.append(false)
     liveCount += 1
     currentSize += Self.size(document)
-    if currentSize >= batchSize || base + deleted.count - batchBase >= Self.maximumBatchCount {
+    if isLast, currentSize >= batchSize || base + deleted.count - batchBase >= Self.maximumBatchCount {
       try endBatch(flush: flush)
     }
   }

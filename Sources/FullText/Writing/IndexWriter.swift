@@ -72,6 +72,9 @@ public final class IndexWriter {
   private var intake: DocumentIntake
   private var segments: [Segment] = []
   private var generation: UInt64 = 0
+  /// The key of the last document added, and whether one came before a greater one since nothing was waiting to be written.
+  private var lastKey: [UInt8]?
+  private var isOutOfOrder = false
 
   /// Opens the index in this folder for writing and takes its lock.
   /// - Throws: ``FullTextError/locked(by:)`` when there is another writer, ``FullTextError/schemaMismatch(path:)`` when the index was made
@@ -138,7 +141,28 @@ public final class IndexWriter {
   /// Adds a document. Throws ``FullTextError/invalid(_:)`` when it does not fit the schema; then nothing of it is kept.
   public func add(_ document: Document) throws {
     try schema.check(document)
+    noteKey(of: document)
     try intake.add(document, flush: flushFullBuffer)
+  }
+
+  private func noteKey(of document: Document) {
+    guard schema.isKeyed, let key = DocumentKeys.key(of: document) else { return }
+    if let lastKey, key.lexicographicallyPrecedes(lastKey) { isOutOfOrder = true }
+    lastKey = key
+  }
+
+  /// Adds documents that belong together and deletes those that were added with the same id before. They stay next to each other, in one segment.
+  public func update(_ documents: [Document], id: String) throws {
+    var documents = documents
+    for index in documents.indices {
+      documents[index].add(Schema.idField, .text(id))
+      try schema.check(documents[index])
+    }
+    try delete(id: id)
+    for (place, document) in documents.enumerated() {
+      noteKey(of: document)
+      try intake.add(document, isLast: place == documents.count - 1, flush: flushFullBuffer)
+    }
   }
 
   /// Adds a document and deletes those that were added with the same id before.
@@ -199,6 +223,7 @@ public final class IndexWriter {
   private func flush() throws {
     try intake.finish(flush: flushFullBuffer)
     try flushBuffer()
+    (lastKey, isOutOfOrder) = (nil, false)
   }
 
   /// What is left of the memory budget for documents: the process has its code and its heaps as well.
@@ -217,6 +242,10 @@ public final class IndexWriter {
       let output = try directory.create("segment.new")
       let (id, count) = try intake.write(to: output, memory: usableMemory / 10)
       try adopt("segment.new", Manifest.Segment(id: id, documentCount: count), at: segments.count)
+      // Documents that came in another order than that of their keys are put into it.
+      if isOutOfOrder, let last = segments.last, try !DocumentKeys(last.reader).isSorted {
+        try merge((segments.count - 1)..<segments.count, areSorted: false)
+      }
     }
     intake.emptyBuffer()
   }
@@ -242,6 +271,7 @@ public final class IndexWriter {
   ///   - reordering: when everything is merged, whether documents are put into an order in which like ones stand together (recursive graph
   ///     bisection: Dhulipala et al., 2016). The index of documents that come in no order becomes smaller. It takes some seconds for each 10 MB of
   ///     text, and up to half of the memory budget. Equal scores come in the new order then.
+  ///     Documents with keys stay in the order of their keys.
   ///   - beforePublishing: called when every new file is durable and before the commit becomes visible. When it throws, nothing is published and
   ///     the error is passed on; the changes are kept for another commit, or ``rollback()`` drops them.
   public func commit(
@@ -294,12 +324,15 @@ public final class IndexWriter {
     try? removeUnused()
   }
 
-  private func merge(_ range: Range<Int>, reordering: Bool = false) throws {
+  private func merge(_ range: Range<Int>, reordering: Bool = false, areSorted: Bool = true) throws {
     var merger = SegmentMerger(schema: schema, segments: segments[range].map { ($0.reader, $0.deletes) })
     guard merger.documentCount <= SegmentFormat.maximumDocumentCount else {
       throw FullTextError.limit("a segment has at most \(SegmentFormat.maximumDocumentCount) documents")
     }
-    if reordering {
+    if schema.isKeyed {
+      let sources = merger.sources.map { ($0.reader, $0.deletes) }
+      if let order = try DocumentKeys.order(of: sources, areSorted: areSorted) { merger.reorder(order) }
+    } else if reordering {
       let forward = try ForwardIndex(
         merger.sources, schema: schema, documentCount: merger.documentCount, limit: options.memoryBudget / 8)
       try merger.reorder(GraphBisection(forward).order(threads: options.threads))

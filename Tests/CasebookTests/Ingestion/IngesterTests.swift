@@ -165,6 +165,45 @@ struct IngesterTests {
     }
   }
 
+  @Test("A refresh writes what changed, answers as one run does, and reindex gives the bytes of one run")
+  func growth() throws {
+    let (plain, other) = (Workspace(), Workspace())
+    for index in 0..<30 {
+      for space in [plain, other] {
+        try space.write("\(index).md", sampleCase("Name\(index)", revenue: "$\(index) million"))
+      }
+    }
+    for index in stride(from: 0, to: 30, by: 3) { try other.write("\(index).md", sampleCase("Old\(index)")) }
+    try other.write("gone/a.md", sampleCase("Gone"))
+    try other.ingest()
+    let first = try other.textIndexFiles().keys.filter { $0.hasPrefix("segment") }
+    try other.write("0.md", sampleCase("Name0", revenue: "$0 million"))
+    try other.ingest()
+    // The large segment stays as it is, beside a small one.
+    let second = try other.textIndexFiles().keys.filter { $0.hasPrefix("segment") }
+    #expect(first.count == 1 && second.count == 2 && Set(first).isSubset(of: second))
+    for index in stride(from: 3, to: 30, by: 3) {
+      try other.write("\(index).md", sampleCase("Name\(index)", revenue: "$\(index) million"))
+      try other.ingest()
+    }
+    try other.remove("gone/a.md")
+    try other.ingest()
+    try plain.ingest()
+    for question in [
+      "revenue", "name3 alliance", "partner*", "kind:case-study", "Name7", "old3", "gone", "million OR alliance",
+    ] {
+      for limit in [1, 5, 100] {
+        #expect(try plain.search(question, limit: limit) == other.search(question, limit: limit), "\(question)")
+      }
+    }
+    #expect(try other.knowledge().check().items.isEmpty)
+    _ = try Ingester(folder: other.folder, parser: Workspace.parser).reindex()
+    let segments = { (space: Workspace) in
+      try space.textIndexFiles().filter { $0.key.hasPrefix("segment") }.map(\.value)
+    }
+    #expect(try segments(plain) == segments(other))
+  }
+
   @Test("A text index of another generation than the records is made again")
   func otherGeneration() throws {
     let space = Workspace()

@@ -23,6 +23,8 @@ enum TextIndex {
     .text("tag", analyzer: .standard, weight: 0),
     .text("file", analyzer: .standard, weight: 0),
     .stored("entry"),
+    .stored(Schema.keyField),
+    .keyword(Schema.idField, isStored: false),
   ])
 
   /// The fields of words.
@@ -38,8 +40,8 @@ enum TextIndex {
 
   /// What the manifest of the text index says about the records it was made from.
   struct Payload: Equatable {
-    /// 1: an entry is a section. 2: an entry is a statement.
-    static let version = "2"
+    /// 1: an entry is a section. 2: an entry is a statement. 3: entries have keys.
+    static let version = "3"
 
     var generation: UInt64
     var documents: Int
@@ -64,7 +66,15 @@ enum TextIndex {
     }
   }
 
-  /// The entries of a document, in its order.
+  /// What the entries of a document are replaced and removed by.
+  static func id(source: String, path: String) -> String {
+    ContentHash.hexadecimal(of: Array("\(source)\u{0}\(path)".utf8))
+  }
+
+  /// Every so many entries of a document have a key, the others follow them.
+  private static let keyDistance = 16
+
+  /// The entries of a document, in its order. Keys put documents into the order of the index: by label of the source, then by path, as bytes.
   static func entries(of document: ParsedDocument, source: String) -> [Document] {
     var statements: [[Int]] = Array(repeating: [], count: document.sections.count)
     for (index, statement) in document.statements.enumerated() { statements[statement.section].append(index) }
@@ -75,6 +85,11 @@ enum TextIndex {
       append(
         section: index, section, statements: statements[index].map { document.statements[$0] }, of: document,
         source: source, to: &entries)
+    }
+    for place in stride(from: 0, to: entries.count, by: keyDistance) {
+      let digits = String(place)
+      let number = String(repeating: "0", count: max(0, 8 - digits.count)) + digits
+      entries[place].add(Schema.keyField, .text("\(source)\u{0}\(document.path)\u{0}\(number)"))
     }
     return entries
   }

@@ -73,7 +73,7 @@ public struct SearchIndex: Sendable {
     }
     // An index of another version has other fields.
     guard TextIndex.schema.fields.allSatisfy({ snapshot.schema[$0.name] == $0 }) else {
-      throw CasebookError.indexTooOld(file: folder.text, found: 1, known: 2)
+      throw CasebookError.indexTooOld(file: folder.text, found: 2, known: 3)
     }
   }
 
