@@ -123,7 +123,7 @@ public struct Section: Sendable, Hashable, Codable {
   public var number: String?
   /// Role of this section, its own or inherited from the section around it.
   public var role: Role?
-  /// What told the role; ``inheritedRule`` when the section around it did.
+  /// What told the role; "inherited" when the section around it did.
   public var roleRule: String?
   /// The record it belongs to.
   public var record: Int?
