@@ -24,7 +24,8 @@ struct CasebookCommand: ParsableCommand {
       CommandGroup(name: "Questions", subcommands: [Search.self, Factors.self, Metrics.self, Show.self, List.self]),
       ComparisonCommands.group,
       KnowledgeCommands.group,
-      CommandGroup(name: "Reading", subcommands: [Blocks.self, Tables.self, ExtractText.self, ExtractMetrics.self, Classify.self]),
+      CommandGroup(
+        name: "Reading", subcommands: [Blocks.self, Tables.self, ExtractText.self, ExtractMetrics.self, Classify.self]),
     ])
 
   static func main() {

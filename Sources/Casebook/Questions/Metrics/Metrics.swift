@@ -218,7 +218,9 @@ extension Metric {
 
   /// The same, with the noun that is counted: "2+ million developers".
   public var displayText: String {
-    guard kind == .count || kind == .score, let unit, !rules.contains(Self.unitFromHeading), !text.lowercased().hasSuffix(unit.lowercased()) else {
+    guard kind == .count || kind == .score, let unit, !rules.contains(Self.unitFromHeading),
+      !text.lowercased().hasSuffix(unit.lowercased())
+    else {
       return boundedText
     }
     return "\(boundedText) \(unit)"
