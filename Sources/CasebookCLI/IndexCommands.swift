@@ -10,8 +10,8 @@ struct Ingest: ParsableCommand {
       Each PATH is a source of the index: a folder, a file, or - for one document on standard input. What did not change is
       not read again; what is gone disappears; other sources stay. Without a PATH all sources are refreshed.
 
-      Read are .md .markdown .mdx .txt (Markdown), .html .htm .xhtml (HTML), .yaml .yml. Hidden files, and files that a
-      .gitignore or .casebookignore names, are passed over; symbolic links are not followed.
+      It reads .md .markdown .mdx .txt (Markdown), .html .htm .xhtml (HTML), .yaml .yml. Hidden files, and files that a
+      .gitignore or .casebookignore names, are skipped; symbolic links are not followed.
       """)
 
   @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "path"))
@@ -19,9 +19,9 @@ struct Ingest: ParsableCommand {
   @OptionGroup var index: IndexOptions
   @Flag(name: .long, help: "Read every document again.")
   var rebuild = false
-  @Flag(name: .long, help: "Say what would be done, write nothing.")
+  @Flag(name: .long, help: "Show what would change; write nothing.")
   var dryRun = false
-  @Option(name: .long, help: ArgumentHelp("Threads that read documents. Default: one a core.", valueName: "n"))
+  @Option(name: .long, help: ArgumentHelp("Threads that read documents. Default: one per core.", valueName: "n"))
   var jobs: Int?
   @Option(name: .long, help: ArgumentHelp("Largest document read, in MB.", valueName: "mb"))
   var maxSize = 32
@@ -31,7 +31,7 @@ struct Ingest: ParsableCommand {
     name: .long,
     help: ArgumentHelp("Name of the document on standard input; its extension tells the format.", valueName: "name"))
   var name: String?
-  @Flag(name: .shortAndLong, help: "Print every diagnostic, also mere notes.")
+  @Flag(name: .shortAndLong, help: "Print every diagnostic, including notes.")
   var verbose = false
   @Option(name: .long, help: "text or json, for the summary.")
   var summary = SummaryFormat.text
@@ -181,7 +181,7 @@ struct Remove: ParsableCommand {
 
 struct Reindex: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "reindex", abstract: "Make the text index anew from the records.")
+    commandName: "reindex", abstract: "Rebuild the text index from the records.")
 
   @OptionGroup var index: IndexOptions
 
@@ -189,7 +189,7 @@ struct Reindex: ParsableCommand {
     try reporting {
       let settings = try Settings.load()
       let report = try Ingester(folder: index.folder(settings), parser: DocumentParser()).reindex()
-      Terminal.write("Text index of \(Summary.plural(report.unchanged, "document")) made anew.\n")
+      Terminal.write("Text index of \(Summary.plural(report.unchanged, "document")) rebuilt.\n")
     }
   }
 }

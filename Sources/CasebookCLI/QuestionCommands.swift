@@ -13,9 +13,9 @@ struct Search: ParsableCommand {
   var words: [String]
   @OptionGroup var index: IndexOptions
   @OptionGroup var output: OutputOptions
-  @Option(name: [.customShort("n"), .long], help: "Most hits to show.")
+  @Option(name: [.customShort("n"), .long], help: "Maximum number of hits.")
   var limit = 10
-  @Option(name: .long, help: "Hits to pass over.")
+  @Option(name: .long, help: "Hits to skip.")
   var offset = 0
 
   func validate() throws {
@@ -76,7 +76,7 @@ struct Factors: ParsableCommand {
       any other under its first theme. --matrix sets themes against cases, patterns or organisations instead.
       """)
 
-  @Argument(help: ArgumentHelp("As --pattern.", valueName: "pattern"))
+  @Argument(help: ArgumentHelp("Same as --pattern.", valueName: "pattern"))
   var name: String?
   @Option(name: .shortAndLong, help: "A pattern's name, part of it or its number; a theme; or /a regular expression/.")
   var pattern: String?
@@ -102,7 +102,7 @@ struct Factors: ParsableCommand {
       throw ValidationError(
         "--kind \(kind): expected \(Factor.Kind.allCases.map(\.rawValue).joined(separator: ", ")) or all")
     }
-    if name != nil, pattern != nil { throw ValidationError("the pattern stands twice: give it once") }
+    if name != nil, pattern != nil { throw ValidationError("the pattern was given twice: give it once") }
     if matrix, theme != nil { throw ValidationError("--theme: the matrix has a row for each theme") }
     try validateLimit(limit)
   }

@@ -64,9 +64,9 @@ struct Metrics: ParsableCommand {
     name: .long,
     help: ArgumentHelp("A pivot table: one column each of these, one row each of --by.", valueName: "group"))
   var columns: MetricGrouping?
-  @Flag(name: .long, help: "Bars beside the values.")
+  @Flag(name: .long, help: "Draw bars next to the values.")
   var plot = false
-  @Flag(name: .long, help: "Say how well each figure is founded: date, source, period, mentions.")
+  @Flag(name: .long, help: "Say how well supported each figure is: date, source, period, mentions.")
   var quality = false
   @Flag(name: .long, help: "Each figure by itself: what was understood of it, and the rules that decided.")
   var explain = false

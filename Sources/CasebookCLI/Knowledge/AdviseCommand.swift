@@ -22,7 +22,7 @@ struct AdviseCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Rules that do not hold.", valueName: "rules"))
   var no: [String] = []
   @Option(
-    name: .long, help: ArgumentHelp("File with `rule: yes`, one a line; .csv with rule,answer.", valueName: "file"))
+    name: .long, help: ArgumentHelp("File with `rule: yes`, one per line; .csv with rule,answer.", valueName: "file"))
   var answers: String?
   @Flag(name: .long, help: "Ask each rule on the terminal.")
   var ask = false
