@@ -45,6 +45,8 @@ let package = Package(
 
     .target(name: "Learning", dependencies: ["CModels"], swiftSettings: strict),
     .target(name: "Statements", dependencies: ["Learning"], swiftSettings: strict),
+    // Whom a document is about and what kind it is, by weighted evidence; knows no file and no markup.
+    .target(name: "Recognition", dependencies: ["Learning"], swiftSettings: strict),
     .target(
       name: "Markup",
       dependencies: ["CMD4C", "CXML2", .product(name: "Yams", package: "Yams")],
@@ -58,7 +60,8 @@ let package = Package(
     .target(
       name: "Casebook",
       dependencies: [
-        "Words", "Quantities", "Markup", "FullText", "Statements", .product(name: "GRDB", package: "GRDB.swift"),
+        "Words", "Quantities", "Markup", "FullText", "Recognition", "Statements",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"), .product(name: "Yams", package: "Yams"),
       ],
       resources: [
@@ -74,7 +77,10 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "CasebookTrain",
-      dependencies: ["Learning", "Statements", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Casebook", "Learning", "Recognition", "Statements",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
     .executableTarget(name: "FullTextBench", dependencies: ["FullText"], swiftSettings: strict),
     .executableTarget(
@@ -85,6 +91,7 @@ let package = Package(
     .testTarget(
       name: "FullTextTests", dependencies: ["FullText", "TestSupport"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "StatementsTests", dependencies: ["Learning", "Statements"], swiftSettings: strict),
+    .testTarget(name: "RecognitionTests", dependencies: ["Recognition", "Learning"], swiftSettings: strict),
     .testTarget(name: "WordsTests", dependencies: ["Words", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities", "TestSupport"], swiftSettings: strict),
     .testTarget(

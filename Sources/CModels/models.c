@@ -14,6 +14,15 @@ MODEL(statement_themes) = {
 MODEL(statement_roles) = {
 #embed "weights/statement-roles.model"
 };
+MODEL(document_kinds) = {
+#embed "weights/document-kinds.model"
+};
+MODEL(document_names) = {
+#embed "weights/document-names.model"
+};
+MODEL(word_case) = {
+#embed "weights/word-case.model"
+};
 
 typedef struct {
   const char *name;
@@ -23,6 +32,9 @@ typedef struct {
 static const named_blob models[] = {
     {"statement-themes", {statement_themes_bytes, sizeof statement_themes_bytes}},
     {"statement-roles", {statement_roles_bytes, sizeof statement_roles_bytes}},
+    {"document-kinds", {document_kinds_bytes, sizeof document_kinds_bytes}},
+    {"document-names", {document_names_bytes, sizeof document_names_bytes}},
+    {"word-case", {word_case_bytes, sizeof word_case_bytes}},
     {NULL, {NULL, 0}},
 };
 

@@ -16,6 +16,11 @@ package enum FeatureHash {
     return hash
   }
 
+  /// The hash of one byte more: what ``bytes(_:from:)`` does with each.
+  @inlinable package static func adding(_ byte: UInt8, to hash: UInt64) -> UInt64 {
+    (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+  }
+
   /// The hash of a word.
   @inlinable package static func text(_ text: some StringProtocol) -> UInt64 { bytes(text.utf8) }
 

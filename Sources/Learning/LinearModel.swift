@@ -101,9 +101,15 @@ package struct LinearModel: @unchecked Sendable {
 
   /// The weight of one feature for one class: what an explanation shows.
   package func weight(_ feature: UInt64, of target: Int) -> Float {
-    var scores = [Float](repeating: 0, count: classes.count)
-    add(feature, to: &scores)
-    return scores[target]
+    let bucket = Int(truncatingIfNeeded: feature >> shift)
+    let key = UInt32(truncatingIfNeeded: feature)
+    for row in Int(load(directory, bucket))..<Int(load(directory, bucket + 1)) where load(keys, row) == key {
+      for entry in Int(load(offsets, row))..<Int(load(offsets, row + 1)) {
+        let at = entries + 2 * entry
+        if Int(at.load(as: UInt8.self)) == target { return scale * Float(at.load(fromByteOffset: 1, as: Int8.self)) }
+      }
+    }
+    return 0
   }
 
   private func load(_ base: UnsafeRawPointer, _ index: Int) -> UInt32 {

@@ -20,6 +20,14 @@ public struct RecordKind: RawRepresentable, Sendable, Hashable, Codable, CustomS
   public static let catalogue = RecordKind(rawValue: "catalogue")
   /// A document that reports on several subjects.
   public static let report = RecordKind(rawValue: "report")
+  /// What went wrong once, and what was done about it.
+  public static let incident = RecordKind(rawValue: "incident-report")
+  /// Questions and answers.
+  public static let interview = RecordKind(rawValue: "interview")
+  /// What a project is for and how it stands.
+  public static let project = RecordKind(rawValue: "project-page")
+  /// A form whose blanks are not filled in.
+  public static let template = RecordKind(rawValue: "template")
   /// A page that only points elsewhere, or holds nothing yet.
   public static let stub = RecordKind(rawValue: "stub")
   /// Any other document.

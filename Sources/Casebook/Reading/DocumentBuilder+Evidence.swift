@@ -80,7 +80,9 @@ extension DocumentBuilder {
         context.recordTitle = document.records[record].title
         let organisations = document.records[record].organisations
         context.subject = organisations.first { $0.isSubject }?.name
-        context.otherOrganisations = organisations.map(\.name).filter { $0 != context.subject }
+        context.otherOrganisations = organisations.map(\.name).filter {
+          $0 != context.subject && !unsureOthers.contains($0)
+        }
       }
       known.bySection[statement.section] = context
     }

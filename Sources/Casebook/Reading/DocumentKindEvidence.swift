@@ -20,7 +20,13 @@ struct DocumentKindEvidence {
   /// Nothing but metadata, or a sentence that leads elsewhere or promises text.
   var stubRule: String? {
     let told = Array(statements.lazy.filter { $0.kind != .metadata && $0.kind != .heading }.prefix(4))
-    if told.isEmpty { return "no text" }
+    if told.isEmpty {
+      // Some generators keep a page's text in its front matter.
+      let text = metadata.reduce(0) {
+        $0 + ($1.value.utf8.count >= 60 && $1.value.contains(" ") ? $1.value.utf8.count : 0)
+      }
+      return text < 400 ? "no text" : nil
+    }
     guard told.count <= 3 else { return nil }
     let text = told.map(\.fullText).joined(separator: " ").lowercased()
     guard text.utf8.count < 240 else { return nil }
@@ -29,6 +35,35 @@ struct DocumentKindEvidence {
       "more to come", "page has moved", "this page moved", "redirecting",
     ]
     return promises.first { text.contains($0) }.map { "text: \($0)" }
+  }
+
+  /// A form: many of its lines hold a blank such as "[Client name]".
+  var templateRule: String? {
+    let lines = statements.lazy.filter { $0.kind != .metadata && $0.kind != .code }
+    var count = 0
+    var blanks = 0
+    for line in lines {
+      count += 1
+      if Self.holdsBlank(line.fullText) { blanks += 1 }
+    }
+    return blanks >= 3 && blanks * 4 >= count ? "\(blanks) unfilled blanks" : nil
+  }
+
+  /// "[Client name]", "[X%]", "{{ client }}": but not "[1]", "[sic]", "[the team]" or the words of a link.
+  static func holdsBlank(_ text: String) -> Bool {
+    if text.contains("{{") { return true }
+    var rest = Substring(text)
+    while let open = rest.firstIndex(of: "["), let close = rest[open...].firstIndex(of: "]") {
+      let words = rest[rest.index(after: open)..<close]
+      let after = rest[rest.index(after: close)...]
+      if let first = words.first, first.isUppercase, words.count >= 2 || words == "X", after.first != "(",
+        after.first != "["
+      {
+        return true
+      }
+      rest = after
+    }
+    return false
   }
 
   /// A page that lists cases: its title counts several, and its text tells none.

@@ -1,6 +1,7 @@
 internal import FullText
 public import Markup
 internal import Quantities
+internal import Recognition
 internal import Words
 
 /// Reads one document into records, statements, metrics and factors.
@@ -9,13 +10,15 @@ internal import Words
 /// thread and in any order.
 public struct DocumentParser: Sendable {
   /// Changes whenever the same bytes would be read differently, so that an index knows what to read again.
-  public static let version = 4
+  public static let version = 5
 
   /// How bytes become blocks.
   public let reader: DocumentReader
   let roles: RoleLexicon
   let themes: ThemeLexicon
   let metrics: MetricExtractor
+  let kinds: KindReader
+  let organisations: OrganisationReader
   /// No more figures than this are read of one document: what has more is a data set, and would take more memory and time
   /// than any document should.
   var maximumMetrics = 100_000
@@ -36,6 +39,8 @@ public struct DocumentParser: Sendable {
     roles = try RoleLexicon.builtIn(extendedBy: roleLexicons)
     themes = try ThemeLexicon.builtIn(extendedBy: themeLexicons)
     metrics = MetricExtractor()
+    kinds = try KindReader()
+    organisations = try OrganisationReader()
     let settings =
       "\(Self.version)|\(options.repairsText)|\(options.mainContentOnly)|\(LibraryVersions.text)|\(StemmerProbe.text)|"
       + ([BuiltInLexicons.roles.text] + roleLexicons.map(\.text) + ["|", BuiltInLexicons.themes.text]
@@ -66,7 +71,11 @@ struct DocumentBuilder {
   let markup: MarkupDocument
   let bytes: [UInt8]
   let outline: Outline
+  /// Where the document leads, and its images.
+  let links: [DocumentText.Link]
   var document: ParsedDocument
+  /// Names of others that may be products.
+  var unsureOthers: Set<String> = []
   var titles: [HeadingTitle]
   var ownRoles: [Role?] = []
   /// Statements made from each piece of the outline, in order; the text each came from.
@@ -81,6 +90,7 @@ struct DocumentBuilder {
     self.bytes = bytes
     let title = Self.title(of: markup, path: path)
     outline = OutlineBuilder.outline(of: markup, title: title)
+    links = Self.links(in: markup.blocks)
     // They are as large as the rest together.
     markup.blocks = []
     self.markup = markup
@@ -95,15 +105,13 @@ struct DocumentBuilder {
 
   mutating func build(hash: String) -> ParsedDocument {
     document.hash = hash
-    document.heading = outline.titleHeading
-    takeMetadata()
-    document.sections = outline.sections
-    assignOwnRoles()
-    makeStatements()
-    makeRecords()
+    readOutline()
+    let text = WordedDocument(documentText())
+    let kind = parser.kinds.kind(of: text)
+    makeRecords(kind)
     inheritRoles()
     assignStatements()
-    nameOrganisations()
+    nameOrganisations(text)
     takeTables()
     findMetrics()
     findFactors()
@@ -112,20 +120,50 @@ struct DocumentBuilder {
     return document
   }
 
+  /// Metadata, sections and statements: what records are told from.
+  mutating func readOutline() {
+    document.heading = outline.titleHeading
+    takeMetadata()
+    document.sections = outline.sections
+    assignOwnRoles()
+    makeStatements()
+  }
+
   func span(_ range: Range<Int>) -> Span { Span(range, in: markup.lines) }
 
   /// Front matter's or the page's title, else the first heading, else the file's name.
+  ///
+  /// Of a page whose head and only first heading differ, the heading is what its readers see: heads are often copied, and
+  /// name the site.
   private static func title(of markup: MarkupDocument, path: String) -> String {
-    if let title = markup.metadata.title?.value, !title.isEmpty { return title }
+    let told = markup.metadata.title
+    if let told, !told.value.isEmpty {
+      let isHead = markup.format == .html && told.origin != .frontMatter && told.origin != .jsonLD
+      return (isHead ? pageTitle(markup.blocks) : nil) ?? told.value
+    }
+    let name = String((path.split(separator: "/").last ?? Substring(path)).prefix { $0 != "." })
+    // Keys of a data file are no titles.
+    if markup.format == .yaml { return name }
     var first: (level: Int, text: String)?
     for block in markup.blocks {
       guard case .heading(let level) = block.kind, !block.text.isEmpty else { continue }
       if level == 1 { return block.text.string }
       if first == nil { first = (level, block.text.string) }
     }
-    if let first { return first.text }
-    let name = path.split(separator: "/").last ?? Substring(path)
-    return String(name.prefix { $0 != "." })
+    return first?.text ?? name
+  }
+
+  /// Longer headings are sentences.
+  private static let longestTitle = 120
+
+  /// The only heading of level 1, when it is no sentence.
+  private static func pageTitle(_ blocks: [Block]) -> String? {
+    let headings = blocks.filter { $0.kind == .heading(level: 1) && !$0.text.isEmpty }
+    guard headings.count == 1, let text = headings.first?.text.string, text.utf8.count <= longestTitle,
+      text.utf8.count >= 3, text.last != "."
+    else { return nil }
+    // "Status: live" labels something.
+    return text.contains(":") && text.split(separator: " ").count <= 3 ? nil : text
   }
 
   private mutating func takeMetadata() {
@@ -171,7 +209,7 @@ struct DocumentBuilder {
 
   // MARK: - Records
 
-  private mutating func makeRecords() {
+  private mutating func makeRecords(_ recognised: RecognisedKind) {
     var labels: [[String]] = Array(repeating: [], count: document.sections.count)
     for statement in document.statements where statement.parent == nil && statement.kind == .bullet {
       if let label = statement.label { labels[statement.section].append(label) }
@@ -185,7 +223,7 @@ struct DocumentBuilder {
       sections: document.sections, titles: titles, ownRoles: ownRoles, labels: labels, phaseCounts: phaseCounts,
       roles: parser.roles, path: document.path, title: document.title)
     let found = finder.records(
-      metadata: document.metadata, statements: document.statements)
+      metadata: document.metadata, statements: document.statements, recognised: recognised)
     var recordOfSection: [Int: Int] = [:]
     var keys: Set<String> = []
     var nextNumber: [String: Int] = [:]
@@ -270,7 +308,25 @@ struct DocumentBuilder {
     }
   }
 
-  private mutating func nameOrganisations() {
+  /// Kinds of documents that are about someone; the others gather what many do.
+  private static let namingKinds: Set<RecordKind> = [
+    .caseStudy, .incident, .interview, .project, .catalogue, .document, .stub,
+  ]
+
+  /// From this probability on a name may be whose a figure is.
+  private static let sureOther: Float = 0.9
+
+  private mutating func nameOrganisations(_ text: WordedDocument) {
+    let kind = document.records.first?.kind ?? .document
+    // What a list of stories names belongs to its stories.
+    let holdsStories = document.records.dropFirst().contains { $0.kind == .caseStudy || $0.kind == .pattern }
+    let recognised =
+      Self.namingKinds.contains(kind) && !holdsStories
+      ? parser.organisations.organisations(
+        of: text, isStory: kind == .caseStudy || kind == .incident || kind == .interview)
+      : nil
+    // A product of the case's own may be named as often as an organisation; figures are only of what is surely one.
+    for other in recognised?.others ?? [] where other.probability < Self.sureOther { unsureOthers.insert(other.name) }
     let finder = OrganisationFinder(body: BodyText(document.statements))
     var byRecord: [[Int]] = Array(repeating: [], count: document.records.count)
     if document.records.count > 1 {
@@ -285,8 +341,8 @@ struct DocumentBuilder {
         document.records.count == 1 ? document.statements : byRecord[index].map { document.statements[$0] }
       document.records[index].organisations = finder.organisations(
         title: titles[record.section], documentTitle: document.title, metadata: document.metadata,
-        isDocument: record.section == 0, kind: record.kind,
-        statements: statements, headings: record.section == 0 ? document.sections.map(\.title) : [])
+        isDocument: record.section == 0, kind: record.kind, statements: statements,
+        recognised: record.section == 0 ? recognised : nil)
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import Recognition
 internal import Words
 
 /// Decides which sections of a document are records, and of what kind.
@@ -78,7 +79,9 @@ struct RecordFinder {
   }
 
   /// The records in document order; the first is the document itself.
-  func records(metadata: [MetadataEntry], statements: [Statement]) -> [Found] {
+  ///
+  /// - Parameter recognised: the kind of the whole by the weight of its evidence; nil asks the rules alone.
+  func records(metadata: [MetadataEntry], statements: [Statement], recognised: RecognisedKind?) -> [Found] {
     var found: [Found] = []
     var kindOfSection: [Int: RecordKind] = [:]
     for index in sections.indices.dropFirst() {
@@ -86,7 +89,12 @@ struct RecordFinder {
       kindOfSection[index] = kind
       found.append(Found(section: index, kind: kind, rule: rule.text, isCounted: rule.isCounted))
     }
-    let (kind, rule) = documentKind(metadata: metadata, inner: found, statements: statements)
+    if recognised?.kind == .other, recognised?.probability ?? 0 >= Self.caseThreshold {
+      // A guide's chapters have challenges and results too; only a heading that counts cases makes one of them.
+      found.removeAll { $0.kind == .caseStudy && $0.rule.hasPrefix("sections") }
+    }
+    let (kind, rule) = documentKind(
+      metadata: metadata, inner: found, statements: statements, recognised: recognised)
     if kind == .caseStudy || kind == .pattern {
       // One page, one case: what stands in it is part of its story, unless a heading counts cases of its own.
       found.removeAll { !$0.isCounted }
@@ -161,8 +169,9 @@ struct RecordFinder {
 
   // MARK: - The document
 
-  private func documentKind(metadata: [MetadataEntry], inner: [Found], statements: [Statement]) -> (RecordKind, String)
-  {
+  private func documentKind(
+    metadata: [MetadataEntry], inner: [Found], statements: [Statement], recognised: RecognisedKind?
+  ) -> (RecordKind, String) {
     let told = DocumentKindEvidence(path: path, title: title, metadata: metadata, statements: statements)
     let keys: [StaticString] = ["kind", "type", "record", "layout", "series", "cid", "category", "section"]
     for key in keys {
@@ -172,27 +181,64 @@ struct RecordFinder {
     }
     if let noun = titles[0].noun, let kind = Self.declaredKind(noun) { return (kind, "counted heading: \(noun)") }
     if let rule = told.stubRule { return (.stub, rule) }
+    if let rule = told.templateRule { return (.template, rule) }
     if let rule = told.indexRule { return (.catalogue, rule) }
     let counts = Dictionary(grouping: inner, by: \.kind).mapValues(\.count)
     let cases = counts[.caseStudy] ?? 0
     let patterns = counts[.pattern] ?? 0
-    let words = Set(titles[0].name.lowercased().split { !$0.isLetter }.map(String.init))
     if cases >= 2 || patterns >= 2 { return (.report, "holds \(cases) case studies and \(patterns) patterns") }
-    if cases == 0, patterns == 0 {
-      let roles = Set(ownRoles.compactMap { $0 })
-      let core: Set<Role> = [.challenge, .solution, .result]
-      if roles.intersection(core).count >= 2 {
-        return (.caseStudy, "sections: \(roles.intersection(core).map(\.rawValue).sorted().joined(separator: ", "))")
-      }
-      if let rule = told.caseRule { return (.caseStudy, rule) }
-      if tellsStory(0), !words.contains("report"), !words.contains("strategy"), !words.contains("framework"),
-        roles.contains(.result)
-      {
-        return (.caseStudy, "sections: \(storyNames(0))")
-      }
+    let words = Set(titles[0].name.lowercased().split { !$0.isLetter }.map(String.init))
+    let titleKind = Self.titleKinds.first { words.contains($0.0) }
+    let gathered = (counts[.framework] ?? 0) + (counts[.profile] ?? 0) + (counts[.process] ?? 0)
+    if cases == 0, patterns == 0,
+      let found = storyKind(told, recognised, gathers: titleKind != nil || gathered >= Self.gatheringRecords)
+    {
+      return found
     }
-    for (word, kind) in Self.titleKinds where words.contains(word) { return (kind, "title: \(word)") }
+    if let (word, kind) = titleKind { return (kind, "title: \(word)") }
     return (.document, "nothing tells more")
+  }
+
+  /// From this probability on a document is a case study; measured on documents of other publishers.
+  private static let caseThreshold: Float = 0.5
+  /// A document that calls itself one, or stands among them, is one unless its text speaks clearly against it.
+  private static let toldThreshold: Float = 0.15
+  /// The same for a short text.
+  private static let shortThreshold: Float = 0.8
+  /// Passages below which a text shows little of its kind.
+  private static let shortText = 8
+
+  /// A document that holds as many frameworks, profiles and processes is no story.
+  private static let gatheringRecords = 3
+  /// A document that gathers things, or says so in its title, is a case study only from this probability on.
+  private static let gatheringThreshold: Float = 0.95
+
+  /// The kind of a document that tells one thing, by the weight of its evidence.
+  ///
+  /// - Parameter gathers: whether its title or the records in it say that it gathers many things.
+  private func storyKind(
+    _ told: DocumentKindEvidence, _ recognised: RecognisedKind?, gathers: Bool
+  ) -> (RecordKind, String)? {
+    let isShort = told.statements.count < Self.shortText
+    let share = recognised?.caseProbability ?? 1
+    let core = Set(ownRoles.compactMap { $0 }).intersection([.challenge, .solution, .result])
+    if core.count >= 2, !gathers, isShort || share >= Self.toldThreshold {
+      return (.caseStudy, "sections: \(core.map(\.rawValue).sorted().joined(separator: ", "))")
+    }
+    if let rule = told.caseRule, isShort || share >= Self.toldThreshold { return (.caseStudy, rule) }
+    guard let recognised else { return nil }
+    if share >= (gathers ? Self.gatheringThreshold : isShort ? Self.shortThreshold : Self.caseThreshold) {
+      return (.caseStudy, "evidence: \(recognised.reason)")
+    }
+    guard recognised.probability >= Self.caseThreshold, !isShort else { return nil }
+    switch recognised.kind {
+    case .incident: return (.incident, "evidence: \(recognised.reason)")
+    case .interview: return (.interview, "evidence: \(recognised.reason)")
+    case .caseStudy, .other: return nil
+    case _ where gathers: return nil
+    case .catalogue: return (.catalogue, "evidence: \(recognised.reason)")
+    case .project: return (.project, "evidence: \(recognised.reason)")
+    }
   }
 
   private static let titleKinds: [(String, RecordKind)] = [
@@ -216,6 +262,7 @@ struct RecordFinder {
     (["process", "roadmap", "plan"], .process),
     (["report"], .report), (["profile"], .profile), (["catalogue", "catalog", "list"], .catalogue),
     (["stub", "placeholder"], .stub),
-    (["document"], .document),
+    (["incident", "incident-report", "postmortem", "post-mortem"], .incident), (["interview"], .interview),
+    (["template"], .template), (["document"], .document),
   ]
 }

@@ -20,8 +20,12 @@ struct Metrics: ParsableCommand {
 
   @Argument(help: ArgumentHelp("Words that label, subject, record or statement have to hold.", valueName: "query"))
   var words: [String] = []
-  @Option(name: .long, help: "Only those of an organisation.")
+  @Option(name: .long, help: "Only those about an organisation.")
   var org: String?
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Only those that name an organisation and are about another.", valueName: "organisation"))
+  var mentions: String?
   @Option(name: .customLong("case"), help: ArgumentHelp("Only those of a record, by title or key.", valueName: "name"))
   var record: String?
   @Option(
@@ -122,6 +126,8 @@ struct Metrics: ParsableCommand {
       return "; no figure is per '\(period)'; periods: \(most(rows.map(\.metric.period)))"
     }
     if let org, try knowledge.metricRows(MetricsQuestion(organisation: org)).isEmpty {
+      let others = try knowledge.metricRows(MetricsQuestion(mentions: org)).count
+      if others > 0 { return "; no figure is about '\(org)'; --mentions '\(org)' has \(others) about others" }
       return
         "; no organisation is called '\(org)'; most figures are of: \(most(rows.map { $0.subject.isEmpty ? nil : $0.subject }))"
     }
@@ -136,7 +142,8 @@ struct Metrics: ParsableCommand {
       if let unit, unit.count == 3, unit.allSatisfy({ $0.isASCII && $0.isUppercase }) { rates.target = unit }
       for text in rate { try rates.add(text) }
       let question = MetricsQuestion(
-        words.joined(separator: " "), organisation: org, record: record, kinds: try kinds(), category: category,
+        words.joined(separator: " "), organisation: org, mentions: mentions, record: record, kinds: try kinds(),
+        category: category,
         label: label, unit: unit, period: period, year: year, minimum: min, maximum: max, includesDates: dates,
         rates: rates, sort: sort, isReversed: reverse, grouping: by, columns: columns, plots: plot,
         includesQuality: quality, explains: explain, limit: limit)

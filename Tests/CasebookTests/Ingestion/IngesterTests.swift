@@ -45,6 +45,7 @@ struct IngesterTests {
       """
       ---
       tags: [partners]
+      company: Alpha
       ---
       # Case Study: Alpha
 

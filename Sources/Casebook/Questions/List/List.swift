@@ -2,8 +2,9 @@ internal import Words
 
 /// What can be listed.
 public enum Listing: String, Sendable, Hashable, CaseIterable {
-  case cases, patterns, frameworks, processes, profiles, catalogues, reports, records, documents, phases, criteria,
-    tables, roles, duplicates
+  case cases, patterns, frameworks, processes, profiles, catalogues, reports, incidents, interviews, projects,
+    templates,
+    records, documents, phases, criteria, tables, roles, duplicates
 }
 
 extension KnowledgeBase {
@@ -25,6 +26,10 @@ extension KnowledgeBase {
     case .profiles: try listRecords([.profile], organisation, tag, limit)
     case .catalogues: try listRecords([.catalogue], organisation, tag, limit)
     case .reports: try listRecords([.report], organisation, tag, limit)
+    case .incidents: try listRecords([.incident], organisation, tag, limit)
+    case .interviews: try listRecords([.interview], organisation, tag, limit)
+    case .projects: try listRecords([.project], organisation, tag, limit)
+    case .templates: try listRecords([.template], organisation, tag, limit)
     case .records: try listRecords(nil, organisation, tag, limit)
     }
   }
@@ -68,7 +73,16 @@ extension KnowledgeBase {
   }
 
   private func listDocuments(limit: Int?) throws -> Answer {
-    let all = try corpus().documentFacts
+    let corpus = try corpus()
+    let all = try corpus.documentFacts
+    // The record of a document as a whole has the document's path as its key.
+    let whole = Dictionary(
+      try corpus.records.entries.filter { $0.key == $0.file }.map {
+        (DocumentPlace(source: $0.source, file: $0.file), $0)
+      }, uniquingKeysWith: { first, _ in first })
+    func record(_ source: String, _ file: String) -> RecordDirectory.Entry? {
+      whole[DocumentPlace(source: source, file: file)]
+    }
     return Answer(schema: "casebook.documents/1", rows: Self.first(limit, of: all), total: all.count) {
       Answer.Field("title", title: "Title") { $0.title }
       Answer.Field("format", title: "Format") { $0.format }
@@ -79,6 +93,9 @@ extension KnowledgeBase {
       Answer.Field("published") { $0.published }
       Answer.Field("modified") { $0.modified }
       Answer.Field("hash") { $0.hash }
+      Answer.Field("kind") { record($0.source, $0.file)?.kind.rawValue }
+      Answer.Field("organisations") { JSONValue(record($0.source, $0.file)?.subjects ?? []) }
+      Answer.Field("others") { JSONValue(record($0.source, $0.file)?.others ?? []) }
       Self.place { ($0.source, $0.file, 1) }
     }
   }
@@ -178,4 +195,10 @@ extension TimeFrame {
     default: return .number(bound)
     }
   }
+}
+
+/// A document's source and path.
+private struct DocumentPlace: Hashable {
+  var source: String
+  var file: String
 }

@@ -5,8 +5,10 @@ internal import Words
 public struct MetricsQuestion: Sendable, Hashable {
   /// Words that label, subject, record or statement have to hold.
   public var text: String
-  /// Words of an organisation's name.
+  /// Words of an organisation's name: only figures that are about it, by their own subject or else by the case they stand in.
   public var organisation: String?
+  /// Words of an organisation's name: only figures whose statement or case names it while they are about another.
+  public var mentions: String?
   /// Words of a record's title, or its key.
   public var record: String?
   /// Kinds to give; for metrics none means all but dates.
@@ -58,7 +60,8 @@ public struct MetricsQuestion: Sendable, Hashable {
 
   /// A question with these conditions; all given have to hold.
   public init(
-    _ text: String = "", organisation: String? = nil, record: String? = nil, kinds: Set<MetricKind> = [],
+    _ text: String = "", organisation: String? = nil, mentions: String? = nil, record: String? = nil,
+    kinds: Set<MetricKind> = [],
     category: String? = nil,
     label: String? = nil, unit: String? = nil, period: String? = nil, year: Int? = nil, minimum: String? = nil,
     maximum: String? = nil, includesDates: Bool = false, rates: CurrencyRates = CurrencyRates(), sort: Sort = .place,
@@ -67,6 +70,7 @@ public struct MetricsQuestion: Sendable, Hashable {
   ) {
     self.text = text
     self.organisation = organisation
+    self.mentions = mentions
     self.record = record
     self.kinds = kinds
     self.category = category
@@ -140,6 +144,7 @@ extension KnowledgeBase {
     let rows = try corpus.metrics
     let text = WordMatcher(question.text)
     let organisation = question.organisation.map { WordMatcher($0) }
+    let mentioned = question.mentions.map { WordMatcher($0) }
     let record = question.record.map { WordMatcher($0) }
     let label = question.label.map { WordMatcher($0) }
     let found = rows.filter { row in
@@ -158,7 +163,11 @@ extension KnowledgeBase {
       if let year = question.year, !(metric.asOf ?? "").contains(String(year)), !row.quote.contains(String(year)) {
         return false
       }
-      if let organisation, !([row.subject] + row.organisations).contains(where: { organisation.matches([$0]) }) {
+      if let organisation, !organisation.matches([row.subject]) { return false }
+      if let mentioned,
+        mentioned.matches([row.subject])
+          || !([row.quote, row.heading] + row.organisations).contains(where: { mentioned.matches([$0]) })
+      {
         return false
       }
       if let record, row.recordKey != question.record, !record.matches([row.record]) { return false }

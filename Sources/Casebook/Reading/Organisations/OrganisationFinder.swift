@@ -1,3 +1,4 @@
+internal import Recognition
 internal import Words
 
 /// Finds the organisations of a record: who it is about, and who else takes part. Each with what told it.
@@ -56,7 +57,7 @@ struct OrganisationFinder {
 
   func organisations(
     title: HeadingTitle, documentTitle: String, metadata: [MetadataEntry], isDocument: Bool, kind: RecordKind,
-    statements: [Statement], headings: [String] = []
+    statements: [Statement], recognised: RecognisedOrganisations? = nil
   ) -> [Organisation] {
     var found: [Organisation] = []
     func add(_ name: String, isSubject: Bool, rule: String) {
@@ -67,14 +68,8 @@ struct OrganisationFinder {
       found.append(Organisation(name: name, isSubject: isSubject, rule: rule))
     }
     if isDocument {
-      for entry in metadata {
-        let key = entry.key.lowercased()
-        let last = key.split(separator: ".").last.map(String.init) ?? key
-        if Self.subjectKeys.contains(key) || Self.subjectKeys.contains(last) {
-          for name in Self.listed(entry.value) { add(name, isSubject: true, rule: "\(entry.origin): \(entry.key)") }
-        } else if Self.otherKeys.contains(last) {
-          for name in Self.listed(entry.value) { add(name, isSubject: false, rule: "\(entry.origin): \(entry.key)") }
-        }
+      for (names, isSubject, rule) in Self.named(in: metadata, kind: kind) {
+        for name in names { add(name, isSubject: isSubject, rule: rule) }
       }
     }
     if isDocument, found.allSatisfy({ !$0.isSubject }) {
@@ -82,7 +77,7 @@ struct OrganisationFinder {
         if let name = Self.name(before: text) { add(name, isSubject: true, rule: "title: the name before its kind") }
       }
     }
-    if found.allSatisfy({ !$0.isSubject }), [.caseStudy, .pattern, .profile].contains(kind) {
+    if recognised == nil, found.allSatisfy({ !$0.isSubject }), [.caseStudy, .pattern, .profile].contains(kind) {
       if let remark = title.remark {
         if let name = Self.name(inRemark: remark) { add(name, isSubject: true, rule: "title, in parentheses") }
       }
@@ -93,17 +88,8 @@ struct OrganisationFinder {
         }
       }
     }
-    if isDocument, kind == .caseStudy || kind == .document || kind == .stub {
-      let subjects = SubjectEvidence(
-        title: documentTitle, metadata: metadata, statements: statements, headings: headings)
-      // A name that a title only mentions yields to one that the text is about.
-      let byTitle = found.filter { $0.isSubject && $0.rule == "title" }
-      if found.allSatisfy({ !$0.isSubject }) || !byTitle.isEmpty {
-        if let (name, rule) = subjects.best(over: byTitle.map(\.name), isCase: kind == .caseStudy) {
-          found.removeAll { $0.isSubject && $0.rule == "title" && $0.name.lowercased() != name.lowercased() }
-          add(name, isSubject: true, rule: rule)
-        }
-      }
+    if let recognised {
+      take(recognised, title: documentTitle, to: &found)
     }
     for statement in statements {
       guard let label = statement.label, label.utf8.count <= Self.longestLabel,
@@ -113,7 +99,7 @@ struct OrganisationFinder {
       if Self.listLabels.contains(name) {
         let names = Self.listed(statement.text).filter { Self.looksLikeName($0) }
         for name in names { add(name, isSubject: false, rule: "list: \(label)") }
-      } else if Self.lineLabels.contains(name),
+      } else if recognised == nil, Self.lineLabels.contains(name),
         Self.looksLikeName(statement.text)
       {
         for name in Self.listed(statement.text) {
@@ -121,8 +107,42 @@ struct OrganisationFinder {
         }
       }
     }
-    if kind == .caseStudy { addMentioned(statements, to: &found) }
+    if recognised == nil, kind == .caseStudy { addMentioned(statements, to: &found) }
     return found
+  }
+
+  /// From this probability on a name beside the main one in the title is the other party of the story.
+  private static let partyThreshold: Float = 0.6
+
+  /// Whom the evidence of the whole document speaks for, unless a field has said it, and the others that it names.
+  private func take(_ recognised: RecognisedOrganisations, title: String, to found: inout [Organisation]) {
+    func isNew(_ name: String) -> Bool {
+      let lower = name.lowercased()
+      // "Acme Cloud" is a product of Acme's, "Acme" a short form.
+      return !found.contains { $0.name.lowercased() == lower || $0.isSubject && Self.isPart($0.name, name) }
+    }
+    let isOpen = found.allSatisfy { !$0.isSubject }
+    if let main = recognised.main, isNew(main.name) {
+      found.append(Organisation(name: main.name, isSubject: isOpen, rule: "evidence: \(main.reason)"))
+    }
+    for other in recognised.others where isNew(other.name) {
+      let isParty =
+        isOpen && other.probability >= Self.partyThreshold
+        && recognised.main.map { Self.joins(title, $0.name, other.name) } ?? false
+      found.append(Organisation(name: other.name, isSubject: isParty, rule: "evidence: \(other.reason)"))
+    }
+  }
+
+  /// Whether one name is the other's first or last words.
+  private static func isPart(_ subject: String, _ name: String) -> Bool {
+    let (long, short) = subject.count > name.count ? (subject, name) : (name, subject)
+    let (longer, shorter) = (long.lowercased(), short.lowercased())
+    return longer.hasPrefix(shorter + " ") || longer.hasSuffix(" " + shorter)
+  }
+
+  /// "Acme and Bravo: ...", "Acme-Bravo Alliance": a title about both.
+  private static func joins(_ title: String, _ one: String, _ two: String) -> Bool {
+    [" and ", " & ", "-", "–", " + "].contains { title.contains(one + $0 + two) || title.contains(two + $0 + one) }
   }
 
   /// Organisations that the text of a case names besides the one it is about.
@@ -149,13 +169,51 @@ struct OrganisationFinder {
     }
   }
 
+  /// More than this many names of one key are entries of a list, none of which the document is about.
+  private static let maximumSubjects = 3
+
+  /// The organisations that fields name, whether the document is about them, and which field says so.
+  private static func named(
+    in metadata: [MetadataEntry], kind: RecordKind
+  ) -> [(names: [String], isSubject: Bool, rule: String)] {
+    var found: [(names: [String], isSubject: Bool, rule: String)] = []
+    for entry in metadata {
+      let key = entry.key.lowercased()
+      let last = key.split(separator: ".").last.map(String.init) ?? key
+      let isSubject = subjectKeys.contains(key) || subjectKeys.contains(last)
+      guard isSubject || otherKeys.contains(last) else { continue }
+      let names = listed(entry.value).map(withoutJob).filter(looksLikeName)
+      found.append((names, isSubject, "\(entry.origin): \(entry.key)"))
+    }
+    // Keys inside a list are of its entries.
+    let nested = found.filter { $0.isSubject && $0.rule.contains(".") }
+    if kind == .catalogue || Set(nested.flatMap(\.names)).count > maximumSubjects {
+      for index in found.indices where found[index].rule.contains(".") { found[index].isSubject = false }
+    }
+    return found
+  }
+
+  /// "CTO of Acme", "Head of Data at Acme": the name behind a job's title.
+  private static func withoutJob(_ value: String) -> String {
+    let words = value.split(separator: " ")
+    guard words.count >= 3, let first = words.first?.lowercased(),
+      OrganisationMentions.roleNouns.contains(first) || ["vp", "cto", "ceo"].contains(first)
+    else { return value }
+    guard let place = words.lastIndex(where: { ["at", "of"].contains($0.lowercased()) }), place + 1 < words.count else {
+      return value
+    }
+    return words[(place + 1)...].joined(separator: " ")
+  }
+
   private static let kinds = [" case study", " success story", " customer story", " user story"]
 
   /// "adidas Case Study": the name before the kind of text; nil for a title of another form or a long name.
   private static func name(before title: String) -> String? {
     let lower = title.lowercased()
     guard let kind = kinds.first(where: { lower.hasSuffix($0) }) else { return nil }
-    let name = title.dropLast(kind.count)
+    var name = title.dropLast(kind.count)
+    // "Acme | Case Study"
+    while let last = name.last, " |–—-:·".contains(last) { name.removeLast() }
     return name.split(separator: " ").count <= 5 ? String(name) : nil
   }
 
