@@ -47,6 +47,8 @@ struct IngestPlan {
   let dryRun: Bool
   var removals: [String] = []
   var rebuildsTextIndex = false
+  /// The text index cannot be continued: it is made again from all documents.
+  var replacesTextIndex = false
   /// Every source is read again, because the index holds nothing of them any more.
   private(set) var readsAllAgain = false
   private var requests: [Request] = []

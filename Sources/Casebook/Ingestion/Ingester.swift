@@ -123,6 +123,11 @@ public struct Ingester {
     } catch CasebookError.damaged where options.rebuild {
       try folder.erase()
       return try write(plan)
+    } catch FullTextError.corrupt where !plan.replacesTextIndex {
+      // A damaged text index is not continued: it follows from the records.
+      var plan = plan
+      plan.replacesTextIndex = true
+      return try write(plan)
     }
   }
 
@@ -140,13 +145,15 @@ public struct Ingester {
     let steps = try plan.steps(sources: state.sources, documents: state.documents, rebuild: options.rebuild)
     var report = IngestReport()
     report.notes = steps.notes
-    report.repairedIndex = !isConsistent && generation > 0 && !plan.rebuildsTextIndex
+    report.repairedIndex =
+      (!isConsistent || plan.replacesTextIndex) && generation > 0 && !plan.rebuildsTextIndex
 
     var writer: TextIndexBuilder?
     // A text index of the same generation grows: what changed is added as a segment, and what is gone is marked. Its answers
     // are those of one made in one go. Otherwise it is made from all documents, in their order.
     let grows =
-      isConsistent && generation > 0 && !plan.rebuildsTextIndex && !plan.readsAllAgain && !options.rebuild
+      isConsistent && generation > 0 && !plan.rebuildsTextIndex && !plan.replacesTextIndex && !plan.readsAllAgain
+      && !options.rebuild
     var unread: [IngestPlan.Step] = []
     func begin() throws -> TextIndexBuilder {
       if let writer { return writer }
@@ -159,7 +166,8 @@ public struct Ingester {
       unread = []
       return made
     }
-    if !isConsistent || plan.rebuildsTextIndex || plan.readsAllAgain || !steps.removedDocuments.isEmpty
+    if !isConsistent || plan.rebuildsTextIndex || plan.replacesTextIndex || plan.readsAllAgain
+      || !steps.removedDocuments.isEmpty
       || !steps.removedSources.isEmpty
     {
       _ = try begin()

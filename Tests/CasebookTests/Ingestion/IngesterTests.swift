@@ -205,6 +205,26 @@ struct IngesterTests {
     #expect(try segments(plain) == segments(other))
   }
 
+  @Test("A damaged text index is not continued but made again", arguments: 0..<6)
+  func damagedTextIndex(seed: Int) throws {
+    let space = Workspace()
+    for index in 0..<12 { try space.write("\(index).md", sampleCase("Name\(index)")) }
+    try space.ingest()
+    let name = try #require(try space.textIndexFiles().keys.first { $0.hasPrefix("segment") })
+    let path = space.folder.text + "/" + name
+    var bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    // Somewhere behind the header, in the lists, the dictionary or the stored entries.
+    for place in 0..<8 { bytes[1000 + (bytes.count - 3000) * (place * 6 + seed) / 48] ^= 0x55 }
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    try space.write("3.md", sampleCase("Changed"))
+    let report = try space.ingest()
+    #expect(report.read == 1)
+    _ = try Ingester(folder: space.folder, parser: Workspace.parser).reindex()
+    #expect(try !space.search("Changed").isEmpty)
+    #expect(try !space.search("Name4").isEmpty)
+    #expect(try space.knowledge().check().items.isEmpty)
+  }
+
   @Test("A text index of another generation than the records is made again")
   func otherGeneration() throws {
     let space = Workspace()
