@@ -97,7 +97,7 @@ let package = Package(
     .testTarget(
       name: "CasebookTests",
       dependencies: [
-        "Words", "Quantities", "Casebook", "CasebookCLI", "Markup", "FullText", "TestSupport",
+        "Words", "Quantities", "Statements", "Casebook", "CasebookCLI", "Markup", "FullText", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Answers/Fixtures", "Knowledge/Fixtures", "Lexicon/Fixtures", "Reading/Fixtures"],

@@ -11,6 +11,12 @@
 MODEL(statement_themes) = {
 #embed "weights/statement-themes.model"
 };
+MODEL(statement_themes_hidden) = {
+#embed "weights/statement-themes-hidden.model"
+};
+MODEL(statement_themes_head) = {
+#embed "weights/statement-themes-head.model"
+};
 MODEL(statement_roles) = {
 #embed "weights/statement-roles.model"
 };
@@ -23,6 +29,9 @@ MODEL(document_names) = {
 MODEL(word_case) = {
 #embed "weights/word-case.model"
 };
+MODEL(statement_factors) = {
+#embed "weights/statement-factors.model"
+};
 
 typedef struct {
   const char *name;
@@ -31,10 +40,13 @@ typedef struct {
 
 static const named_blob models[] = {
     {"statement-themes", {statement_themes_bytes, sizeof statement_themes_bytes}},
+    {"statement-themes-hidden", {statement_themes_hidden_bytes, sizeof statement_themes_hidden_bytes}},
+    {"statement-themes-head", {statement_themes_head_bytes, sizeof statement_themes_head_bytes}},
     {"statement-roles", {statement_roles_bytes, sizeof statement_roles_bytes}},
     {"document-kinds", {document_kinds_bytes, sizeof document_kinds_bytes}},
     {"document-names", {document_names_bytes, sizeof document_names_bytes}},
     {"word-case", {word_case_bytes, sizeof word_case_bytes}},
+    {"statement-factors", {statement_factors_bytes, sizeof statement_factors_bytes}},
     {NULL, {NULL, 0}},
 };
 

@@ -21,7 +21,8 @@ struct CasebookCommand: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Index", subcommands: [Ingest.self, Remove.self, Sources.self, Status.self, Check.self, Reindex.self]),
-      CommandGroup(name: "Questions", subcommands: [Search.self, Factors.self, Metrics.self, Show.self, List.self]),
+      CommandGroup(
+        name: "Questions", subcommands: [Search.self, Factors.self, Metrics.self, Quotes.self, Show.self, List.self]),
       ComparisonCommands.group,
       KnowledgeCommands.group,
       CommandGroup(

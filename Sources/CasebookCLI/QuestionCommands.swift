@@ -88,6 +88,8 @@ struct Factors: ParsableCommand {
   var record: String?
   @Option(name: .long, help: "factor, lesson, value, pitfall or all. Default: factor; all but pitfalls with --matrix.")
   var kind: String?
+  @Option(name: .long, help: ArgumentHelp("Only themes that so many cases say.", valueName: "n"))
+  var minCases: Int?
   @Flag(name: .long, help: "Themes by case, with how often each is said; places in CSV, JSON and Markdown.")
   var matrix = false
   @Option(name: .long, help: "Columns of the matrix: cases, patterns or organisations.")
@@ -103,6 +105,7 @@ struct Factors: ParsableCommand {
         "--kind \(kind): expected \(Factor.Kind.allCases.map(\.rawValue).joined(separator: ", ")) or all")
     }
     if name != nil, pattern != nil { throw ValidationError("the pattern was given twice: give it once") }
+    if let minCases, minCases < 1 { throw ValidationError("--min-cases \(minCases): expected a whole number from 1") }
     if matrix, theme != nil { throw ValidationError("--theme: the matrix has a row for each theme") }
     try validateLimit(limit)
   }
@@ -122,7 +125,7 @@ struct Factors: ParsableCommand {
       }
       let question = FactorsQuestion(
         pattern: name ?? pattern, theme: theme, organisation: org, record: record, kinds: kinds ?? [.factor],
-        limit: limit)
+        minimumCases: minCases, limit: limit)
       let others = kind == nil ? "; --kind all takes lessons, values and pitfalls too" : ""
       try output.print(knowledge.factors(question), settings: settings, emptyMessage: "no factors found" + others)
     }

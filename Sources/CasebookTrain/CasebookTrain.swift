@@ -6,5 +6,5 @@ struct CasebookTrain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "casebook-train",
     abstract: "Train the models of Sources/CModels/weights from labelled data.",
-    subcommands: [DocumentTexts.self, TrainWords.self, TrainRecognition.self, TrainStatements.self])
+    subcommands: [DocumentTexts.self, TrainWords.self, TrainRecognition.self, TrainStatements.self, TrainFactors.self])
 }

@@ -78,16 +78,8 @@ package struct LogisticTrainer: Sendable {
   /// - Complexity: O(epochs × features of all examples × classes); memory 8 bytes per distinct feature and class.
   package func train(_ examples: Examples, classes: [String]) -> LinearWeights {
     let classCount = examples.classCount
-    var counts: [UInt64: Int32] = [:]
-    for feature in examples.features { counts[feature, default: 0] += 1 }
-    var index: [UInt64: Int32] = [:]
-    var hashes: [UInt64] = []
-    for feature in examples.features where index[feature] == nil && counts[feature, default: 0] >= minimumCount {
-      index[feature] = Int32(hashes.count)
-      hashes.append(feature)
-    }
-    let columns = examples.features.map { index[$0] ?? -1 }
-    let factors = hashes.map { scaling.factor(of: $0, count: Int(counts[$0, default: 1]), of: examples.count) }
+    let table = FeatureColumns(examples, minimumCount: minimumCount, scaling)
+    let (hashes, columns, factors) = (table.hashes, table.columns, table.factors)
 
     var weights = [Float](repeating: 0, count: hashes.count * classCount)
     var squares = [Float](repeating: initialSquare, count: hashes.count * classCount)

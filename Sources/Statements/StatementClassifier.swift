@@ -1,6 +1,7 @@
 package import Learning
 
-/// Tells what a statement is for and which themes it has, by two linear models that are linked into the program.
+/// Tells what a statement is for and which themes it has, by models that are linked into the program: linear
+/// ones, of the themes with a small hidden layer.
 ///
 /// A value to share between threads.
 package struct StatementClassifier: Sendable {
@@ -30,12 +31,12 @@ package struct StatementClassifier: Sendable {
   /// No statement has more themes than this, as for the people who labelled them.
   package static let mostThemes = 3
 
-  let themes: LinearModel
+  let themes: HiddenLayer
   let roles: LinearModel
 
   /// A classifier of two models: `themes` scores each theme by itself, above zero where it holds; `roles` scores the roles
   /// against each other.
-  package init(themes: LinearModel, roles: LinearModel) {
+  package init(themes: HiddenLayer, roles: LinearModel) {
     self.themes = themes
     self.roles = roles
   }
@@ -45,7 +46,7 @@ package struct StatementClassifier: Sendable {
   /// - Throws: `LinearModelError` when they are damaged.
   package static func builtIn() throws(LinearModelError) -> StatementClassifier {
     StatementClassifier(
-      themes: try LinearModel.resource("statement-themes"), roles: try LinearModel.resource("statement-roles"))
+      themes: try HiddenLayer.resource("statement-themes"), roles: try LinearModel.resource("statement-roles"))
   }
 
   /// Role and themes of a statement.
@@ -59,22 +60,29 @@ package struct StatementClassifier: Sendable {
 
   /// The probabilities of the roles, in the order of `StatementRole.allCases`.
   package func roleScores(_ statement: StatementInput) -> [Float] {
-    Self.scores(statement, roles, .roles).softmax
+    let features = StatementFeatures(statement, for: .roles).unique
+    return roles.scores(features, value: StatementFeatures.value(ofCount: features.count)).softmax
   }
 
   /// The themes of a statement, the most probable first.
   package func themes(of statement: StatementInput) -> [Theme] {
-    let scores = Self.scores(statement, themes, .themes)
+    let scores = scoresOfThemes(statement)
     let found = scores.indices.filter { scores[$0] >= 0 }
       .sorted { scores[$0] != scores[$1] ? scores[$0] > scores[$1] : $0 < $1 }
-    return found.prefix(Self.mostThemes).map { Theme(id: themes.classes[$0], score: sigmoid(scores[$0])) }
+    return found.prefix(Self.mostThemes).map { Theme(id: themes.wide.classes[$0], score: sigmoid(scores[$0])) }
   }
 
-  static func scores(
-    _ statement: StatementInput, _ model: LinearModel, _ purpose: StatementFeatures.Purpose
-  ) -> [Float] {
-    let features = StatementFeatures(statement, for: purpose).unique
-    return model.scores(features, value: StatementFeatures.value(ofCount: features.count))
+  /// The score of every theme, above zero where it holds, in the order of the model.
+  package func themeScores(_ statement: StatementInput) -> [(theme: String, score: Float)] {
+    zip(themes.wide.classes, scoresOfThemes(statement)).map { ($0, $1) }
+  }
+
+  /// The probability of a score.
+  package static func probability(_ score: Float) -> Float { sigmoid(score) }
+
+  private func scoresOfThemes(_ statement: StatementInput) -> [Float] {
+    let features = StatementFeatures(statement, for: .themes).unique
+    return themes.scores(features, value: StatementFeatures.value(ofCount: features.count))
   }
 }
 
@@ -83,8 +91,8 @@ package struct StatementClassifier: Sendable {
 extension StatementClassifier {
   /// The words of a statement that speak most for a theme, in their order; words of its heading where none of its own do.
   package func words(for theme: String, in statement: StatementInput, limit: Int = 4) -> [String] {
-    guard let target = themes.classes.firstIndex(of: theme) else { return [] }
-    return Self.words(for: target, themes, .themes, statement, limit)
+    guard let target = themes.wide.classes.firstIndex(of: theme) else { return [] }
+    return Self.words(for: target, themes.wide, .themes, statement, limit)
   }
 
   /// The words of a statement that speak most for a role, in their order.

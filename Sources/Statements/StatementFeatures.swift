@@ -109,6 +109,12 @@ package struct StatementFeatures {
     return features
   }
 
+  /// The features that a hidden layer learns from: stems of the text and of the nearest heading.
+  package static func stemFeatures(_ statement: StatementInput) -> [UInt64] {
+    StatementWords.words(of: statement.text).map { FeatureHash.feature(Template.stem, $0.stem) }
+      + StatementWords.words(of: statement.heading, limit: 14).map(headingFeature)
+  }
+
   /// The feature of one word of a heading.
   static func headingFeature(_ word: StatementWord) -> UInt64 { FeatureHash.feature(Template.heading, word.stem) }
 }

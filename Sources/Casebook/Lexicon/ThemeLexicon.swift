@@ -72,6 +72,9 @@ public struct ThemeLexicon: Sendable {
     index = builder.build()
   }
 
+  /// All phrases, as they are written.
+  var phrases: Set<String> { Set(entries) }
+
   /// The themes of a statement, in the order of the lexicon; none where no words decide.
   ///
   /// A statement with a label is given as label and text joined by ": ". O(bytes of text), about 10 ns a byte.

@@ -186,6 +186,8 @@ public struct Statement: Sendable, Hashable, Codable {
   public var record: Int?
   /// What the heading around it promises; nil when it promises nothing known.
   public var role: Role?
+  /// What the statement itself is for, by its words and headings; nil for code.
+  public var purpose: Purpose?
   /// The lead-in: "Revenue Impact" in "**Revenue Impact**: $60+ billion".
   public var label: String?
   /// Without the label.
@@ -196,6 +198,15 @@ public struct Statement: Sendable, Hashable, Codable {
   public var attribution: String?
   /// Where it stands.
   public var span: Span
+
+  /// What a statement is for, and how sure that is.
+  public struct Purpose: Sendable, Hashable, Codable {
+    /// "result", "success-factor", "lesson", "pitfall", "challenge", "solution", "recommendation", "context", "quote",
+    /// "process" or "other".
+    public var role: String
+    /// Its probability, in hundredths.
+    public var confidence: Double
+  }
 
   /// Label and text in one line.
   public var fullText: String {
@@ -231,7 +242,7 @@ public struct Factor: Sendable, Hashable, Codable {
   public var statement: Int
   /// Index of the record it belongs to.
   public var record: Int?
-  /// Themes, in the order of the lexicon.
+  /// Themes, the most probable first; those of phrases below a heading that promises factors in the order of the lexicon.
   public var themes: [FactorTheme] = []
 }
 
@@ -239,7 +250,7 @@ public struct Factor: Sendable, Hashable, Codable {
 public struct FactorTheme: Sendable, Hashable, Codable {
   /// Id of the theme.
   public var theme: String
-  /// The lexicon's entry that matched.
+  /// The lexicon's phrase that matched, or "model" where the trained model decided.
   public var entry: String
   /// The words that decided.
   public var words: [String]

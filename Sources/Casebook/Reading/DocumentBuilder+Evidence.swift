@@ -203,36 +203,6 @@ extension DocumentBuilder {
     return document.modified ?? document.published
   }
 
-  // MARK: - Factors
-
-  mutating func findFactors() {
-    let kinds: [Role: Factor.Kind] = [
-      .successFactors: .factor, .lessons: .lesson, .valueCreation: .value, .pitfalls: .pitfall,
-    ]
-    var sectionsWithBullets: Set<Int> = []
-    for statement in document.statements where ![.sentence, .heading, .metadata].contains(statement.kind) {
-      sectionsWithBullets.insert(statement.section)
-    }
-    for index in document.statements.indices {
-      let statement = document.statements[index]
-      guard let role = statement.role, let kind = kinds[role],
-        ![.code, .caption, .heading, .metadata].contains(statement.kind)
-      else { continue }
-      // Running text beside a list introduces it; on its own it is the list.
-      if statement.kind == .sentence, statement.label == nil, sectionsWithBullets.contains(statement.section) {
-        continue
-      }
-      let text = statement.fullText
-      let matches = parser.themes.themes(of: text)
-      document.factors.append(
-        Factor(
-          kind: kind, statement: index, record: statement.record,
-          themes: matches.map { match in
-            FactorTheme(theme: match.theme, entry: match.entry, words: match.words.map { text.utf8($0) })
-          }))
-    }
-  }
-
   // MARK: - Tables
 
   mutating func takeTables() {

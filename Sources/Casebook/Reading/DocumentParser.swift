@@ -10,7 +10,7 @@ internal import Words
 /// thread and in any order.
 public struct DocumentParser: Sendable {
   /// Changes whenever the same bytes would be read differently, so that an index knows what to read again.
-  public static let version = 5
+  public static let version = 6
 
   /// How bytes become blocks.
   public let reader: DocumentReader
@@ -19,6 +19,7 @@ public struct DocumentParser: Sendable {
   let metrics: MetricExtractor
   let kinds: KindReader
   let organisations: OrganisationReader
+  let statements: StatementReader
   /// No more figures than this are read of one document: what has more is a data set, and would take more memory and time
   /// than any document should.
   var maximumMetrics = 100_000
@@ -31,7 +32,7 @@ public struct DocumentParser: Sendable {
   ///   - options: how bytes become blocks.
   ///   - roleLexicons: extend the built-in roles.
   ///   - themeLexicons: extend the built-in themes.
-  /// - Throws: `LexiconError` when a lexicon cannot be read.
+  /// - Throws: `LexiconError` when a lexicon cannot be read, `LinearModelError` when the program's weights are damaged.
   public init(
     options: DocumentReader.Options = .init(), roleLexicons: [LexiconSource] = [], themeLexicons: [LexiconSource] = []
   ) throws {
@@ -41,6 +42,7 @@ public struct DocumentParser: Sendable {
     metrics = MetricExtractor()
     kinds = try KindReader()
     organisations = try OrganisationReader()
+    statements = try StatementReader(lexicon: themes)
     let settings =
       "\(Self.version)|\(options.repairsText)|\(options.mainContentOnly)|\(LibraryVersions.text)|\(StemmerProbe.text)|"
       + ([BuiltInLexicons.roles.text] + roleLexicons.map(\.text) + ["|", BuiltInLexicons.themes.text]
@@ -60,6 +62,17 @@ public struct DocumentParser: Sendable {
     var builder = DocumentBuilder(
       parser: self, markup: reader.read(bytes, format: format), path: path, bytes: bytes)
     return builder.build(hash: ContentHash.hexadecimal(of: bytes))
+  }
+
+  /// The statements of a document that may be factors, each with what speaks for it.
+  func factorCandidates(
+    path: String, bytes: [UInt8]
+  ) -> [(statement: Statement, candidate: DocumentBuilder.FactorCandidate)] {
+    let format = DocumentFormat(pathExtension: path.split(separator: ".").last ?? "") ?? .markdown
+    var builder = DocumentBuilder(
+      parser: self, markup: reader.read(bytes, format: format), path: path, bytes: bytes)
+    _ = builder.build(hash: "")
+    return builder.factorCandidates().map { (builder.document.statements[$0.statement], $0) }
   }
 }
 
@@ -82,6 +95,8 @@ struct DocumentBuilder {
   var statementTexts: [SourceText] = []
   /// The lead-in label of a statement with its way back to the file, by statement; only of those that have one.
   var labelTexts: [Int: SourceText] = [:]
+  /// The probabilities of the roles of each statement, in the order of `StatementRole.allCases`; empty for code.
+  var roleScores: [[Float]] = []
   /// First statement of a piece, for nested bullets.
   var statementOfPiece: [Int?]
 
@@ -114,6 +129,7 @@ struct DocumentBuilder {
     nameOrganisations(text)
     takeTables()
     findMetrics()
+    findPurposes()
     findFactors()
     findPhases()
     findCriteria()

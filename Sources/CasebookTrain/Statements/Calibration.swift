@@ -56,3 +56,11 @@ extension LinearWeights {
     }
   }
 }
+
+extension WideAndDeepTrainer.Weights {
+  /// Scores become `slope × score + intercept`, by class.
+  mutating func rescale(_ calibrations: [(slope: Float, intercept: Float)]) {
+    wide.rescale(calibrations)
+    head.rescale(calibrations.map { ($0.slope, 0) })
+  }
+}

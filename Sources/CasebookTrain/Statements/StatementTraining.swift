@@ -7,8 +7,9 @@ struct StatementTraining {
   let roles = StatementRole.allCases.map(\.rawValue)
   private var items: [Item] = []
   private var damped: Set<UInt64> = []
+  private var stems: Set<UInt64> = []
 
-  /// What a silver row counts beside one that a person labelled.
+  /// What the roles of a silver row count beside those that a person gave; its themes count in full.
   private static let silverWeight: Float = 0.5
   /// What a row counts whose reader was in doubt.
   private static let doubtWeight: Float = 0.7
@@ -49,7 +50,7 @@ struct StatementTraining {
     append(
       row, themeTargets: themes.map { labels.themes[$0] ?? 0 },
       roleTargets: roles.map { (labels.roles[$0] ?? 0) / sum },
-      themeWeight: Self.silverWeight, roleWeight: Self.silverWeight)
+      themeWeight: 1, roleWeight: Self.silverWeight)
   }
 
   private mutating func append(
@@ -57,6 +58,7 @@ struct StatementTraining {
   ) {
     let input = row.input
     damped.formUnion(StatementFeatures.headingFeatures(input))
+    stems.formUnion(StatementFeatures.stemFeatures(input))
     items.append(
       Item(
         publisher: row.publisher, themeFeatures: StatementFeatures(input, for: .themes).unique,
@@ -65,20 +67,20 @@ struct StatementTraining {
   }
 
   /// The weights of the themes, learned from all publishers but those held back.
-  func themeWeights(without isHeld: (String) -> Bool) -> LinearWeights {
-    var trainer = LogisticTrainer(.independent)
-    trainer.epochs = 6
-    trainer.rate = 2
-    trainer.initialBias = -3
+  func themeWeights(without isHeld: (String) -> Bool) -> WideAndDeepTrainer.Weights {
+    var trainer = WideAndDeepTrainer()
+    trainer.wide.epochs = 6
+    trainer.wide.rate = 2
+    trainer.wide.initialBias = -3
     // Rare words count more: a theme is told by its terms, a role by its function words.
-    trainer.scaling.rarityExponent = 1
-    trainer.scaling.scale = 1.58
-    configure(&trainer)
+    trainer.wide.scaling.rarityExponent = 1
+    trainer.wide.scaling.scale = 1.58
+    configure(&trainer.wide)
     var examples = Examples(classCount: themes.count)
     for item in items where !isHeld(item.publisher) {
       examples.append(item.themeFeatures, targets: item.themeTargets, weight: item.themeWeight)
     }
-    return trainer.train(examples, classes: themes)
+    return trainer.train(examples, classes: themes, embedded: stems)
   }
 
   /// The weights of the roles, learned from all publishers but those held back.
@@ -99,7 +101,7 @@ struct StatementTraining {
     trainer.initialSquare = 1
     trainer.isRateFalling = true
     trainer.isNormalised = true
-    trainer.minimumCount = 3
+    trainer.minimumCount = 4
     trainer.scaling.damped = damped
     trainer.scaling.damping = 0.5
   }

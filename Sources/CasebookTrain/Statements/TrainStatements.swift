@@ -19,11 +19,11 @@ struct TrainStatements: ParsableCommand {
   @Option(help: "Folder for the weights.")
   var weights = "Sources/CModels/weights"
   @Option(help: "Folds for thresholds and figures.")
-  var folds = 3
+  var folds = 2
   @Option(help: "A file with the publishers to hold back for good, one per line: trains no weights, prints figures.")
   var held: String?
   @Option(help: "Least micro precision of themes on rows not seen.")
-  var precision = 0.62
+  var precision = 0.65
   @Option(help: "Weights below this share of the largest are left out.")
   var floor: Float = 0.02
   @Option(help: "File for the strongest features of each class.")
@@ -40,16 +40,24 @@ struct TrainStatements: ParsableCommand {
     var themes = training.themeWeights { kept?.contains($0) == true }
     themes.rescale(calibrations.map { ($0.slope, $0.intercept - threshold) })
     let roles = training.roleWeights { kept?.contains($0) == true }
-    let blobs = [("statement-themes", themes.bytes(floor: floor)), ("statement-roles", roles.bytes(floor: floor))]
+    func blobs(_ floor: Float) -> [(String, [UInt8])] {
+      [
+        ("statement-themes", themes.wide.bytes(floor: floor)), ("statement-themes-hidden", themes.hidden.bytes()),
+        ("statement-themes-head", themes.head.bytes()), ("statement-roles", roles.bytes(floor: floor * 1.5)),
+      ]
+    }
     if let kept {
-      try blobs[0].1.withUnsafeBytes { themes in
-        try blobs[1].1.withUnsafeBytes { roles in
-          let classifier = StatementClassifier(themes: try LinearModel(themes), roles: try LinearModel(roles))
-          report("held out for good", files.labelled.filter { kept.contains($0.publisher) }, classifier, training)
-        }
+      // What smaller models would cost.
+      for floor in [floor, floor * 1.5, floor * 2, floor * 3] {
+        let parts = blobs(floor)
+        let models = try parts.map { try model($0.1) }
+        let classifier = StatementClassifier(
+          themes: try HiddenLayer(wide: models[0], hidden: models[1], head: models[2]), roles: models[3])
+        report("held out for good", files.labelled.filter { kept.contains($0.publisher) }, classifier, training)
+        print("  floor \(floor): \(parts.map { String($0.1.count) }.joined(separator: " + ")) bytes")
       }
     }
-    for (name, bytes) in blobs {
+    for (name, bytes) in blobs(floor) {
       print("\(name): \(bytes.count) bytes")
       if kept == nil { try Data(bytes).write(to: URL(filePath: weights).appending(path: "\(name).model")) }
     }
@@ -64,14 +72,14 @@ struct TrainStatements: ParsableCommand {
       let isHeld = { (publisher: String) in
         kept.contains(publisher) || FeatureHash.feature(FeatureHash.text(publisher)) % UInt64(folds) == UInt64(fold)
       }
-      let bytes = training.themeWeights(without: isHeld).bytes()
-      try bytes.withUnsafeBytes { bytes in
-        let model = try LinearModel(bytes)
-        for row in files.labelled where isHeld(row.publisher) && !kept.contains(row.publisher) {
-          let features = StatementFeatures(row.input, for: .themes).unique
-          scored.scores.append(model.scores(features, value: StatementFeatures.value(ofCount: features.count)))
-          scored.truths.append(Set((row.themes ?? []).compactMap { files.themes.firstIndex(of: $0) }))
-        }
+      let weights = training.themeWeights(without: isHeld)
+      let model = try HiddenLayer(
+        wide: try model(weights.wide.bytes()), hidden: try model(weights.hidden.bytes()),
+        head: try model(weights.head.bytes()))
+      for row in files.labelled where isHeld(row.publisher) && !kept.contains(row.publisher) {
+        let features = StatementFeatures(row.input, for: .themes).unique
+        scored.scores.append(model.scores(features, value: StatementFeatures.value(ofCount: features.count)))
+        scored.truths.append(Set((row.themes ?? []).compactMap { files.themes.firstIndex(of: $0) }))
       }
     }
     let calibrations = files.themes.indices.map { scored.calibration(of: $0) }
@@ -90,6 +98,13 @@ struct TrainStatements: ParsableCommand {
     let figures = scored.figures(above: best.threshold, limit: StatementClassifier.mostThemes)
     print("publishers not seen, \(scored.scores.count) rows: themes \(Self.text(figures)), threshold \(best.threshold)")
     return (calibrations, best.threshold)
+  }
+
+  /// A model of some bytes. They are kept until the program ends, as those of a resource are.
+  private func model(_ bytes: [UInt8]) throws -> LinearModel {
+    let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 16)
+    copy.copyBytes(from: bytes)
+    return try LinearModel(UnsafeRawBufferPointer(copy))
   }
 
   private func report(

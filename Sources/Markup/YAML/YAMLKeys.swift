@@ -33,6 +33,14 @@ enum YAMLKeys {
     "from", "author", "by", "attribution", "cite", "speaker", "name", "person", "source", "who",
   ]
 
+  static func isSpeakerRole(_ key: String) -> Bool {
+    ["role", "position", "job_title", "job title", "jobtitle", "job"].contains(key.lowercased())
+  }
+
+  static func isCompany(_ key: String) -> Bool {
+    ["company", "organisation", "organization", "affiliation", "employer"].contains(key.lowercased())
+  }
+
   /// Text to be read: several words that make a sentence, or several lines.
   static func isProse(_ value: String) -> Bool {
     let bytes = value.utf8

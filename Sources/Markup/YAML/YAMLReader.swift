@@ -207,8 +207,15 @@ private struct YAMLWalker {
     var words: (scalar: Node.Scalar, value: YAMLScalar)?
     var speaker: SourceText?
     var isQuote = false
+    // What the speaker does and for whom, in this order.
+    var descriptions: (role: SourceText?, company: SourceText?) = (nil, nil)
     for (key, node) in mapping {
       guard let name = key.scalar?.string, case .scalar(let scalar) = node else { continue }
+      if YAMLKeys.isSpeakerRole(name), !scalar.string.isEmpty {
+        descriptions.role = descriptions.role ?? place(scalar, tree)?.sourceText(in: text)
+      } else if YAMLKeys.isCompany(name), !scalar.string.isEmpty {
+        descriptions.company = descriptions.company ?? place(scalar, tree)?.sourceText(in: text)
+      }
       let isText = YAMLKeys.isQuoteText(name)
       guard isText || YAMLKeys.isSpeaker(name), let value = place(scalar, tree) else { continue }
       if isText {
@@ -218,8 +225,12 @@ private struct YAMLWalker {
         speaker = value.sourceText(in: text)
       }
     }
-    guard let words, let speaker, !words.scalar.string.isEmpty, isQuote || YAMLKeys.namesQuotes(work.path) else {
-      return nil
+    // Words with an author who has a post are a quotation, whatever the list is called.
+    isQuote = isQuote || YAMLKeys.namesQuotes(work.path) || (descriptions.role != nil && descriptions.company != nil)
+    guard let words, var speaker, !words.scalar.string.isEmpty, isQuote else { return nil }
+    for description in [descriptions.role, descriptions.company] {
+      guard let description else { continue }
+      speaker.append(description, separator: ", ")
     }
     for (key, node) in mapping {
       if case .scalar(let scalar) = node, let value = place(scalar, tree) {

@@ -27,7 +27,8 @@ enum SampleDocument {
     ]
     document.statements = [
       Statement(
-        kind: .bullet, section: 1, record: 1, role: Role(rawValue: "result"), label: "Revenue", text: "$3M to $5M",
+        kind: .bullet, section: 1, record: 1, role: Role(rawValue: "result"),
+        purpose: Statement.Purpose(role: "result", confidence: 0.75), label: "Revenue", text: "$3M to $5M",
         parent: nil, attribution: "A speaker", span: span(7)),
       Statement(
         kind: .sentence, section: 1, record: 1, role: nil, label: nil, text: "Trust", parent: 0, attribution: nil,

@@ -225,11 +225,13 @@ struct DocumentLoader {
       guard let at = index(row[StatementColumn.documentID]) else { continue }
       if firstStatement[at] == nil { firstStatement[at] = row[StatementColumn.id] }
       let role: String? = row[StatementColumn.role]
+      let purpose: String? = row[StatementColumn.purpose]
       documents[at].document.statements.append(
         Statement(
           kind: Statement.Kind(rawValue: row[StatementColumn.kind]) ?? .sentence,
           section: section(at, row[StatementColumn.sectionID]) ?? 0,
           record: record(at, row[StatementColumn.recordID]), role: role.map { Role(rawValue: $0) },
+          purpose: purpose.map { Statement.Purpose(role: $0, confidence: row[StatementColumn.confidence]) },
           label: row[StatementColumn.label], text: row[StatementColumn.text],
           parent: statement(at, row[StatementColumn.parentID]), attribution: row[StatementColumn.attribution],
           span: row.span(StatementColumn.self)))

@@ -51,8 +51,8 @@ enum TagColumn: Int, StoredColumn {
 
 enum StatementColumn: Int, PlacedColumn {
   static let table = "statements"
-  case id, documentID, sectionID, recordID, parentID, kind, role, label, text, attribution, line, endLine, column
-  case byteStart, byteEnd
+  case id, documentID, sectionID, recordID, parentID, kind, role, purpose, confidence, label, text, attribution, line
+  case endLine, column, byteStart, byteEnd
 }
 
 enum MetricColumn: Int, PlacedColumn {

@@ -187,6 +187,8 @@ struct RecordWriter {
       statements.set(.parentID, Self.id(bases.statements, statement.parent))
       statements.set(.kind, statement.kind.rawValue)
       statements.set(.role, statement.role?.rawValue)
+      statements.set(.purpose, statement.purpose?.role)
+      statements.set(.confidence, statement.purpose?.confidence)
       statements.set(.label, statement.label)
       statements.set(.text, statement.text)
       statements.set(.attribution, statement.attribution)

@@ -15,8 +15,9 @@ enum StoreSchema {
   /// Written to SQLite's `application_id`: "CsBk".
   static let applicationID = 0x4373_426B
   /// Written to SQLite's `user_version`. 2: sketches. 3: what is measured, the whole and the statistic of a metric.
-  /// 4: fewer indexes, references that are not enforced. 5: the words of a theme as JSON.
-  static let version = 5
+  /// 4: fewer indexes, references that are not enforced. 5: the words of a theme as JSON. 6: what a statement is
+  /// for.
+  static let version = 6
 
   /// What stands in a database, by its own marks.
   enum State: Hashable {
@@ -119,11 +120,13 @@ enum StoreSchema {
     CREATE TABLE tags (record_id INTEGER NOT NULL REFERENCES records ON DELETE CASCADE, tag TEXT NOT NULL);
     CREATE INDEX tags_record ON tags (record_id);
 
-    -- The unit of evidence: one bullet, sentence, table row or number block.
+    -- The unit of evidence: one bullet, sentence, table row or number block. `role` is what the heading promises, `purpose`
+    -- what the statement itself is for.
     CREATE TABLE statements (
       id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
       section_id INTEGER NOT NULL REFERENCES sections, record_id INTEGER, parent_id INTEGER,
-      kind TEXT NOT NULL, role TEXT, label TEXT, text TEXT NOT NULL, attribution TEXT, \(span));
+      kind TEXT NOT NULL, role TEXT, purpose TEXT, confidence REAL, label TEXT, text TEXT NOT NULL, attribution TEXT,
+      \(span));
     CREATE INDEX statements_document ON statements (document_id);
 
     -- `measure` is the short name figures are matched by, `whole` what a share or count is part of ("Fortune 500"), `statistic`

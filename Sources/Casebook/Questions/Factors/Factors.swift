@@ -12,19 +12,22 @@ public struct FactorsQuestion: Sendable, Hashable {
   public var record: String?
   /// Kinds to give; for metrics none means all but dates.
   public var kinds: Set<Factor.Kind>
+  /// Only themes that so many cases say, with all that they say of them.
+  public var minimumCases: Int?
   /// Most rows to give; nil gives all.
   public var limit: Int?
 
   /// A question with these conditions; all given have to hold.
   public init(
     pattern: String? = nil, theme: String? = nil, organisation: String? = nil, record: String? = nil,
-    kinds: Set<Factor.Kind> = [.factor], limit: Int? = nil
+    kinds: Set<Factor.Kind> = [.factor], minimumCases: Int? = nil, limit: Int? = nil
   ) {
     self.pattern = pattern
     self.theme = theme
     self.organisation = organisation
     self.record = record
     self.kinds = kinds
+    self.minimumCases = minimumCases
     self.limit = limit
   }
 }
@@ -90,6 +93,7 @@ extension KnowledgeBase {
       rows = rows.filter { !wanted.isDisjoint(with: $0.themes) }
     }
     if let pattern = question.pattern { rows = try Self.filter(rows, by: pattern, records, lexicon, &notes) }
+    if let least = question.minimumCases { rows = Self.recurring(rows, in: least, lexicon) }
     let order = records.groupOrder
     rows.sort { a, b in
       let (x, y) = (order[a.group] ?? Int.max, order[b.group] ?? Int.max)
@@ -106,6 +110,21 @@ extension KnowledgeBase {
     if let limit = question.limit { rows = Array(rows.prefix(limit)) }
     notes += notesOnChanges(rows.map { ($0.source, $0.citation.file, $0.hash) })
     return Answer(rows, total: total, notes: notes, lexicon: lexicon)
+  }
+
+  /// The factors of themes that so many records say, below the theme; a factor of several such themes stands below each.
+  private static func recurring(_ rows: [FactorRow], in least: Int, _ lexicon: ThemeLexicon) -> [FactorRow] {
+    var records: [String: Set<String>] = [:]
+    for row in rows { for theme in row.themes { records[theme, default: []].insert("\(row.source)/\(row.recordKey)") } }
+    return rows.flatMap { row in
+      row.themes.compactMap { theme in
+        guard let count = records[theme]?.count, count >= least else { return nil }
+        var row = row
+        row.group = "\(lexicon.name(of: theme)) (\(count) cases)"
+        row.groupRule = "theme"
+        return row
+      }
+    }
   }
 
   private static func filter(

@@ -1,0 +1,46 @@
+/// A linear model with a small hidden layer beside it, as ``WideAndDeepTrainer`` trains it.
+package struct HiddenLayer: Sendable {
+  /// From features to classes: the part whose weights can be read one by one.
+  package let wide: LinearModel
+  private let hidden: LinearModel
+  /// From hidden units to classes, one row per unit.
+  private let head: [Float]
+
+  /// The feature that stands for a hidden unit in the weights of the head.
+  package static func feature(ofUnit unit: Int) -> UInt64 {
+    FeatureHash.feature(FeatureHash.text("unit"), UInt64(unit))
+  }
+
+  /// A model of its three parts.
+  ///
+  /// - Throws: ``LinearModelError/notAModel`` when head and linear part have other classes.
+  package init(wide: LinearModel, hidden: LinearModel, head: LinearModel) throws(LinearModelError) {
+    guard head.classes == wide.classes else { throw .notAModel }
+    self.wide = wide
+    self.hidden = hidden
+    self.head = hidden.classes.indices.flatMap { unit in
+      var row = [Float](repeating: 0, count: head.classes.count)
+      head.add(Self.feature(ofUnit: unit), to: &row)
+      return row
+    }
+  }
+
+  /// The model of these names that is linked into the program: `name`, `name-hidden` and `name-head`.
+  package static func resource(_ name: String) throws(LinearModelError) -> HiddenLayer {
+    try HiddenLayer(
+      wide: .resource(name), hidden: .resource("\(name)-hidden"), head: .resource("\(name)-head"))
+  }
+
+  /// The scores of all classes for an example.
+  ///
+  /// - Parameter value: what each feature counts.
+  package func scores(_ features: [UInt64], value: Float) -> [Float] {
+    var scores = wide.scores(features, value: value)
+    let sums = hidden.scores(features, value: value)
+    for unit in sums.indices where sums[unit] > 0 {
+      let row = unit * scores.count
+      for target in scores.indices { scores[target] += sums[unit] * head[row + target] }
+    }
+    return scores
+  }
+}
