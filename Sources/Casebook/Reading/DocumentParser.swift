@@ -91,6 +91,8 @@ struct DocumentBuilder {
   var unsureOthers: Set<String> = []
   var titles: [HeadingTitle]
   var ownRoles: [Role?] = []
+  /// Nobody has filled in its places.
+  var isTemplate = false
   /// Statements made from each piece of the outline, in order; the text each came from.
   var statementTexts: [SourceText] = []
   /// The lead-in label of a statement with its way back to the file, by statement; only of those that have one.
@@ -104,7 +106,10 @@ struct DocumentBuilder {
     self.parser = parser
     self.bytes = bytes
     let title = Self.title(of: markup, path: path)
-    outline = OutlineBuilder.outline(of: markup, title: title)
+    let story =
+      markup.format == .markdown || markup.format == .html
+      ? FrontMatterStory(roles: parser.roles, bytes: bytes).blocks(of: markup.metadata.entries) : []
+    outline = OutlineBuilder.outline(of: markup, title: title, story: story)
     links = Self.links(in: markup.blocks)
     // They are as large as the rest together.
     markup.blocks = []
@@ -143,9 +148,23 @@ struct DocumentBuilder {
     document.sections = outline.sections
     assignOwnRoles()
     makeStatements()
+    checkTemplate()
   }
 
   func span(_ range: Range<Int>) -> Span { Span(range, in: markup.lines) }
+
+  /// A template with places to fill tells no case: its examples are no figures, its placeholders no factors.
+  private mutating func checkTemplate() {
+    isTemplate = TemplatePlaceholders.isTemplate(
+      title: document.title,
+      texts: document.statements.lazy.filter { $0.kind != .metadata && $0.kind != .code }.map(\.fullText))
+    guard isTemplate, let first = document.statements.first else { return }
+    document.diagnostics.append(
+      DiagnosticEntry(
+        severity: "note", code: "unfilled-template",
+        message: "a template with places to fill: no case study, and what stands in the places is not read",
+        span: first.span))
+  }
 
   /// Front matter's or the page's title, else the first heading, else the file's name.
   ///
@@ -235,9 +254,14 @@ struct DocumentBuilder {
       guard let parent = section.parent, Self.stepNouns.contains(titles[index].noun ?? "") else { continue }
       phaseCounts[parent] += 1
     }
-    let finder = RecordFinder(
+    var finder = RecordFinder(
       sections: document.sections, titles: titles, ownRoles: ownRoles, labels: labels, phaseCounts: phaseCounts,
       roles: parser.roles, path: document.path, title: document.title)
+    // Keys of YAML that stand in one record of several have its number before them.
+    finder.isList =
+      markup.format == .yaml
+      && document.metadata.contains { entry in entry.key.split(separator: ".").contains { $0 == "2" } }
+    finder.isTemplate = isTemplate
     let found = finder.records(
       metadata: document.metadata, statements: document.statements, recognised: recognised)
     var recordOfSection: [Int: Int] = [:]

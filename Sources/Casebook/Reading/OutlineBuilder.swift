@@ -62,7 +62,8 @@ struct OutlineBuilder {
 
   init(lines: LineTable) { self.lines = lines }
 
-  static func outline(of document: MarkupDocument, title: String) -> Outline {
+  /// - Parameter story: sections of their own before the text.
+  static func outline(of document: MarkupDocument, title: String, story: [Block] = []) -> Outline {
     var builder = OutlineBuilder(lines: document.lines)
     builder.sections.append(
       Section(
@@ -75,6 +76,11 @@ struct OutlineBuilder {
       builder.sections[0].span = builder.span(blocks[index].range)
       builder.headings[0] = blocks[index].text
       blocks.remove(at: index)
+    }
+    if let last = story.last {
+      builder.walk(story)
+      builder.closeSections(from: 1, at: last.range.upperBound)
+      builder.isAfterRule = false
     }
     builder.walk(blocks)
     builder.closeSections(from: 1, atLine: max(1, document.lines.starts.count) + 1)

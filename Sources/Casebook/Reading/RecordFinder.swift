@@ -57,6 +57,10 @@ struct RecordFinder {
   /// Of the document.
   let path: String
   let title: String
+  /// The file holds a list of records, each under a heading of level 1.
+  var isList = false
+  /// The document is a template that nobody has filled in.
+  var isTemplate = false
   private let children: [[Int]]
 
   init(
@@ -82,6 +86,7 @@ struct RecordFinder {
   ///
   /// - Parameter recognised: the kind of the whole by the weight of its evidence; nil asks the rules alone.
   func records(metadata: [MetadataEntry], statements: [Statement], recognised: RecognisedKind?) -> [Found] {
+    if isTemplate { return [Found(section: 0, kind: .stub, rule: "unfilled template")] }
     var found: [Found] = []
     var kindOfSection: [Int: RecordKind] = [:]
     for index in sections.indices.dropFirst() {
@@ -124,6 +129,14 @@ struct RecordFinder {
       case "phase", "step", "stage", "milestone", "sprint":
         return nil
       default: break
+      }
+    }
+    if isList, sections[index].level == 1, ownRoles[index] == nil {
+      let told = Set(
+        labels[index].compactMap { roles.role(ofHeading: $0)?.role } + children[index].compactMap { ownRoles[$0] })
+      let words = Set(title.name.lowercased().split { !$0.isLetter })
+      if !told.isDisjoint(with: Self.tellingRoles) || words.contains("case") || words.contains("story") {
+        return (.caseStudy, .countedHeading(noun: "item of a list"))
       }
     }
     if ownRoles[index] == nil, tellsStory(index) { return (.caseStudy, .roles(storyNames(index))) }

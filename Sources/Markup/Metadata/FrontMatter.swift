@@ -51,8 +51,9 @@ struct FrontMatterBlock {
   var bodyStart: Int
 
   static func find(in bytes: [UInt8]) -> FrontMatterBlock? {
-    var start = 0
-    while start < bytes.count, bytes[start] <= 0x20 { start += 1 }
+    var start = skipBlank(bytes, 0)
+    // A licence or a linter's directive may stand before it.
+    while let end = commentEnd(bytes, start) { start = skipBlank(bytes, end) }
     guard start < bytes.count else { return nil }
     // White space before the fence, but no indentation.
     if start > 0, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D { return nil }
@@ -64,6 +65,26 @@ struct FrontMatterBlock {
       return FrontMatterBlock(language: .json, content: start..<end, bodyStart: end)
     default: return nil
     }
+  }
+
+  private static func skipBlank(_ bytes: [UInt8], _ start: Int) -> Int {
+    var at = start
+    while at < bytes.count, bytes[at] <= 0x20 { at += 1 }
+    return at
+  }
+
+  /// Where an HTML comment ends that begins at `start`; nil for anything else.
+  private static func commentEnd(_ bytes: [UInt8], _ start: Int) -> Int? {
+    guard start + 4 <= bytes.count, bytes[start..<(start + 4)].elementsEqual("<!--".utf8) else { return nil }
+    var at = start + 4
+    let limit = min(bytes.count, start + FrontMatter.maximumBytes)
+    while at + 3 <= limit {
+      if bytes[at] == UInt8(ascii: "-"), bytes[at + 1] == UInt8(ascii: "-"), bytes[at + 2] == UInt8(ascii: ">") {
+        return at + 3
+      }
+      at += 1
+    }
+    return nil
   }
 
   private static func fenced(

@@ -159,6 +159,15 @@ private struct TOMLEntryParser {
         range: text.originalRange(of: min(place, end)..<min(place + 1, end))))
   }
 
+  /// A quote between letters, on a line that goes on to another quote at its end.
+  private func isApostrophe(_ at: Int) -> Bool {
+    guard at + 1 < end, (text.bytes[at + 1] | 0x20) &- 97 < 26 else { return false }
+    var last = at + 1
+    while last < end, text.bytes[last] != 0x0A, text.bytes[last] != 0x0D { last += 1 }
+    while last > at + 1, text.bytes[last - 1] <= 0x20 { last -= 1 }
+    return last - 1 > at + 1 && text.bytes[last - 1] == 0x27
+  }
+
   /// A basic or literal string of one or many lines, and its range without the quotes.
   private mutating func string() -> (String, Range<Int>)? {
     let quote = byte
@@ -171,6 +180,12 @@ private struct TOMLEntryParser {
     while cursor < end {
       let byte = text.bytes[cursor]
       if byte == quote {
+        // "'Kestrel's way'": an apostrophe in a literal string, which YAML would double, where the line says what is meant.
+        if !isLong, quote == UInt8(ascii: "'"), isApostrophe(cursor) {
+          value.append(byte)
+          cursor += 1
+          continue
+        }
         let isClosing =
           !isLong || (cursor + 2 < end && text.bytes[cursor + 1] == quote && text.bytes[cursor + 2] == quote)
         if isClosing {

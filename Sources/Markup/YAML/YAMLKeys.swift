@@ -10,6 +10,50 @@ enum YAMLKeys {
     return containers.contains(key.lowercased())
   }
 
+  /// Keys whose lists tell a part of a case, item by item.
+  static func namesStory(_ path: String) -> Bool {
+    let key = path.lowercased().split(separator: ".").last.map(String.init) ?? ""
+    let words = key.split { $0 == "_" || $0 == "-" || $0 == " " }
+    return words.contains { word in storyWords.contains(where: word.hasPrefix) }
+  }
+
+  private static let storyWords = [
+    "factor", "lesson", "result", "outcome", "metric", "kpi", "stat", "benefit", "challenge", "takeaway", "achievement",
+    "improvement", "highlight", "finding", "learning", "pitfall", "impact", "saving",
+  ]
+
+  /// Keys of lists that hold whole cases.
+  static func namesRecords(_ path: String) -> Bool {
+    let key = path.lowercased().split(separator: ".").last.map(String.init) ?? ""
+    let words = key.split { $0 == "_" || $0 == "-" || $0 == " " }
+    return words.contains { recordWords.contains(String($0)) } && !namesStory(path)
+  }
+
+  private static let recordWords: Set<String> = [
+    "cases", "casestudies", "studies", "stories", "projects", "customers", "clients", "examples", "records", "entries",
+  ]
+
+  static func isLabel(_ key: String) -> Bool { labels.contains(key.lowercased()) }
+  static func isValue(_ key: String) -> Bool { values.contains(key.lowercased()) }
+  static func isUnit(_ key: String) -> Bool { ["unit", "units", "suffix"].contains(key.lowercased()) }
+  static func isBefore(_ key: String) -> Bool { ["before", "previous", "baseline", "was"].contains(key.lowercased()) }
+  static func isDescription(_ key: String) -> Bool { descriptions.contains(key.lowercased()) }
+  /// Keys that say whom a record is about.
+  static func isParty(_ key: String) -> Bool { parties.contains(key.lowercased()) }
+
+  private static let labels: Set<String> = [
+    "label", "name", "title", "metric", "measure", "kpi", "factor", "heading", "indicator", "caption",
+  ]
+  private static let values: Set<String> = [
+    "value", "number", "figure", "stat", "amount", "result", "count", "percent", "percentage", "after", "current",
+  ]
+  private static let descriptions: Set<String> = [
+    "text", "description", "detail", "details", "summary", "note", "body",
+  ]
+  private static let parties: Set<String> = [
+    "company", "client", "customer", "organisation", "organization", "org", "company_name", "client_name", "partner",
+  ]
+
   static func isTitle(_ key: String) -> Bool {
     ["title", "heading", "headline", "name"].contains(key.lowercased())
   }

@@ -44,7 +44,10 @@ extension DocumentBuilder {
   /// The factors, lessons and pitfalls: what stands below a heading that promises them, and statements elsewhere that the
   /// evidence speaks for.
   mutating func findFactors() {
-    let candidates = factorCandidates()
+    // What stands in the places of a template is no factor.
+    let candidates = factorCandidates().filter {
+      !isTemplate || TemplatePlaceholders.ranges(in: document.statements[$0.statement].fullText).isEmpty
+    }
     var headings: [Int: StatementInput] = [:]
     let sectionsWithBullets = sectionsWithBullets()
     var told: Set<String> = []
