@@ -66,6 +66,7 @@ extension BlockTreeBuilder {
     let balance = html.balance(range, of: Self.wrappers)
     for (name, count) in zip(Self.wrappers, balance) where count < 0 { close(name, end: range.upperBound) }
     var made = html.blocks(range)
+    if made.isEmpty { made = html.properties(range, map: map) }
     if made.isEmpty, balance[1] > 0 {
       // The words of the quote are Markdown and follow.
       made.append(Block(kind: .quote, range: map.sourceRange(of: range)))

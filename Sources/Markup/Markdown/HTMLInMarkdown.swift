@@ -18,6 +18,11 @@ struct HTMLInMarkdown {
     return HTMLReader.blocks(fragment: range, of: text)
   }
 
+  /// What components of a stretch say in their properties.
+  func properties(_ range: Range<Int>, map: OffsetMap) -> [Block] {
+    ComponentProperties.blocks(text.bytes, range, map: map)
+  }
+
   /// How many elements of each of the names a stretch opens more than it closes.
   func balance(_ range: Range<Int>, of names: [String]) -> [Int] {
     var balance = [Int](repeating: 0, count: names.count)

@@ -173,6 +173,11 @@ struct LeafText {
   private var position: Int { bytes.count + (pending != nil && !bytes.isEmpty ? 1 : 0) }
 
   mutating func openInline(_ kind: Inline.Kind) {
+    // What is struck out is withdrawn, and is marked as such in the text too.
+    if kind == .strikethrough, !isVerbatim, sourceStart != nil {
+      flush(before: sourceEnd)
+      appendMadeUp(UInt8(ascii: "~"), count: 2)
+    }
     open.append(inlines.count)
     inlines.append(Inline(kind: kind, range: position..<position))
   }
@@ -183,6 +188,11 @@ struct LeafText {
     let start = inlines[index].range.lowerBound
     if inlines[index].kind == .superscript, !isVerbatim { raise(from: start, index) }
     inlines[index].range = start..<max(start, bytes.count)
+    if inlines[index].kind == .strikethrough, !isVerbatim, start >= 2, bytes.count > start,
+      bytes[start - 2..<start].elementsEqual("~~".utf8)
+    {
+      appendMadeUp(UInt8(ascii: "~"), count: 2)
+    }
   }
 
   /// `10<sup>6</sup>` is 10⁶ and not 106.

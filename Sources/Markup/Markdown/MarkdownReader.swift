@@ -7,8 +7,11 @@ enum MarkdownReader {
     document.metadata.assignPurposes()
     document.diagnostics = frontMatter.diagnostics
     let templates = TemplateTags.scan(text, from: frontMatter.bodyStart, format: .markdown)
-    let result = blocks(text, blanked: templates.blanked, from: frontMatter.bodyStart)
-    document.blocks = TemplateQuotePlacement.place(templates.quotes, in: result.blocks, text)
+    var blanked = Dialects.blank(templates.blanked ?? text.bytes, from: frontMatter.bodyStart) ?? templates.blanked
+    let grids = GridTables(text, blanked ?? text.bytes, from: frontMatter.bodyStart)
+    if !grids.tables.isEmpty { blanked = grids.blank(blanked ?? text.bytes) }
+    let result = blocks(text, blanked: blanked, from: frontMatter.bodyStart)
+    document.blocks = grids.place(in: TemplateQuotePlacement.place(templates.quotes, in: result.blocks, text), text)
     document.diagnostics += result.diagnostics
     return document
   }
@@ -29,7 +32,7 @@ enum MarkdownReader {
   ) -> Result {
     let bytes = blanked ?? text.bytes
     let footnotes = isRaw ? nil : bytes.withUnsafeBufferPointer { Footnotes($0, from: start) }
-    let (events, diagnostics) = parse(bytes, from: start, footnotes: footnotes, of: text)
+    let (events, diagnostics) = parse(bytes, from: start, footnotes: footnotes, of: text, isRaw: isRaw)
     let markup = HTMLInMarkdown(text: text, blanked: blanked)
     let blocks = bytes.withUnsafeBufferPointer { source in
       text.bytes.withUnsafeBufferPointer { original in
@@ -44,7 +47,7 @@ enum MarkdownReader {
 
   /// Runs the parser, on a masked copy of the text that is gone when this returns.
   private static func parse(
-    _ bytes: [UInt8], from start: Int, footnotes: Footnotes?, of text: DecodedText
+    _ bytes: [UInt8], from start: Int, footnotes: Footnotes?, of text: DecodedText, isRaw: Bool
   ) -> (MarkdownEvents, [Diagnostic]) {
     var input = ParserInput(bytes[start...])
     for mark in footnotes?.marks ?? [] { input.mask(mark.range.lowerBound - start) }
@@ -52,6 +55,7 @@ enum MarkdownReader {
       for offset in indentation { input.mask(offset - start, as: TemplateTags.filler) }
     }
     let sourceCount = input.count
+    if !isRaw { input.partTables() }
     input.widenDelimiterRows()
     var events = MarkdownEvents(parsing: input.bytes, count: input.count)
     var diagnostics: [Diagnostic] = []

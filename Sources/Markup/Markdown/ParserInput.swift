@@ -66,6 +66,111 @@ struct ParserInput {
     }
   }
 
+  // MARK: Tables
+
+  /// Puts an empty line before a table that follows a line of text: the parser wants one, GFM does not.
+  mutating func partTables() {
+    let places = bytes.withUnsafeBufferPointer { Self.tablesBelowText($0, count: count) }
+    if places.isEmpty { return }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + places.count * 8)
+    var copied = 0
+    for place in places {
+      result.append(contentsOf: bytes[copied..<place.offset])
+      // The marks of a quote go on over the line.
+      let mark = place.prefix + [0x0A]
+      insertions.append((result.count, mark.count))
+      result.append(contentsOf: mark)
+      copied = place.offset
+    }
+    result.append(contentsOf: bytes[copied...])
+    count = result.count - MarkdownEvents.padding
+    bytes = result
+  }
+
+  /// The starts of header rows that stand right below a line of text, with the quote marks before them.
+  private static func tablesBelowText(
+    _ bytes: UnsafeBufferPointer<UInt8>, count: Int
+  ) -> [(offset: Int, prefix: [UInt8])] {
+    var places: [(offset: Int, prefix: [UInt8])] = []
+    /// Where the lines before begin and their first content stands; nil for none and empty ones.
+    var before: (line: Int, head: Int, end: Int)?
+    var beforeThat: (line: Int, head: Int, end: Int)?
+    var isInTable = false
+    var fence: UInt8?
+    var line = 0
+    while line < count {
+      var end = line
+      while end < count, bytes[end] != 0x0A { end += 1 }
+      var head = line
+      while head < end, bytes[head] <= 0x20 || bytes[head] == UInt8(ascii: ">") { head += 1 }
+      defer { line = end + 1 }
+      let isFence =
+        head + 2 < end && (bytes[head] == UInt8(ascii: "`") || bytes[head] == UInt8(ascii: "~"))
+        && bytes[head + 1] == bytes[head] && bytes[head + 2] == bytes[head]
+      if isFence, fence == nil || fence == bytes[head] { fence = fence == nil ? bytes[head] : nil }
+      guard fence == nil, !isFence, head < end else {
+        (before, beforeThat, isInTable) = (nil, nil, false)
+        continue
+      }
+      if !isInTable, let header = before, "|-:".utf8.contains(bytes[head]) || bytes[head] == UInt8(ascii: "-"),
+        let columns = delimiterColumns(bytes, head, end)
+      {
+        if cells(bytes, header.head, header.end) == columns {
+          if let text = beforeThat, isText(bytes, text.head, text.end) {
+            let prefix = (header.line..<header.head).map { bytes[$0] == UInt8(ascii: ">") ? bytes[$0] : 0x20 }
+            places.append((header.line, prefix.contains(UInt8(ascii: ">")) ? Array(prefix) : []))
+          }
+          isInTable = true
+        }
+      }
+      beforeThat = before
+      before = (line, head, end)
+    }
+    return places
+  }
+
+  /// Whether a line can be the end of a paragraph: no heading, rule or HTML.
+  private static func isText(_ bytes: UnsafeBufferPointer<UInt8>, _ head: Int, _ end: Int) -> Bool {
+    guard head < end else { return false }
+    switch bytes[head] {
+    case UInt8(ascii: "#"), UInt8(ascii: "<"), UInt8(ascii: "="): return false
+    case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "_"):
+      return !(head..<end).allSatisfy { bytes[$0] == bytes[head] || bytes[$0] <= 0x20 }
+    default: return true
+    }
+  }
+
+  /// How many cells a delimiter row has; nil for other lines.
+  private static func delimiterColumns(_ bytes: UnsafeBufferPointer<UInt8>, _ head: Int, _ end: Int) -> Int? {
+    var hasDash = false
+    var hasPipe = false
+    for offset in head..<end {
+      switch bytes[offset] {
+      case UInt8(ascii: "-"): hasDash = true
+      case UInt8(ascii: "|"): hasPipe = true
+      case UInt8(ascii: ":"), 0x20, 0x09, 0x0D: break
+      default: return nil
+      }
+    }
+    return hasDash && hasPipe ? cells(bytes, head, end) : nil
+  }
+
+  /// The number of cells between the pipes of a line; 0 without any.
+  private static func cells(_ bytes: UnsafeBufferPointer<UInt8>, _ head: Int, _ end: Int) -> Int {
+    var last = end
+    while last > head, bytes[last - 1] <= 0x20 { last -= 1 }
+    guard head < last else { return 0 }
+    var pipes = 0
+    for offset in head..<last where bytes[offset] == UInt8(ascii: "|") {
+      if offset == head || bytes[offset - 1] != UInt8(ascii: "\\") { pipes += 1 }
+    }
+    if pipes == 0 { return 0 }
+    if bytes[head] == UInt8(ascii: "|") { pipes -= 1 }
+    if last - head > 1, bytes[last - 1] == UInt8(ascii: "|"), bytes[last - 2] != UInt8(ascii: "\\") { pipes -= 1 }
+    return pipes + 1
+  }
+
   // MARK: Delimiter rows
 
   /// Makes every cell of a table's delimiter row three characters wide: the parser takes no narrower ones, but GFM's
@@ -76,11 +181,23 @@ struct ParserInput {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count + wider.count * 2)
     var copied = 0
+    // What was put in before moves with the text.
+    let earlier = insertions
+    var next = 0
+    insertions = []
     for cell in wider {
+      while next < earlier.count, earlier[next].offset < cell.offset {
+        insertions.append((earlier[next].offset + result.count - copied, earlier[next].count))
+        next += 1
+      }
       result.append(contentsOf: bytes[copied..<cell.offset])
       insertions.append((result.count, cell.count))
       result.append(contentsOf: repeatElement(UInt8(ascii: "-"), count: cell.count))
       copied = cell.offset
+    }
+    while next < earlier.count {
+      insertions.append((earlier[next].offset + result.count - copied, earlier[next].count))
+      next += 1
     }
     count += result.count - copied
     result.append(contentsOf: bytes[copied...])
