@@ -58,8 +58,29 @@ struct MetricLexer {
     case .digit: number(&tokens)
     case .high: high(&tokens)
     case .markup: if !markup(b, &tokens) { mark(UInt32(b), length: 1, &tokens) }
-    case .mark: mark(UInt32(b), length: 1, &tokens)
+    case .mark:
+      if b == UInt8(ascii: "~"), skipStruckText() { return }
+      mark(UInt32(b), length: 1, &tokens)
     }
+  }
+
+  /// `~~20%~~`: what is struck out is withdrawn and states nothing.
+  private mutating func skipStruckText() -> Bool {
+    guard byte(position + 1) == UInt8(ascii: "~"), byte(position + 2) != UInt8(ascii: "~"), byte(position + 2) > 0x20
+    else {
+      return false
+    }
+    var at = position + 3
+    let limit = min(bytes.count, position + 400)
+    while at + 1 < limit, bytes[at] != 0x0A {
+      if bytes[at] == UInt8(ascii: "~"), bytes[at + 1] == UInt8(ascii: "~") {
+        position = at + 2
+        pending.insert(.space)
+        return true
+      }
+      at += 1
+    }
+    return false
   }
 
   enum Class: UInt8 { case letter, space, newline, digit, high, markup, mark }

@@ -29,6 +29,7 @@ struct HTMLBlockBuilder {
     case paragraph(countBefore: Int)
     case frame
     case inline
+    case struck
     case verbatim
   }
 
@@ -116,7 +117,7 @@ struct HTMLBlockBuilder {
       return nil
     case .strong, .b: return inline(.strong)
     case .em, .i: return inline(.emphasis)
-    case .s, .strike, .del: return inline(.strikethrough)
+    case .s, .strike, .del: return struck(index)
     case .code, .kbd, .samp, .tt: return inline(.code)
     case .sup: return inline(.superscript)
     case .a:
@@ -144,12 +145,19 @@ struct HTMLBlockBuilder {
     case .details: return frame(.details, index)
     case .summary: return frame(.summary, index, isLine: !holdsBlocks(index))
     case .table: return table(index)
+    case .footer, .cite:
+      if endsQuote(index) { return frame(.caption, index) }
+      if node.tag == .cite { return .nothing }
+      breakLine()
+      return .line
     case .button:
+      // The heading of an accordion.
+      if case .heading = frames[frames.count - 1].kind { return .nothing }
       // A button that opens something is its heading (questions and answers, accordions); others are controls.
       guard tree.has(.ariaExpanded, index), textBytes(below: index) >= 16 else { return nil }
       breakLine()
       return .line
-    case .unknown, .span, .small, .big, .font, .u, .mark, .cite, .time, .abbr, .label:
+    case .unknown, .span, .small, .big, .font, .u, .mark, .time, .abbr, .label:
       return isBullet(index) ? nil : .nothing
     default:
       if node.tag.isInvisible { return nil }
@@ -173,6 +181,30 @@ struct HTMLBlockBuilder {
   private mutating func inline(_ kind: Inline.Kind) -> Closing {
     collector.openInline(kind)
     return .inline
+  }
+
+  /// Text that is struck out is withdrawn: it is marked as such in the text, where that is not copied as it is.
+  private mutating func struck(_ index: Int) -> Closing {
+    guard collector.raisesDigits, !collector.isVerbatim, textBytes(below: index) > 0 else {
+      return inline(.strikethrough)
+    }
+    let place = Int(tree.nodes[index].contentStart)
+    collector.append(replacement: "~~", source: place..<place)
+    collector.openInline(.strikethrough)
+    return .struck
+  }
+
+  /// Whether an element ends a quotation: it says where the words come from.
+  private func endsQuote(_ index: Int) -> Bool {
+    guard case .quote = frames[frames.count - 1].kind, !frames[frames.count - 1].children.isEmpty || !collector.isEmpty
+    else { return false }
+    let quote = frames[frames.count - 1].node
+    var place = Int(tree.nodes[index].subtreeEnd)
+    while place < Int(tree.nodes[quote].subtreeEnd) {
+      if tree.nodes[place].isText, tree.textBytes(place).contains(where: { $0 > 0x20 }) { return false }
+      place += 1
+    }
+    return textBytes(below: index) > 0 && textBytes(below: index) <= 200
   }
 
   private mutating func heading(_ index: Int, level: Int) -> Closing {
@@ -272,6 +304,10 @@ struct HTMLBlockBuilder {
       }
     case .frame: closeFrame(end: Int(tree.nodes[node].end))
     case .inline: collector.closeInline()
+    case .struck:
+      collector.closeInline()
+      let place = Int(tree.nodes[node].contentEnd)
+      collector.append(replacement: "~~", source: place..<place)
     case .verbatim:
       closeFrame(end: Int(tree.nodes[node].end))
       collector.isVerbatim = false

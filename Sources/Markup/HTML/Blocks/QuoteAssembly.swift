@@ -33,8 +33,15 @@ enum QuoteAssembly {
 
   /// Takes the attribution from a quote's own last line.
   static func attribute(_ quote: inout Block) {
-    guard quote.attribution == nil, quote.children.count > 1, let last = quote.children.last,
-      last.kind == .paragraph, let attribution = AttributionLine.parse(last)
+    guard quote.attribution == nil, quote.children.count > 1, let last = quote.children.last else { return }
+    // `<footer>` and `<cite>` at the end of a quotation.
+    if last.kind == .caption {
+      let line = last.text.isEmpty ? last.children.first?.text : last.text
+      quote.children.removeLast()
+      if let line, !line.isEmpty { quote.attribution = AttributionLine.parse(line) }
+      return
+    }
+    guard last.kind == .paragraph, let attribution = AttributionLine.parse(last)
     else { return }
     quote.children.removeLast()
     quote.attribution = attribution

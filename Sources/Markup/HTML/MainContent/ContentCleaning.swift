@@ -336,6 +336,15 @@ struct ContentCleaning {
       && sums.link >= 15 * Float(links.count(tree, in: index))
   }
 
+  /// Whether words stand beside an inline element on its line.
+  private func isInSentence(_ index: Int, _ sums: TextStatistics.Sums) -> Bool {
+    let line = Int(statistics.line[index])
+    switch tree.nodes[line].tag {
+    case .p, .li, .td, .dd, .blockquote, .figcaption: return statistics.ownText[line] >= sums.text + 20
+    default: return statistics.ownText[line] >= sums.text * 2 + 60
+    }
+  }
+
   private func isAside(_ index: Int, _ tag: HTMLTag, _ sums: TextStatistics.Sums, _ share: Float) -> Bool {
     if sums.text == 0 { return false }
     let density = sums.link / sums.text
@@ -346,10 +355,10 @@ struct ContentCleaning {
     case .ul, .ol, .dl, .div, .section, .table, .tbody, .tr, .td, .unknown, .center, .article, .header, .footer, .span:
       // A list or box of links to other pages. Links to other sites between paragraphs are the author's.
       if density > 0.6, tag.isBlock || tag == .td, share < 0.1 { return !isOwnLinks(index, tag, sums) }
-      if tag == .footer, share < 0.05 { return true }
+      if tag == .footer, share < 0.05 { return !tree.isInside(.blockquote, index) }
     case .p, .h2, .h3, .h4, .h5, .h6:
       if density > 0.8, share < 0.1 { return !isOwnLinks(index, tag, sums) }
-    case .time: return share < 0.02
+    case .time: return share < 0.02 && !isInSentence(index, sums)
     default: break
     }
     return false

@@ -73,7 +73,15 @@ struct Furniture {
         holdsTitle: titles.count(in: tree, index) > 0,
         isNavigation: navigation.count(in: tree, index) > 0 && paragraphs.count(in: tree, index) == 0,
         linkDensity: whole.linkDensity(index), purity: whole.purity(index),
-        opens: node.tag == .button && tree.has(.ariaExpanded, index))
+        opens: node.tag == .button
+          && (tree.has(.ariaExpanded, index)
+            || node.parent >= 0 && tree.nodes[Int(node.parent)].tag.headingLevel != nil)
+      )
+      // The foot of a quotation says whose words it is.
+      if node.tag == .footer, tree.isInside(.blockquote, index) {
+        index += 1
+        continue
+      }
       if Furniture.isFurniture(node.tag, names, context) {
         dropped[index] = true
         index = Int(node.subtreeEnd)

@@ -11,6 +11,7 @@ struct MainContent {
   static func find(in tree: HTMLTree, places: HTMLPlaces) -> MainContent {
     let content = find(in: tree, places, trustsNames: true)
     let found = content.textLength(tree)
+    if found < 2500, let short = shortPage(tree, content, found) { return short }
     if found >= 400 { return content }
     let whole = TextStatistics(tree, dropped: [Bool](repeating: false, count: tree.nodes.count))
     // Little was found on a page of sentences: the names of its elements misled.
@@ -28,6 +29,94 @@ struct MainContent {
       if other.textLength(tree) > found { return other }
     }
     return content
+  }
+
+  /// The content of a page that is short as a whole: shares of its text say little there, so that all its `main`, `article` or body
+  /// holds beside furniture is taken; nil for other pages.
+  private static func shortPage(_ tree: HTMLTree, _ content: MainContent, _ found: Float) -> MainContent? {
+    let furniture = Furniture(tree, trustsNames: true)
+    let statistics = TextStatistics(tree, dropped: furniture.dropped)
+    func only(_ tag: HTMLTag) -> Int? {
+      var only: Int?
+      for index in tree.nodes.indices where tree.nodes[index].tag == tag && !furniture.dropped[index] {
+        if only != nil { return nil }
+        only = index
+      }
+      return only
+    }
+    let marked = only(.main) ?? only(.article)
+    guard let root = marked ?? only(.body) else { return nil }
+    let sums = statistics.sums[root]
+    guard sums.text <= (marked == nil ? 1200 : 2500), sums.link <= sums.text * 0.3,
+      furniture.titles.count(in: tree, root) > 0
+    else { return nil }
+    var whole = MainContent(roots: [root], dropped: furniture.dropped, beside: content.beside)
+    // What was left out comes back where it is a part of the text: sentences, and what stands below headings of its own.
+    var lines: [Int: [Int]] = [:]
+    for index in tree.subtree(root) where tree.nodes[index].isText && !content.holds(index, tree) {
+      lines[Int(statistics.line[index]), default: []].append(index)
+    }
+    for (line, texts) in lines where !isOwnText(line, texts, root, tree, statistics, furniture) {
+      for index in texts { whole.dropped[index] = true }
+    }
+    return whole.textLength(tree) > found ? whole : nil
+  }
+
+  /// Whether a node is part of the content.
+  private func holds(_ index: Int, _ tree: HTMLTree) -> Bool {
+    var place = index
+    while place >= 0 {
+      if dropped[place] { return false }
+      if roots.contains(place) { return true }
+      place = Int(tree.nodes[place].parent)
+    }
+    return false
+  }
+
+  /// Whether a line of a short page is its own text and no date, author, invitation or the like.
+  private static func isOwnText(
+    _ line: Int, _ texts: [Int], _ root: Int, _ tree: HTMLTree, _ statistics: TextStatistics, _ furniture: Furniture
+  ) -> Bool {
+    if statistics.ownLink[line] > statistics.ownText[line] * 0.2 { return false }
+    var place = line
+    var isBelowHeading = tree.nodes[line].tag.headingLevel != nil
+    while place > root {
+      if let names = furniture.evidence[place],
+        names.isMeta || names.isFurniture || names.isComments || names.isCallToAction
+      {
+        return false
+      }
+      switch tree.nodes[place].tag {
+      case .details, .summary: isBelowHeading = true
+      case .section, .div, .article:
+        if !isBelowHeading, furniture.headings.count(in: tree, place) > 0 { isBelowHeading = true }
+      default: break
+      }
+      place = Int(tree.nodes[place].parent)
+    }
+    var text = ""
+    for index in texts { text += String(decoding: tree.textBytes(index), as: UTF8.self) }
+    let words = text.split { $0 == " " || $0.isNewline }
+    let last = text.unicodeScalars.last { $0.value > 0x20 }
+    let isSentence = words.count >= 3 && (last == "." || last == "!" || last == "?") && !text.contains("...")
+    return isSentence
+      || isBelowHeading && !words.isEmpty && tree.nodes[line].tag != .time && words.count < 40
+        && !PhraseEvidence.isSmallPrint(text) && hasParagraphs(beside: line, root, tree)
+  }
+
+  /// A heading of a box is one of the text where the box holds sentences too.
+  private static func hasParagraphs(beside line: Int, _ root: Int, _ tree: HTMLTree) -> Bool {
+    var place = line
+    while place > root, tree.nodes[place].tag != .section, tree.nodes[place].tag != .div,
+      tree.nodes[place].tag != .details
+    {
+      place = Int(tree.nodes[place].parent)
+    }
+    guard place > root else { return tree.nodes[line].tag.headingLevel != nil }
+    return tree.subtree(place).contains { index in
+      tree.nodes[index].isText
+        && tree.textBytes(index).last { $0 > 0x20 }.map { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "!") } == true
+    }
   }
 
   /// The content of a page of headlines that are links: all but what tags say is beside it; nil for other pages.

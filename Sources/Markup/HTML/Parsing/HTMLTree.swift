@@ -109,6 +109,8 @@ struct HTMLTree {
         tag: .unknown, isImplied: true, parent: -1, subtreeEnd: 0, start: 0, end: sourceEnd, contentStart: 0,
         contentEnd: sourceEnd, first: 0, count: 0, textStart: 0, textCount: 0))
     var open: [Int] = [0]
+    // Elements without content that the parser does not know as such: what follows stands behind them, not in them.
+    var isVoid: [Bool] = [true]
     func close(_ index: Int, start: UInt32, end: UInt32) {
       nodes[index].subtreeEnd = Int32(nodes.count)
       nodes[index].contentEnd = max(start, nodes[index].contentStart)
@@ -123,10 +125,18 @@ struct HTMLTree {
             tag: HTMLTag(rawValue: event.tag) ?? .unknown, isImplied: event.implied != 0, parent: Int32(parent),
             subtreeEnd: 0, start: event.start, end: event.end, contentStart: event.end, contentEnd: event.end,
             first: event.first, count: event.count, textStart: 0, textCount: 0))
-        open.append(nodes.count - 1)
+        switch nodes[nodes.count - 1].tag {
+        case .wbr, .embed, .track, .source, .param:
+          close(nodes.count - 1, start: event.end, end: event.end)
+          isVoid.append(true)
+        default:
+          open.append(nodes.count - 1)
+          isVoid.append(false)
+        }
       case CXML2_END.rawValue:
         // Ends come in the order of the open elements; a stray one would be the parser's mistake and is passed over.
-        if open.count > 1 { close(open.removeLast(), start: event.start, end: event.end) }
+        guard isVoid.count > 1 else { break }
+        if !isVoid.removeLast(), open.count > 1 { close(open.removeLast(), start: event.start, end: event.end) }
       default:
         nodes.append(
           Node(
