@@ -10,7 +10,7 @@ enum FileReader {
 
   /// - Throws: `Failure`.
   static func read(_ location: String, maximumBytes: Int) throws(Failure) -> [UInt8] {
-    let descriptor = open(location, O_RDONLY | O_CLOEXEC)
+    let descriptor = PathBytes.withCString(location) { open($0, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { throw .system(String(cString: strerror(errno))) }
     defer { close(descriptor) }
     var status = stat()

@@ -13,6 +13,8 @@ struct FoundFile: Sendable, Hashable {
 struct ScanNote: Sendable, Hashable {
   var path: String
   var reason: String
+  /// What was asked for could not be done.
+  var isError = false
 }
 
 /// Finds the documents of a source.
@@ -23,6 +25,9 @@ struct ScanNote: Sendable, Hashable {
 struct FileScanner {
   private(set) var files: [FoundFile] = []
   private(set) var notes: [ScanNote] = []
+  /// Folders that could not be read, by path: what is below them is not known.
+  private(set) var unreadable: [String] = []
+  private var taken: Set<String> = []
 
   private struct Folder {
     var path: String
@@ -39,19 +44,20 @@ struct FileScanner {
     while var folder = pending.popLast() {
       let names: [String]
       do {
-        names = try FileManager.default.contentsOfDirectory(atPath: folder.location).sorted {
-          $0.utf8.lexicographicallyPrecedes($1.utf8)
-        }
+        names = try PathBytes.names(in: folder.location)
       } catch {
-        guard !isFirst else { throw CasebookError.unreadable(path: location, reason: reason(of: error)) }
-        scanner.notes.append(ScanNote(path: folder.path, reason: "folder cannot be read (\(reason(of: error)))"))
+        guard !isFirst else { throw CasebookError.unreadable(path: location, reason: error.reason) }
+        scanner.unreadable.append(folder.path)
+        scanner.notes.append(
+          ScanNote(
+            path: PathBytes.shown(folder.path), reason: "folder cannot be read (\(error.reason))", isError: true))
         continue
       }
       isFirst = false
       for name in [".gitignore", ".casebookignore"] where names.contains(name) {
-        guard let data = FileManager.default.contents(atPath: folder.location + "/" + name) else { continue }
+        guard let bytes = try? FileReader.read(folder.location + "/" + name, maximumBytes: 4 << 20) else { continue }
         folder.rules.append(
-          (folder.path.isEmpty ? 0 : folder.path.utf8.count + 1, IgnoreRules(String(decoding: data, as: UTF8.self))))
+          (folder.path.isEmpty ? 0 : PathBytes.bytes(folder.path).count + 1, IgnoreRules(bytes: bytes)))
       }
       for name in names where name.first != "." { scanner.visit(name, in: folder, pending: &pending) }
     }
@@ -63,17 +69,17 @@ struct FileScanner {
     let path = folder.path.isEmpty ? name : folder.path + "/" + name
     let location = folder.location + "/" + name
     var status = stat()
-    guard lstat(location, &status) == 0 else { return }
+    guard PathBytes.withCString(location, { lstat($0, &status) }) == 0 else { return }
     let type = status.st_mode & S_IFMT
     if type == S_IFLNK {
-      notes.append(ScanNote(path: path, reason: "symbolic link, not followed"))
+      notes.append(ScanNote(path: PathBytes.shown(path), reason: "symbolic link, not followed"))
       return
     }
     let isFolder = type == S_IFDIR
     guard isFolder || type == S_IFREG else { return }
     // The innermost ignore file that speaks of the path decides.
     for (prefix, rules) in folder.rules.reversed() {
-      if let ignored = rules.ignores(String(decoding: path.utf8.dropFirst(prefix), as: UTF8.self), isFolder: isFolder) {
+      if let ignored = rules.ignores(Array(PathBytes.bytes(path).dropFirst(prefix)), isFolder: isFolder) {
         if ignored { return }
         break
       }
@@ -81,8 +87,21 @@ struct FileScanner {
     if isFolder {
       pending.append(Folder(path: path, location: location, rules: folder.rules))
     } else if DocumentFormat(pathExtension: name.split(separator: ".").last ?? "") != nil, name.contains(".") {
-      files.append(FoundFile(path: path, location: location))
+      files.append(FoundFile(path: shownOnce(path), location: location))
     }
+  }
+
+  /// The path that a file has in the index: a name that is not UTF-8 with replacement signs, and told apart from others that look
+  /// the same by its bytes.
+  private mutating func shownOnce(_ path: String) -> String {
+    var shown = PathBytes.shown(path)
+    if shown != path, taken.contains(shown) {
+      let bytes = PathBytes.bytes(path).filter { $0 >= 0x80 }.map { String($0, radix: 16) }.joined()
+      let dot = shown.lastIndex(of: ".") ?? shown.endIndex
+      shown.insert(contentsOf: "~" + bytes, at: dot)
+    }
+    taken.insert(shown)
+    return shown
   }
 
   static func reason(of error: any Error) -> String {

@@ -7,7 +7,8 @@ struct Freshness {
 
   /// Whether the file is gone or differs from what was ingested.
   mutating func hasChanged(source: String, file: String, hash: String) -> Bool {
-    guard let location = sources.location(source: source, file: file) else { return false }
+    // A name that is not UTF-8 is stored as it is shown, which opens nothing.
+    guard !file.contains("\u{FFFD}"), let location = sources.location(source: source, file: file) else { return false }
     if let changed = known[location] { return changed }
     let bytes = try? FileReader.read(location, maximumBytes: 1 << 30)
     let changed = bytes.map { ContentHash.hexadecimal(of: $0) != hash } ?? true

@@ -1,120 +1,102 @@
-/// The patterns of one `.gitignore` or `.casebookignore`, by the rules of gitignore(5).
+/// The patterns of one `.gitignore` or `.casebookignore`, by git's own rules (dir.c).
 struct IgnoreRules: Sendable, Hashable {
   private struct Rule: Hashable {
     var pattern: [UInt8]
-    var isNegated: Bool
-    var onlyFolders: Bool
-    /// The pattern holds a slash: it is matched against the path below the ignore file, else against the name alone.
-    var isAnchored: Bool
+    var isNegated = false
+    var onlyFolders = false
+    /// The pattern holds no slash: it is matched against the name alone, else against the path below the ignore file.
+    var isName = false
+    /// How many bytes stand before the first wildcard.
+    var literalCount = 0
   }
 
   private var rules: [Rule] = []
 
-  init(_ text: String) {
-    for line in text.split(whereSeparator: \.isNewline) {
-      var pattern = line
-      while pattern.last == " " || pattern.last == "\t", !pattern.hasSuffix("\\ ") { pattern.removeLast() }
-      guard !pattern.isEmpty, pattern.first != "#" else { continue }
-      var rule = Rule(pattern: [], isNegated: false, onlyFolders: false, isAnchored: false)
-      if pattern.first == "!" {
-        rule.isNegated = true
-        pattern.removeFirst()
-      } else if pattern.hasPrefix("\\!") || pattern.hasPrefix("\\#") {
-        pattern.removeFirst()
-      }
-      if pattern.last == "/" {
-        rule.onlyFolders = true
-        pattern.removeLast()
-      }
-      rule.isAnchored = pattern.contains("/")
-      if pattern.first == "/" { pattern.removeFirst() }
-      guard !pattern.isEmpty else { continue }
-      rule.pattern = Array(pattern.utf8)
-      rules.append(rule)
+  init(_ text: String) { self.init(bytes: Array(text.utf8)) }
+
+  init(bytes: [UInt8]) {
+    var bytes = bytes[...]
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+    for line in bytes.split(separator: 0x0A) {
+      var line = line
+      if line.last == 0x0D { line.removeLast() }
+      line = Self.trimmed(line)
+      if let rule = Self.rule(line) { rules.append(rule) }
     }
+  }
+
+  /// A line without the spaces at its end that no backslash keeps.
+  private static func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var end: Int?
+    var at = line.startIndex
+    while at < line.endIndex {
+      switch line[at] {
+      case 0x20: end = end ?? at
+      case UInt8(ascii: "\\"):
+        at += 1
+        if at >= line.endIndex { return line }
+        end = nil
+      default: end = nil
+      }
+      at += 1
+    }
+    return end.map { line[..<$0] } ?? line
+  }
+
+  private static func rule(_ line: ArraySlice<UInt8>) -> Rule? {
+    guard let first = line.first, first != UInt8(ascii: "#") else { return nil }
+    var pattern = line
+    var rule = Rule(pattern: [])
+    if first == UInt8(ascii: "!") {
+      rule.isNegated = true
+      pattern.removeFirst()
+    }
+    if pattern.last == UInt8(ascii: "/") {
+      rule.onlyFolders = true
+      pattern.removeLast()
+    }
+    rule.isName = !pattern.contains(UInt8(ascii: "/"))
+    rule.literalCount = pattern.prefix { !isWildcard($0) }.count
+    rule.pattern = Array(pattern)
+    return rule
+  }
+
+  private static func isWildcard(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "*") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "\\")
   }
 
   /// Whether these rules ignore a path, nil when none of them speaks of it. The last rule that matches decides.
   ///
   /// - Parameter path: relative to the folder of the ignore file, with `/`.
-  func ignores(_ path: String, isFolder: Bool) -> Bool? {
-    let whole = Array(path.utf8)
-    let name =
-      path.utf8.lastIndex(of: UInt8(ascii: "/")).map { Array(path.utf8[path.utf8.index(after: $0)...]) } ?? whole
+  func ignores(_ path: String, isFolder: Bool) -> Bool? { ignores(Array(path.utf8), isFolder: isFolder) }
+
+  func ignores(_ path: [UInt8], isFolder: Bool) -> Bool? {
+    let name = path.lastIndex(of: UInt8(ascii: "/")).map { path[($0 + 1)...] } ?? path[...]
     for rule in rules.reversed() where isFolder || !rule.onlyFolders {
-      if Glob.matches(rule.pattern, rule.isAnchored ? whole : name) { return !rule.isNegated }
+      if rule.isName ? Self.matches(rule, name: name) : Self.matches(rule, path: path) { return !rule.isNegated }
     }
     return nil
   }
-}
 
-/// Shell patterns: `?`, `*`, `[a-z]`, and `**` across folders.
-enum Glob {
-  /// Complexity: O(pattern × text) at worst; `**` backtracks once a star.
-  static func matches(_ pattern: [UInt8], _ text: [UInt8]) -> Bool {
-    let slash = UInt8(ascii: "/")
-    var p = 0
-    var t = 0
-    /// Where to go on after the last `*` and the last `**`.
-    var star: (p: Int, t: Int)?
-    var deepStar: (p: Int, t: Int)?
-    while true {
-      if p < pattern.count, pattern[p] == UInt8(ascii: "*") {
-        if p + 1 < pattern.count, pattern[p + 1] == UInt8(ascii: "*") {
-          p += 2
-          // "**/" also matches no folder at all.
-          if p < pattern.count, pattern[p] == slash { p += 1 }
-          deepStar = (p, t)
-          star = nil
-        } else {
-          p += 1
-          star = (p, t)
-        }
-        continue
-      }
-      if t == text.count, p == pattern.count { return true }
-      if t < text.count, p < pattern.count, let next = step(pattern, p, text[t]) {
-        p = next
-        t += 1
-        continue
-      }
-      if let last = star, last.t < text.count, text[last.t] != slash {
-        star = (last.p, last.t + 1)
-        (p, t) = (last.p, last.t + 1)
-      } else if let last = deepStar, last.t < text.count {
-        deepStar = (last.p, last.t + 1)
-        star = nil
-        (p, t) = (last.p, last.t + 1)
-      } else {
-        return false
-      }
-    }
+  private static func matches(_ rule: Rule, name: ArraySlice<UInt8>) -> Bool {
+    if rule.literalCount == rule.pattern.count { return rule.pattern.elementsEqual(name) }
+    return Wildmatch.matches(rule.pattern[...], name, isPath: false)
   }
 
-  /// The place after the pattern's element at `p` when it matches `byte`, else nil.
-  private static func step(_ pattern: [UInt8], _ p: Int, _ byte: UInt8) -> Int? {
-    switch pattern[p] {
-    case UInt8(ascii: "?"): return byte == UInt8(ascii: "/") ? nil : p + 1
-    case UInt8(ascii: "\\") where p + 1 < pattern.count: return pattern[p + 1] == byte ? p + 2 : nil
-    case UInt8(ascii: "["):
-      guard let close = pattern[(p + 1)...].dropFirst().firstIndex(of: UInt8(ascii: "]")) else {
-        return byte == pattern[p] ? p + 1 : nil
-      }
-      var at = p + 1
-      let isNegated = pattern[at] == UInt8(ascii: "!") || pattern[at] == UInt8(ascii: "^")
-      if isNegated { at += 1 }
-      var found = false
-      while at < close {
-        if at + 2 < close, pattern[at + 1] == UInt8(ascii: "-") {
-          if pattern[at] <= byte, byte <= pattern[at + 2] { found = true }
-          at += 3
-        } else {
-          if pattern[at] == byte { found = true }
-          at += 1
-        }
-      }
-      return found != isNegated && byte != UInt8(ascii: "/") ? close + 1 : nil
-    default: return pattern[p] == byte ? p + 1 : nil
+  private static func matches(_ rule: Rule, path: [UInt8]) -> Bool {
+    var pattern = rule.pattern[...]
+    var literal = rule.literalCount
+    if pattern.first == UInt8(ascii: "/") {
+      pattern.removeFirst()
+      literal -= 1
     }
+    var rest = path[...]
+    if literal > 0 {
+      guard literal <= rest.count, pattern.prefix(literal).elementsEqual(rest.prefix(literal)) else { return false }
+      pattern = pattern.dropFirst(literal)
+      rest = rest.dropFirst(literal)
+      if pattern.isEmpty, rest.isEmpty { return true }
+    }
+    return Wildmatch.matches(pattern, rest, isPath: true)
   }
 }

@@ -63,10 +63,14 @@ struct IngestPlan {
     case .document(let name, let bytes): requests.append(.document(name: name, bytes: bytes))
     case .path(let path):
       var status = stat()
-      guard let resolved = realpath(path, nil) else { return fail(.noSuchPath(path)) }
-      let location = String(cString: resolved)
+      guard let resolved = PathBytes.withCString(path, { realpath($0, nil) }) else {
+        return fail(.noSuchPath(PathBytes.shown(path)))
+      }
+      let location = PathBytes.path(resolved)
       free(resolved)
-      guard stat(location, &status) == 0 else { return fail(.noSuchPath(path)) }
+      guard PathBytes.withCString(location, { stat($0, &status) }) == 0 else {
+        return fail(.noSuchPath(PathBytes.shown(path)))
+      }
       switch status.st_mode & S_IFMT {
       case S_IFDIR: requests.append(.folder(location))
       case S_IFREG:
@@ -119,6 +123,8 @@ struct IngestPlan {
     // Files seen now, by label, where a source is refreshed; and the part of the source that was looked at.
     var seen: [String: [String: File]] = [:]
     var scopes: [String: [String]] = [:]
+    // Folders that cannot be read just now: what is stored of them stays.
+    var unknown: [String: [String]] = [:]
     let refreshesAll = readsAllAgain || (requests.isEmpty || rebuild) && removals.isEmpty && !rebuildsTextIndex
     var requests = requests
     if refreshesAll {
@@ -133,8 +139,8 @@ struct IngestPlan {
         requests.append(source.isFolder ? .folder(source.path) : .file(source.path))
       }
     }
-    for request in requests { try take(request, stored, &planned, &seen, &scopes, &steps) }
-    lineUp(planned, documents, seen, scopes, rebuild: rebuild, &steps)
+    for request in requests { try take(request, stored, &planned, &seen, &scopes, &unknown, &steps) }
+    lineUp(planned, documents, seen, scopes, unknown, rebuild: rebuild, &steps)
     return steps
   }
 
@@ -155,7 +161,7 @@ struct IngestPlan {
   private func take(
     _ request: Request, _ stored: [RecordStore.Source], _ planned: inout [SourcePlan],
     _ seen: inout [String: [String: File]],
-    _ scopes: inout [String: [String]], _ steps: inout Steps
+    _ scopes: inout [String: [String]], _ unknown: inout [String: [String]], _ steps: inout Steps
   ) throws {
     switch request {
     case .document(let name, let bytes):
@@ -170,11 +176,11 @@ struct IngestPlan {
         return
       }
       let source = plan(path: location, label: name, isFolder: false, &planned)
-      let isThere = access(location, F_OK) == 0
+      let isThere = PathBytes.withCString(location) { access($0, F_OK) } == 0
       seen[source, default: [:]].merge(isThere ? [name: .file(location)] : [:]) { _, new in new }
       scopes[source, default: []].append("")
     case .folder(let location):
-      guard access(location, F_OK) == 0 else {
+      guard PathBytes.withCString(location, { access($0, F_OK) }) == 0 else {
         steps.notes.append(
           IngestReport.Note(
             severity: "error", code: "path", place: location,
@@ -183,11 +189,15 @@ struct IngestPlan {
       }
       let scan = try FileScanner.scan(folder: location)
       for note in scan.notes {
-        steps.notes.append(IngestReport.Note(severity: "note", code: "skipped", place: note.path, message: note.reason))
+        steps.notes.append(
+          IngestReport.Note(
+            severity: note.isError ? "error" : "note", code: note.isError ? "unreadable" : "skipped", place: note.path,
+            message: note.reason))
       }
       if let (source, path) = around(location, planned) {
         for file in scan.files { seen[source.label, default: [:]][path + "/" + file.path] = .file(file.location) }
         scopes[source.label, default: []].append(path + "/")
+        unknown[source.label, default: []] += scan.unreadable.map { path + "/" + $0 + "/" }
         return
       }
       absorb(location, stored, &planned, &steps)
@@ -197,6 +207,7 @@ struct IngestPlan {
         Dictionary(scan.files.map { ($0.path, File.file($0.location)) }) { first, _ in first }
       ) { _, new in new }
       scopes[source, default: []].append("")
+      unknown[source, default: []] += scan.unreadable.map { $0 + "/" }
     }
   }
 
@@ -239,7 +250,7 @@ struct IngestPlan {
   /// Puts stored and seen documents side by side, in the order of the index.
   private func lineUp(
     _ planned: [SourcePlan], _ documents: [RecordStore.StoredDocument], _ seen: [String: [String: File]],
-    _ scopes: [String: [String]], rebuild: Bool, _ steps: inout Steps
+    _ scopes: [String: [String]], _ unknown: [String: [String]], rebuild: Bool, _ steps: inout Steps
   ) {
     steps.sources = planned.sorted { $0.label.utf8.lexicographicallyPrecedes($1.label.utf8) }
     var storedBySource: [Int64: [RecordStore.StoredDocument]] = [:]
@@ -250,9 +261,9 @@ struct IngestPlan {
       let scope = scopes[source.label] ?? []
       var paths: [String: Step] = [:]
       for document in source.id.flatMap({ storedBySource[$0] }) ?? [] {
-        let isLookedAt = scope.contains {
-          $0.isEmpty || document.path == $0 || ($0.hasSuffix("/") && document.path.hasPrefix($0))
-        }
+        let isLookedAt =
+          scope.contains { $0.isEmpty || document.path == $0 || ($0.hasSuffix("/") && document.path.hasPrefix($0)) }
+          && !(unknown[source.label] ?? []).contains { document.path.hasPrefix(PathBytes.shown($0)) }
         if isLookedAt, files[document.path] == nil {
           steps.removedDocuments.append(document)
         } else {

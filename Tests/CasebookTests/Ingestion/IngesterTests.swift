@@ -343,7 +343,7 @@ struct IngesterTests {
       ("a*b*c", "axxbyy", false),
     ])
   func globs(pattern: String, text: String, matches: Bool) {
-    #expect(Glob.matches(Array(pattern.utf8), Array(text.utf8)) == matches)
+    #expect(Wildmatch.matches(Array(pattern.utf8)[...], Array(text.utf8)[...], isPath: true) == matches)
   }
 
   @Test("Results come in order, whatever the threads do", arguments: [1, 2, 7])
