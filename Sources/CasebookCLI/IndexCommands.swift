@@ -64,7 +64,7 @@ struct Ingest: ParsableCommand {
       let ingester = Ingester(folder: folder, parser: parser, options: options) {
         bar.show(done: $0.done, total: $0.total, path: $0.path)
       }
-      let report = try ingester.ingest(paths.map { $0 == "-" ? standardInput() : .path($0) })
+      let report = try ingester.ingest(Terminal.rawPaths(paths).map { $0 == "-" ? standardInput() : .path($0) })
       try finish(report, folder)
     }
   }
@@ -82,7 +82,7 @@ struct Ingest: ParsableCommand {
       )
     }
     switch summary {
-    case .text: Terminal.write(Summary.text(report, folder))
+    case .text: Terminal.write(Summary.text(report, folder, showsNotes: verbose))
     case .json: Terminal.write(Summary.json(report))
     }
     if report.notes.contains(where: { $0.code == "path" || $0.code == "unreadable" }) { throw Exit.error }
@@ -91,7 +91,7 @@ struct Ingest: ParsableCommand {
 
 /// What an ingestion did, in words and as JSON.
 enum Summary {
-  static func text(_ report: IngestReport, _ folder: IndexFolder) -> String {
+  static func text(_ report: IngestReport, _ folder: IndexFolder, showsNotes: Bool = false) -> String {
     var lines: [String] = []
     if report.repairedIndex {
       lines.append("The last ingestion was stopped before it ended; the index is whole again.")
@@ -126,7 +126,7 @@ enum Summary {
       let pairs = plural(report.nearDuplicates, "pair")
       lines.append("\(pairs) of documents share most of their text: casebook list duplicates shows them.")
     }
-    let kept = report.notes.filter { $0.severity == "note" }.count
+    let kept = showsNotes ? 0 : report.notes.filter { $0.severity == "note" }.count
     if kept > 0 { lines.append("\(plural(kept, "note")) not shown: --verbose prints them.") }
     return lines.joined(separator: "\n") + "\n"
   }

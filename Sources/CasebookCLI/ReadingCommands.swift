@@ -209,8 +209,11 @@ struct ExtractMetrics: ParsableCommand {
         else {
           throw Failure("standard input, line \(number): expected a JSON object with \"id\" and \"text\"")
         }
-        let id = object["id"] as? String ?? String(number)
-        Terminal.write(MetricLines.line(id: id, text: text, parser: parser, explains: explain) + "\n")
+        // An id of any type goes back as it came.
+        let id = object["id"] as? String
+        let written = JSONMember.text(of: "id", in: line) ?? JSONValue.string(String(number)).text
+        Terminal.write(
+          MetricLines.line(id: id ?? "", writtenAs: written, text: text, parser: parser, explains: explain) + "\n")
       }
     }
   }

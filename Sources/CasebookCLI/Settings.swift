@@ -18,49 +18,51 @@ struct Settings {
   var roles: [String] = []
   var themes: [String] = []
 
+  /// The same with the other ending that YAML files have.
+  static let otherFileName = "casebook.yml"
+
   /// - Throws: `Failure` naming file and line of what cannot be read.
   static func load() throws -> Settings {
-    guard access(fileName, F_OK) == 0, let data = FileManager.default.contents(atPath: fileName) else {
-      return Settings()
-    }
+    let names: [String] = [fileName, otherFileName]
+    guard let name = names.first(where: { FileManager.default.fileExists(atPath: $0) }),
+      let data = FileManager.default.contents(atPath: name)
+    else { return Settings() }
     var settings = Settings()
-    for (number, line) in String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-      .enumerated()
-    {
-      let content = line.prefix { $0 != "#" }.trimmingCharacters(in: .whitespaces)
-      if content.isEmpty || content == "---" { continue }
-      guard let colon = content.firstIndex(of: ":") else {
-        throw Failure("\(fileName):\(number + 1): expected `name: value`")
-      }
-      let name = String(content[..<colon])
-      let value = content[content.index(after: colon)...].trimmingCharacters(in: CharacterSet(charactersIn: " \t\"'"))
-      switch name {
-      case "index": settings.index = value
-      case "format":
-        guard let format = OutputFormat(rawValue: value) else {
-          throw Failure(
-            "\(fileName):\(number + 1): format '\(value)': expected \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", "))"
-          )
-        }
-        settings.format = format
-      case "jobs":
-        guard let jobs = Int(value), jobs > 0 else {
-          throw Failure("\(fileName):\(number + 1): jobs '\(value)': expected a whole number from 1")
-        }
-        settings.jobs = jobs
-      case "roles": settings.roles = list(value)
-      case "themes": settings.themes = list(value)
-      default:
-        throw Failure(
-          "\(fileName):\(number + 1): unknown setting '\(name)': known are index, format, jobs, roles, themes")
-      }
+    do {
+      for entry in try SettingsText([UInt8](data)).entries { try settings.take(entry, from: name) }
+    } catch let problem as SettingsText.Problem {
+      throw Failure("\(name):\(problem.line): \(problem.message)")
     }
     return settings
   }
 
-  private static func list(_ value: String) -> [String] {
-    value.trimmingCharacters(in: CharacterSet(charactersIn: "[]")).split(separator: ",")
-      .map { $0.trimmingCharacters(in: CharacterSet(charactersIn: " \"'")) }.filter { !$0.isEmpty }
+  private mutating func take(_ entry: SettingsText.Entry, from file: String) throws {
+    let value = entry.values.first ?? ""
+    let place = "\(file):\(entry.line)"
+    switch entry.name {
+    case "index": index = value
+    case "format":
+      guard let format = OutputFormat(rawValue: value) else {
+        throw Failure(
+          "\(place): format '\(value)': expected \(OutputFormat.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+      self.format = format
+    case "jobs":
+      guard let jobs = Int(value), jobs > 0 else {
+        throw Failure("\(place): jobs '\(value)': expected a whole number from 1")
+      }
+      self.jobs = jobs
+    case "roles": roles = Self.list(entry)
+    case "themes": themes = Self.list(entry)
+    default:
+      throw Failure("\(place): unknown setting '\(entry.name)': known are index, format, jobs, roles, themes")
+    }
+  }
+
+  /// A list, or several values in one text with commas between.
+  private static func list(_ entry: SettingsText.Entry) -> [String] {
+    let values = entry.isList ? entry.values : entry.values.flatMap { $0.split(separator: ",").map(String.init) }
+    return values.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
   }
 
   /// The lexicon files named, read.

@@ -1,3 +1,4 @@
+import Casebook
 import Foundation
 
 /// Standard output and error.
@@ -43,8 +44,20 @@ enum Terminal {
     }
   }
 
-  /// A line on standard error.
-  static func note(_ text: String) { write(Array((text + "\n").utf8), to: STDERR_FILENO) }
+  /// A line on standard error. Control signs, which file names may hold, never reach a terminal.
+  static func note(_ text: String) {
+    write(Array((ControlSigns.replaced(in: PathBytes.shown(text), keepsLines: true) + "\n").utf8), to: STDERR_FILENO)
+  }
+
+  /// Paths as the shell gave them: an argument that is not UTF-8 comes repaired, and names nothing.
+  static func rawPaths(_ paths: [String]) -> [String] {
+    guard paths.contains(where: { $0.contains("\u{FFFD}") }) else { return paths }
+    let raw = (0..<Int(CommandLine.argc)).compactMap { CommandLine.unsafeArgv[$0].map { PathBytes.path($0) } }
+    return paths.map { path in
+      path.contains("\u{FFFD}")
+        ? raw.first { String(decoding: PathBytes.bytes($0), as: UTF8.self) == path } ?? path : path
+    }
+  }
 
   /// Everything on standard input.
   static func readInput() -> [UInt8] {
@@ -72,6 +85,7 @@ struct ProgressBar {
     let width = 30
     let filled = done * width / total
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+    let path = ControlSigns.replaced(in: path)
     let name = path.count > 40 ? "…" + path.suffix(39) : path
     Terminal.write(Array("\r\(bar) \(done)/\(total)  \(name)\u{1B}[K".utf8), to: STDERR_FILENO)
     if done == total { Terminal.write(Array("\n".utf8), to: STDERR_FILENO) }

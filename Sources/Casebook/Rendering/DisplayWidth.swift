@@ -16,9 +16,16 @@ enum DisplayWidth {
     return width
   }
 
+  /// The width of the widest line.
+  static func ofLines(_ text: String) -> Int {
+    text.utf8.contains(0x0A) ? text.split(separator: "\n").map { of($0) }.max() ?? 0 : of(text[...])
+  }
+
   static func of(_ character: Character) -> Int {
     guard let scalar = character.unicodeScalars.first else { return 0 }
     if scalar.value < 0x300 { return 1 }
+    // Emoji, flags among them, are wide, and so is a sign that asks to be drawn as one.
+    if scalar.properties.isEmojiPresentation || character.unicodeScalars.contains("\u{FE0F}") { return 2 }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format: return 0
     default: break

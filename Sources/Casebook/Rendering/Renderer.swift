@@ -74,9 +74,23 @@ public struct Renderer: Sendable {
     }
   }
 
+  /// - Note: A cell that a spreadsheet would run as a formula begins with an apostrophe, which the spreadsheet takes for "text".
   private static func field(_ text: String) -> String {
+    let text = isFormula(text) ? "'" + text : text
     guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else { return text }
     return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  }
+}
+
+/// Whether a spreadsheet would run a cell's text. Numbers with a sign are numbers.
+private func isFormula(_ text: String) -> Bool {
+  guard let first = text.utf8.first else { return false }
+  switch first {
+  case UInt8(ascii: "="), UInt8(ascii: "@"), 0x09, 0x0D: return true
+  case UInt8(ascii: "+"), UInt8(ascii: "-"):
+    guard let next = text.dropFirst().first else { return false }
+    return next.isLetter || next == "(" || next == "=" || next == "@" || next == "+"
+  default: return false
   }
 }
 
@@ -128,7 +142,7 @@ struct MarkdownRenderer {
       let heading = section.map { row[$0].text } ?? ""
       return
         "\(index + 1). **\(row[title].text)**\(heading.isEmpty ? "" : " › \(heading)") (`\(row[place].text)`)  \n   "
-        + marked(row[body], "**", "**") + "\n"
+        + marked(row[body], "**", "**").split(separator: "\n").joined(separator: " ") + "\n"
     }.joined()
   }
 

@@ -5,6 +5,7 @@ struct TextRenderer {
   var words: (Remedy) -> String = { $0.description }
 
   func render(_ answer: Answer) -> String {
+    let answer = shown(answer)
     var text = ""
     if let title = answer.title {
       let lines = title.split(separator: "\n", omittingEmptySubsequences: false)
@@ -21,6 +22,24 @@ struct TextRenderer {
       text += dim("\(answer.items.count) of \(answer.total); \(words(.raiseLimit))") + "\n"
     }
     return text
+  }
+
+  /// The answer without control signs: names of files hold no line ends either, other texts may.
+  private func shown(_ answer: Answer) -> Answer {
+    var answer = answer
+    answer.title = answer.title.map { ControlSigns.replaced(in: $0, keepsLines: true) }
+    let isName = answer.columns.map { ["place", "file", "path", "source", "index"].contains($0.name) }
+    for row in answer.items.indices {
+      for column in answer.items[row].indices {
+        let text = answer.items[row][column].text
+        guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) else { continue }
+        let keepsLines = !(column < isName.count && isName[column])
+        // The places of matches are kept: signs of one byte are replaced by what has one.
+        let clean = ControlSigns.replaced(in: text, keepsLines: keepsLines)
+        if clean != text { answer.items[row][column] = Answer.Cell(clean) }
+      }
+    }
+    return answer
   }
 
   private func bold(_ text: String) -> String { usesColor ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
@@ -42,7 +61,8 @@ struct TextRenderer {
       if let section, !row[section].text.isEmpty { line += " › " + row[section].text }
       if let kind, !row[kind].text.isEmpty { line += dim("  [\(row[kind].text)]") }
       text += line + "\n   " + dim(row[place].text) + "\n"
-      let snippet = usesColor ? marked(row[body], "\u{1B}[1m", "\u{1B}[0m") : marked(row[body], "«", "»")
+      let snippet = (usesColor ? marked(row[body], "\u{1B}[1m", "\u{1B}[0m") : marked(row[body], "«", "»"))
+        .split(separator: "\n").joined(separator: " ")
       if !snippet.isEmpty { text += wrapped(snippet, indent: 3) + "\n" }
     }
     return text
@@ -121,7 +141,7 @@ struct TextRenderer {
     let cells = answer.items.map { row in columns.map { row[$0].text } }
     let headers = columns.map { answer.columns[$0].title ?? "" }
     let natural = columns.indices.map { index in
-      max(DisplayWidth.of(headers[index][...]), cells.map { DisplayWidth.of($0[index][...]) }.max() ?? 0)
+      max(DisplayWidth.of(headers[index][...]), cells.map { DisplayWidth.ofLines($0[index]) }.max() ?? 0)
     }
     let isFirm = columns.map { answer.columns[$0].isNumeric || answer.columns[$0].name == "place" }
     let least = columns.indices.map { index in
@@ -157,7 +177,9 @@ struct TextRenderer {
   private func longestWord(_ header: String, _ cells: [String]) -> Int {
     var longest = 12
     for text in cells + [header] {
-      for word in text.split(separator: " ") { longest = max(longest, DisplayWidth.of(word)) }
+      for word in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+        longest = max(longest, DisplayWidth.of(word))
+      }
     }
     return min(longest, 40)
   }
@@ -181,6 +203,9 @@ struct TextRenderer {
   }
 
   private func wrap(_ text: String, _ width: Int) -> [String] {
+    if text.utf8.contains(0x0A) {
+      return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { wrap(String($0), width) }
+    }
     guard DisplayWidth.of(text[...]) > width else { return [text] }
     var lines: [String] = []
     var line = ""

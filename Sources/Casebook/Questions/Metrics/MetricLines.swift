@@ -11,6 +11,13 @@ public enum MetricLines {
   ///   - parser: reads it.
   ///   - explains: whether each metric says the rules that decided.
   public static func line(id: String, text: String, parser: DocumentParser, explains: Bool) -> String {
+    line(id: id, writtenAs: JSONValue.string(id).text, text: text, parser: parser, explains: explains)
+  }
+
+  /// The same for an id of any type, which is written as given: a number, null, an object.
+  package static func line(
+    id: String, writtenAs written: String, text: String, parser: DocumentParser, explains: Bool
+  ) -> String {
     let isDocument = id.contains(".") && DocumentFormat(pathExtension: id.split(separator: ".").last ?? "") != nil
     let metrics: [JSONValue]
     if isDocument {
@@ -21,7 +28,7 @@ public enum MetricLines {
         json($0, start: $0.range.lowerBound, end: $0.range.upperBound, explains: explains)
       }
     }
-    return JSONValue.object([.init("id", .string(id)), .init("metrics", .array(metrics))]).text
+    return "{\"id\":" + written + ",\"metrics\":" + JSONValue.array(metrics).text + "}"
   }
 
   /// The id and text of a line of JSON that is an object of strings: the usual case, without what reading any JSON costs.
