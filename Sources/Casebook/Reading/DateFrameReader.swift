@@ -63,6 +63,8 @@ enum DateFrameReader {
     var isRange = false
     var pendingDay: Int?
     var pendingThird: Third?
+    // "Mar 1-15": the second day has the first one's month until another is named.
+    var sharesMonth = false
     for word in words(of: text) {
       switch word {
       case .range: isRange = true
@@ -95,9 +97,13 @@ enum DateFrameReader {
         {
           // "Mar 1-15, 2025"
           parts.append(Part(month: first.month, lastMonth: first.lastMonth, day: number))
+          sharesMonth = true
         } else {
           pendingDay = number
         }
+      case .span(let first, let last) where sharesMonth:
+        parts[parts.count - 1] = Part(month: first, lastMonth: last, day: parts[parts.count - 1].day)
+        sharesMonth = false
       case .span(let first, let last):
         if let year = parts.last?.year, parts[parts.count - 1].lastMonth - parts[parts.count - 1].month == 11 {
           // "2025 Q1", "2025-Q1"

@@ -25,7 +25,7 @@ extension DocumentBuilder {
       if statement.kind == .bullet { lists.take(statement, into: &context) }
       // A lead-in that is a figure names no other.
       if findLabelMetrics(index, context: context) { context.label = nil }
-      let holes = isTemplate ? TemplatePlaceholders.ranges(in: text.string) : []
+      let holes = isTemplate ? TemplatePlaceholders.rangesInTemplate(text.string) : []
       for metric in parser.metrics.metrics(in: text.string, context: context, limit: metricsLeft)
       where !holes.contains(where: { $0.overlaps(metric.range) }) {
         document.metrics.append(

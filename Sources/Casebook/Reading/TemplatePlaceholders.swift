@@ -38,6 +38,20 @@ enum TemplatePlaceholders {
     return found
   }
 
+  /// The same in a document that is a template, where a placeholder may be of several sentences: what a bracket opens or closes
+  /// alone is one.
+  static func rangesInTemplate(_ text: String) -> [Range<Int>] {
+    var found = ranges(in: text)
+    let bytes = Array(text.utf8)
+    if let open = bytes.lastIndex(of: UInt8(ascii: "[")), !bytes[open...].contains(UInt8(ascii: "]")) {
+      found.append(open..<bytes.count)
+    }
+    if let close = bytes.firstIndex(of: UInt8(ascii: "]")), !bytes[..<close].contains(UInt8(ascii: "[")) {
+      found.append(0..<(close + 1))
+    }
+    return found
+  }
+
   /// Words in square brackets that are neither a link, a note, a task nor an editor's remark.
   private static func bracketEnd(_ bytes: [UInt8], _ start: Int) -> Int? {
     var close = start + 1

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Casebook
 import Foundation
+import Markup
 
 struct ScoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -151,8 +152,8 @@ struct ScoreCommand: ParsableCommand {
 enum UserFile {
   /// - Throws: ``CasebookError/noSuchPath(_:)``.
   static func text(_ path: String) throws -> String {
-    if path == "-" { return String(decoding: Terminal.readInput(), as: UTF8.self) }
+    if path == "-" { return PlainText.string(Terminal.readInput()) }
     guard let data = FileManager.default.contents(atPath: path) else { throw CasebookError.noSuchPath(path) }
-    return String(decoding: data, as: UTF8.self)
+    return PlainText.string([UInt8](data))
   }
 }

@@ -9,6 +9,7 @@ struct EncodingSniffer {
     /// Well-formed for the most part; the rest becomes U+FFFD.
     case utf8WithErrors
     case utf16(littleEndian: Bool)
+    case utf32(littleEndian: Bool)
     /// A legacy encoding, by its WHATWG name.
     case legacy(String)
   }
@@ -23,6 +24,17 @@ struct EncodingSniffer {
       markLength = 3
       let rest = UnsafeBufferPointer(rebasing: bytes[3...])
       verdict = UTF8Validation.tally(rest).invalid == 0 ? .utf8 : .utf8WithErrors
+      return
+    }
+    // Its mark begins as that of UTF-16 does.
+    if bytes.count >= 4, bytes.count % 4 == 0, bytes[0] == 0xFF, bytes[1] == 0xFE, bytes[2] == 0, bytes[3] == 0 {
+      markLength = 4
+      verdict = .utf32(littleEndian: true)
+      return
+    }
+    if bytes.count >= 4, bytes[0] == 0, bytes[1] == 0, bytes[2] == 0xFE, bytes[3] == 0xFF {
+      markLength = 4
+      verdict = .utf32(littleEndian: false)
       return
     }
     if bytes.count >= 2, bytes[0] == 0xFF, bytes[1] == 0xFE {

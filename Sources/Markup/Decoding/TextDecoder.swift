@@ -25,6 +25,8 @@ enum TextDecoder {
       return decodeUTF8(source, from: sniffer.markLength)
     case .utf16(let littleEndian):
       return decodeUTF16(source, from: sniffer.markLength, littleEndian: littleEndian)
+    case .utf32(let littleEndian):
+      return decodeUTF32(source, from: sniffer.markLength, littleEndian: littleEndian)
     case .legacy(let name):
       if let (bytes, map) = LegacyEncoding.decode(source, as: name) {
         return DecodedText(bytes: bytes, map: map, encoding: name)
@@ -73,6 +75,39 @@ enum TextDecoder {
           severity: .warning, code: "invalid-utf8",
           message: "\(invalid) byte sequence\(invalid == 1 ? " is" : "s are") not UTF-8 and read as U+FFFD",
           range: first))
+    }
+    return decoded
+  }
+
+  private static func decodeUTF32(
+    _ source: UnsafeBufferPointer<UInt8>, from start: Int, littleEndian: Bool
+  ) -> DecodedText {
+    var sink = TranscodingSink(capacity: source.count / 2)
+    sink.map.append(start: 0, count: 0, sourceStart: 0, sourceCount: start)
+    var invalid = 0
+    var first = 0..<0
+    var offset = start
+    while offset < source.count {
+      let end = min(offset + 4, source.count)
+      var value: UInt32 = 0
+      for place in offset..<end {
+        value |= UInt32(source[place]) << UInt32(8 * (littleEndian ? place - offset : 3 - (place - offset)))
+      }
+      if end - offset == 4, Unicode.Scalar(value) != nil {
+        sink.append(scalar: value, source: offset..<end)
+      } else {
+        sink.append(scalar: 0xFFFD, source: offset..<end)
+        if invalid == 0 { first = offset..<end }
+        invalid += 1
+      }
+      offset = end
+    }
+    var decoded = DecodedText(bytes: sink.bytes, map: sink.map, encoding: littleEndian ? "utf-32le" : "utf-32be")
+    if invalid > 0 {
+      decoded.diagnostics.append(
+        Diagnostic(
+          severity: .warning, code: "invalid-utf32",
+          message: "\(invalid) code unit\(invalid == 1 ? " is" : "s are") not UTF-32 and read as U+FFFD", range: first))
     }
     return decoded
   }

@@ -6,6 +6,8 @@ struct Dialects {
   private var bytes: [UInt8]
   private var start: Int
   private(set) var hasChanged = false
+  /// Closing marks that do not come any more.
+  private var absent: Set<String> = []
 
   /// White space to us and a letter to the parser: blanks inside a line are made of it.
   private static let filler = TemplateTags.filler
@@ -31,6 +33,7 @@ struct Dialects {
       defer { previous = byte }
       switch byte {
       case UInt8(ascii: "{") where offset + 1 < bytes.count:
+        if previous == UInt8(ascii: "=") { return true }
         switch bytes[offset + 1] {
         case UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "#"): return true
         default: break
@@ -159,11 +162,43 @@ struct Dialects {
       while at < end, bytes[at] == 0x20 { at += 1 }
       while at < end, bytes[at] | 0x20 >= 0x61, bytes[at] | 0x20 <= 0x7A || bytes[at] == UInt8(ascii: "-") { at += 1 }
       if at < end, bytes[at] == UInt8(ascii: "[") || bytes[at] == UInt8(ascii: "{") || bytes[at] == 0x20 {
-        blank(head..<at, with: 0x20)
+        blank(head..<at, with: Self.filler)
       }
+    case UInt8(ascii: "<"): readComponent(head)
     case UInt8(ascii: "["):
       if equals("[TOC]", head, end) || equals("[[_TOC_]]", head, end) { blank(head..<end, with: 0x20) }
     default: break
+    }
+  }
+
+  /// `<Chart data={[1, 2]} title={"Costs"} />`: values that a program works out go, texts in braces stay as texts in quotes.
+  private mutating func readComponent(_ head: Int) {
+    guard head + 1 < bytes.count, bytes[head + 1] &- 65 < 26 else { return }
+    var at = head + 1
+    let limit = min(bytes.count, head + 4_000)
+    while at + 2 < limit, bytes[at] != UInt8(ascii: ">") {
+      guard bytes[at] == UInt8(ascii: "="), bytes[at + 1] == UInt8(ascii: "{") else {
+        at += 1
+        continue
+      }
+      var depth = 0
+      var end = at + 1
+      repeat {
+        if bytes[end] == UInt8(ascii: "{") { depth += 1 }
+        if bytes[end] == UInt8(ascii: "}") { depth -= 1 }
+        end += 1
+      } while end < limit && depth > 0
+      guard depth == 0 else { return }
+      let quote = bytes[at + 2]
+      if quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"), bytes[end - 2] == quote, end - at > 5 {
+        blank((at + 1)..<(at + 2), with: 0x20)
+        blank((end - 1)..<end, with: 0x20)
+      } else {
+        var name = at
+        while name > head, bytes[name - 1] > 0x20 { name -= 1 }
+        blank(name..<end, with: 0x20)
+      }
+      at = end
     }
   }
 
@@ -183,7 +218,8 @@ struct Dialects {
     guard close < end else { return }
     close += 1
     if close < end, bytes[close] == UInt8(ascii: "-") || bytes[close] == UInt8(ascii: "+") { close += 1 }
-    blank(head..<close, with: 0x20)
+    // Spaces before a title would be those of code.
+    blank(head..<close, with: bytes[close..<end].contains { $0 > 0x20 } ? Self.filler : 0x20)
     var line = end + 1
     while line < bytes.count {
       let lineEnd = lineEnd(line)
@@ -209,7 +245,7 @@ struct Dialects {
         })
       else { return }
     }
-    blank(head..<min(title + 1, end), with: 0x20)
+    blank(head..<min(title + 1, end), with: title < end ? Self.filler : 0x20)
     if title < end {
       var last = end
       while last > title, bytes[last - 1] != UInt8(ascii: "\"") { last -= 1 }
@@ -239,18 +275,19 @@ struct Dialects {
         // Code is left alone.
         let ticks = run(of: UInt8(ascii: "`"), at: at, end)
         var close = at + ticks
-        while close < end, run(of: UInt8(ascii: "`"), at: close, end) != ticks {
+        while close < end, close - at < 2_000, run(of: UInt8(ascii: "`"), at: close, end) != ticks {
           close += max(1, run(of: UInt8(ascii: "`"), at: close, end))
         }
-        at = close < end ? close + ticks : at + ticks
+        at = close < end && close - at < 2_000 ? close + ticks : at + ticks
         continue
       case UInt8(ascii: "\\"): at += 1
       case UInt8(ascii: "{"): at = max(at, readBrace(at, end) - 1)
       case UInt8(ascii: "%") where at + 1 < end && bytes[at + 1] == UInt8(ascii: "%"):
-        if let close = find("%%", from: at + 2, limit: bytes.count) { blank(at..<(close + 2), with: 0x20) }
+        if let close = findClosing("%%", from: at + 2) { blank(at..<(close + 2), with: 0x20) }
       case UInt8(ascii: "[") where at + 1 < end && bytes[at + 1] == UInt8(ascii: "["): readWikiLink(at, end)
       case UInt8(ascii: "=") where at + 2 < end && bytes[at + 1] == UInt8(ascii: "=") && bytes[at + 2] > 0x20:
-        if bytes[at + 2] != UInt8(ascii: "="), let close = find("==", from: at + 3, limit: end), bytes[close - 1] > 0x20
+        if bytes[at + 2] != UInt8(ascii: "="), let close = find("==", from: at + 3, limit: min(end, at + 300)),
+          bytes[close - 1] > 0x20
         {
           blank(at..<(at + 2), with: Self.filler)
           blank(close..<(close + 2), with: Self.filler)
@@ -267,7 +304,7 @@ struct Dialects {
   private mutating func readBrace(_ at: Int, _ end: Int) -> Int {
     guard at + 1 < end else { return at }
     if bytes[at + 1] == UInt8(ascii: "/"), at + 2 < end, bytes[at + 2] == UInt8(ascii: "*") {
-      guard let close = find("*/}", from: at + 3, limit: bytes.count) else { return at }
+      guard let close = findClosing("*/}", from: at + 3) else { return at }
       blank(at..<(close + 3), with: 0x20)
       return close + 3
     }
@@ -276,7 +313,7 @@ struct Dialects {
       bytes[at - 1] > 0x20
     else { return at }
     var close = at + 2
-    while close < end, bytes[close] != UInt8(ascii: "}") { close += 1 }
+    while close < end, close - at <= 200, bytes[close] != UInt8(ascii: "}") { close += 1 }
     guard close < end, close - at <= 200, Self.isAttributes(bytes[(at + 1)..<close]) else { return at }
     blank(at..<(close + 1), with: close + 1 == end || bytes[close + 1] <= 0x20 ? 0x20 : Self.filler)
     return close + 1
@@ -303,7 +340,10 @@ struct Dialects {
 
   /// `[[Page]]`, `[[Page|words]]`, `![[file]]`: the words stay, an embedded file goes.
   private mutating func readWikiLink(_ at: Int, _ end: Int) {
-    guard let close = find("]]", from: at + 2, limit: end), close > at + 2 else { return }
+    guard at == start || bytes[at - 1] != UInt8(ascii: "["), at + 2 < end, bytes[at + 2] != UInt8(ascii: "["),
+      let close = find("]]", from: at + 2, limit: min(end, at + 300)), close > at + 2,
+      close + 2 >= end || bytes[close + 2] != UInt8(ascii: "]")
+    else { return }
     let inner = (at + 2)..<close
     guard !bytes[inner].contains(UInt8(ascii: "[")) else { return }
     if at > start, bytes[at - 1] == UInt8(ascii: "!") {
@@ -359,6 +399,14 @@ struct Dialects {
 
   private func equals(_ text: String, _ head: Int, _ end: Int) -> Bool {
     starts(text, head, end) && bytes[(head + text.utf8.count)..<end].allSatisfy { $0 <= 0x20 }
+  }
+
+  /// A closing mark anywhere behind; one that was not found is not looked for again.
+  private mutating func findClosing(_ text: String, from: Int) -> Int? {
+    if absent.contains(text) { return nil }
+    if let place = find(text, from: from, limit: bytes.count) { return place }
+    absent.insert(text)
+    return nil
   }
 
   private func contains(_ text: String, _ from: Int, _ end: Int) -> Bool { find(text, from: from, limit: end) != nil }

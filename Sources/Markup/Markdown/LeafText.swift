@@ -114,6 +114,13 @@ struct LeafText {
     }
   }
 
+  /// The mark of struck text, where the text before it ends.
+  private mutating func appendStrike() {
+    let place = max(sourceEnd, runs.last.map { $0.sourceStart + $0.sourceCount } ?? 0)
+    runs.append(SourceText.Run(textStart: bytes.count, textCount: 2, sourceStart: place, sourceCount: 0))
+    bytes += "~~".utf8
+  }
+
   private mutating func note(_ range: Range<Int>) {
     if sourceStart == nil { anchor(at: range.lowerBound) }
     sourceEnd = range.upperBound
@@ -176,7 +183,7 @@ struct LeafText {
     // What is struck out is withdrawn, and is marked as such in the text too.
     if kind == .strikethrough, !isVerbatim, sourceStart != nil {
       flush(before: sourceEnd)
-      appendMadeUp(UInt8(ascii: "~"), count: 2)
+      appendStrike()
     }
     open.append(inlines.count)
     inlines.append(Inline(kind: kind, range: position..<position))
@@ -191,7 +198,8 @@ struct LeafText {
     if inlines[index].kind == .strikethrough, !isVerbatim, start >= 2, bytes.count > start,
       bytes[start - 2..<start].elementsEqual("~~".utf8)
     {
-      appendMadeUp(UInt8(ascii: "~"), count: 2)
+      flush(before: sourceEnd)
+      appendStrike()
     }
   }
 

@@ -124,10 +124,38 @@ struct ParserInput {
           isInTable = true
         }
       }
+      // A heading right below an element of one line is none of its text.
+      if let element = before, bytes[head] == UInt8(ascii: "#"), isHeading(bytes, head, end),
+        isWholeElement(bytes, element.head, element.end)
+      {
+        places.append((line, []))
+      }
       beforeThat = before
       before = (line, head, end)
     }
     return places
+  }
+
+  private static func isHeading(_ bytes: UnsafeBufferPointer<UInt8>, _ head: Int, _ end: Int) -> Bool {
+    var at = head
+    while at < end, bytes[at] == UInt8(ascii: "#") { at += 1 }
+    return at - head <= 6 && at < end && bytes[at] == 0x20
+  }
+
+  /// Whether a line is one element with its end tag: `<div>…</div>`.
+  private static func isWholeElement(_ bytes: UnsafeBufferPointer<UInt8>, _ head: Int, _ end: Int) -> Bool {
+    var last = end
+    while last > head, bytes[last - 1] <= 0x20 { last -= 1 }
+    guard last - head > 6, bytes[head] == UInt8(ascii: "<"), bytes[last - 1] == UInt8(ascii: ">") else { return false }
+    var name = head + 1
+    while name < last, bytes[name] | 0x20 >= 0x61, bytes[name] | 0x20 <= 0x7A { name += 1 }
+    let count = name - head - 1
+    let close = last - 1 - count
+    guard count > 0, close - 2 > name, bytes[close - 1] == UInt8(ascii: "/"), bytes[close - 2] == UInt8(ascii: "<")
+    else {
+      return false
+    }
+    return (0..<count).allSatisfy { bytes[head + 1 + $0] | 0x20 == bytes[close + $0] | 0x20 }
   }
 
   /// Whether a line can be the end of a paragraph: no heading, rule or HTML.

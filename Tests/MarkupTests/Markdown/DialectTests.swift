@@ -61,6 +61,13 @@ struct DialectTests {
     ])
   func tableBelowText(_ text: String) { #expect(tables(text) == [[["A", "B"], ["1", "2"]]]) }
 
+  @Test("A heading right below an element of one line is a heading")
+  func headingBelowElement() {
+    let read = blocks("<div>Box</div>\n# Heading\n\nText.\n")
+    #expect(read.map(\.text.string) == ["Box", "Heading", "Text."])
+    #expect(read.map(\.kind) == [.paragraph, .heading(level: 1), .paragraph])
+  }
+
   @Test("Lines with bars are no table where none is meant")
   func noTable() {
     #expect(tables("```\ntext\n| A | B |\n|---|---|\n```\n").isEmpty)

@@ -152,7 +152,7 @@ import Testing
     let dump = BlockDump.dump("a **b _c_** `d e` ~~f~~ [g *h*](i.html \"t\") <b>j</b><sup>2</sup> &amp; &ndash;<br>k")
     #expect(
       dump
-        == "paragraph 1:1-1:84 'a b c d e f g h j² & –\nk' strong(b c) emphasis(c) code(d e) strikethrough(f) "
+        == "paragraph 1:1-1:84 'a b c d e ~~f~~ g h j² & –\nk' strong(b c) emphasis(c) code(d e) strikethrough(f) "
         + "link<i.html>(g h) emphasis(h) strong(j) superscript(²)")
   }
 

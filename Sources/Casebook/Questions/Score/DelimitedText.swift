@@ -10,6 +10,7 @@ enum DelimitedText {
   /// Blank lines and lines that begin with `#` are left out. The delimiter is the one the first row has most of.
   static func rows(_ text: String) -> [Row] {
     let delimiter = self.delimiter(text)
+    let told = self.delimiterLine(text)
     var rows: [Row] = []
     var cells: [String] = []
     var cell = ""
@@ -19,7 +20,8 @@ enum DelimitedText {
     func trimmed(_ text: String) -> String { String(Substring(text).trimmingSpaces()) }
     func endRow() {
       cells.append(trimmed(cell))
-      if !(cells.count == 1 && cells[0].isEmpty) && !(cells.first?.hasPrefix("#") ?? false) {
+      let isDelimiterLine = rowLine == 1 && told != nil
+      if !(cells.count == 1 && cells[0].isEmpty) && !(cells.first?.hasPrefix("#") ?? false) && !isDelimiterLine {
         rows.append(Row(line: rowLine, cells: cells))
       }
       cells = []
@@ -59,7 +61,23 @@ enum DelimitedText {
     return rows
   }
 
+  /// The delimiter that a first line `sep=;` states, as spreadsheets write it.
+  private static func delimiterLine(_ text: String) -> Character? {
+    let first = text.drop { $0 == "\u{FEFF}" }.prefix { !$0.isNewline }
+    guard first.lowercased().hasPrefix("sep="), first.count == 5 else { return nil }
+    return first.last
+  }
+
+  /// A number as spreadsheets write it: `4,5` where commas part no cells.
+  static func number(_ cell: String) -> Double? {
+    if let value = Double(cell) { return value }
+    let parts = cell.split(separator: ",", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), parts[1].allSatisfy(\.isNumber) else { return nil }
+    return Double(parts.joined(separator: "."))
+  }
+
   private static func delimiter(_ text: String) -> Character {
+    if let told = delimiterLine(text) { return told }
     let first = text.prefix { !$0.isNewline }
     let candidates: [Character] = [",", ";", "\t"]
     let counts = candidates.map { candidate in first.filter { $0 == candidate }.count }

@@ -131,7 +131,8 @@ public struct Ratings: Sendable, Hashable {
         let cell = column < row.cells.count ? row.cells[column] : ""
         ratings.append(
           Rating(
-            candidate: candidate, criterion: header.cells[column], value: Double(cell), text: cell, line: row.line,
+            candidate: candidate, criterion: header.cells[column], value: DelimitedText.number(cell), text: cell,
+            line: row.line,
             criterionLine: header.line))
       }
     }

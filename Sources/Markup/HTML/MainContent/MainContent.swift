@@ -9,9 +9,18 @@ struct MainContent {
 
   /// Complexity: O(nodes + text bytes).
   static func find(in tree: HTMLTree, places: HTMLPlaces) -> MainContent {
+    let content = choose(in: tree, places: places)
+    // Beside a short text, a long notice on cookies has the most sentences of the page.
+    guard content.textLength(tree) < 5000, tree.nodes.count < 20_000, PhraseEvidence.namesCookies(tree.text) else {
+      return content
+    }
+    return content.withoutNotices(tree)
+  }
+
+  private static func choose(in tree: HTMLTree, places: HTMLPlaces) -> MainContent {
     let content = find(in: tree, places, trustsNames: true)
     let found = content.textLength(tree)
-    if found < 2500, let short = shortPage(tree, content, found) { return short }
+    if found < 2500, tree.nodes.count < 20_000, let short = shortPage(tree, content, found) { return short }
     if found >= 400 { return content }
     let whole = TextStatistics(tree, dropped: [Bool](repeating: false, count: tree.nodes.count))
     // Little was found on a page of sentences: the names of its elements misled.
@@ -56,7 +65,8 @@ struct MainContent {
     for index in tree.subtree(root) where tree.nodes[index].isText && !content.holds(index, tree) {
       lines[Int(statistics.line[index]), default: []].append(index)
     }
-    for (line, texts) in lines where !isOwnText(line, texts, root, tree, statistics, furniture) {
+    for (line, texts) in lines where !isOwnText(line, texts, root, isMarked: marked != nil, tree, statistics, furniture)
+    {
       for index in texts { whole.dropped[index] = true }
     }
     return whole.textLength(tree) > found ? whole : nil
@@ -75,11 +85,12 @@ struct MainContent {
 
   /// Whether a line of a short page is its own text and no date, author, invitation or the like.
   private static func isOwnText(
-    _ line: Int, _ texts: [Int], _ root: Int, _ tree: HTMLTree, _ statistics: TextStatistics, _ furniture: Furniture
+    _ line: Int, _ texts: [Int], _ root: Int, isMarked: Bool, _ tree: HTMLTree, _ statistics: TextStatistics,
+    _ furniture: Furniture
   ) -> Bool {
     if statistics.ownLink[line] > statistics.ownText[line] * 0.2 { return false }
     var place = line
-    var isBelowHeading = tree.nodes[line].tag.headingLevel != nil
+    var isBelowHeading = isMarked && tree.nodes[line].tag.headingLevel != nil
     while place > root {
       if let names = furniture.evidence[place],
         names.isMeta || names.isFurniture || names.isComments || names.isCallToAction
@@ -89,7 +100,14 @@ struct MainContent {
       switch tree.nodes[place].tag {
       case .details, .summary: isBelowHeading = true
       case .section, .div, .article:
-        if !isBelowHeading, furniture.headings.count(in: tree, place) > 0 { isBelowHeading = true }
+        // Without an element for the article, boxes under headings may be comments and the like.
+        if isMarked, furniture.headings.count(in: tree, place) > 0 {
+          // Boxes whose headings are links lead elsewhere.
+          for heading in tree.subtree(place) where tree.nodes[heading].tag.headingLevel != nil {
+            if statistics.sums[heading].link > 0 { return false }
+          }
+          isBelowHeading = true
+        }
       default: break
       }
       place = Int(tree.nodes[place].parent)

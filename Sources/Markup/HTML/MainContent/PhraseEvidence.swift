@@ -87,6 +87,26 @@ enum PhraseEvidence {
     return text.utf8.count < 1500 && cookieWords.contains { text.contains($0) }
   }
 
+  /// Whether a text is about cookies throughout: it names them again and again.
+  static func isAboutCookies(_ text: String) -> Bool {
+    let text = text.lowercased()
+    return cookieWords.contains { word in
+      let count = text.components(of: word)
+      return count >= 2 && count * 450 >= text.utf8.count
+    }
+  }
+
+  /// Whether any of a page's texts can be such a notice.
+  static func namesCookies(_ bytes: [UInt8]) -> Bool {
+    let tail = Array("ookie".utf8)
+    var at = 0
+    while at + tail.count <= bytes.count {
+      if bytes[at] == tail[0], bytes[at..<(at + tail.count)].elementsEqual(tail) { return true }
+      at += 1
+    }
+    return false
+  }
+
   private static let cookieWords = ["cookie", "クッキー", "쿠키", "файлы cookie", "куки", "çerez", "sütiket", "ملفات تعريف"]
 
   private static let smallPrint = [
