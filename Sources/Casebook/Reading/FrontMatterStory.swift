@@ -46,6 +46,7 @@ struct FrontMatterStory {
   private func use(_ name: String) -> Use? {
     if Self.figureLists.contains(name) { return .section }
     if Self.facts.contains(name) { return .fact }
+    if Self.inventories.contains(name) { return nil }
     guard let role = roles.role(ofHeading: name)?.role, Self.storyRoles.contains(role) else { return nil }
     return .section
   }
@@ -58,6 +59,12 @@ struct FrontMatterStory {
     "metrics", "metric", "stats", "statistics", "kpis", "kpi", "numbers", "figures", "impact", "highlights", "outcomes",
     "results", "result", "key results", "key metrics", "key figures", "key facts", "achievements", "benefits", "facts",
     "at a glance", "improvements", "savings", "takeaways", "key takeaways", "factors",
+  ]
+  /// Keys that list what something is made of: headings so called tell it, front matter only names it.
+  private static let inventories: Set<String> = [
+    "technology", "technologies", "tech", "tech stack", "stack", "tools", "platform", "platforms", "architecture",
+    "design",
+    "structure", "products", "services", "integrations",
   ]
   private static let facts: Set<String> = [
     "revenue", "annual revenue", "turnover", "employees", "headcount", "team size", "company size", "users",

@@ -117,7 +117,9 @@ struct MainContent {
     let words = text.split { $0 == " " || $0.isNewline }
     let last = text.unicodeScalars.last { $0.value > 0x20 }
     let isSentence = words.count >= 3 && (last == "." || last == "!" || last == "?") && !text.contains("...")
-    return isSentence
+    if PhraseEvidence.isCookieNotice(text) { return false }
+    // Outside an element for the article a sentence alone may be anything.
+    return isSentence && (isMarked || isBelowHeading)
       || isBelowHeading && !words.isEmpty && tree.nodes[line].tag != .time && words.count < 40
         && !PhraseEvidence.isSmallPrint(text) && hasParagraphs(beside: line, root, tree)
   }
