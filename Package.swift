@@ -47,6 +47,7 @@ let package = Package(
     .target(name: "Statements", dependencies: ["Learning"], swiftSettings: strict),
     // Whom a document is about and what kind it is, by weighted evidence; knows no file and no markup.
     .target(name: "Recognition", dependencies: ["Learning"], swiftSettings: strict),
+    .target(name: "Language", dependencies: ["Learning"], swiftSettings: strict),
     .target(
       name: "Markup",
       dependencies: ["CMD4C", "CXML2", .product(name: "Yams", package: "Yams")],
@@ -56,7 +57,7 @@ let package = Package(
       dependencies: ["CStemmer"],
       swiftSettings: strict + [.strictMemorySafety()]),
     .target(name: "Words", swiftSettings: strict),
-    .target(name: "Quantities", dependencies: ["Words"], swiftSettings: strict),
+    .target(name: "Quantities", dependencies: ["Language", "Learning", "Words"], swiftSettings: strict),
     .target(
       name: "Casebook",
       dependencies: [
@@ -78,7 +79,7 @@ let package = Package(
     .executableTarget(
       name: "CasebookTrain",
       dependencies: [
-        "Casebook", "Learning", "Recognition", "Statements",
+        "Casebook", "Language", "Learning", "Quantities", "Recognition", "Statements",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -93,6 +94,8 @@ let package = Package(
     .testTarget(name: "StatementsTests", dependencies: ["Learning", "Statements"], swiftSettings: strict),
     .testTarget(name: "RecognitionTests", dependencies: ["Recognition", "Learning"], swiftSettings: strict),
     .testTarget(name: "WordsTests", dependencies: ["Words", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "LearningTests", dependencies: ["Learning"], swiftSettings: strict),
+    .testTarget(name: "LanguageTests", dependencies: ["Language", "Learning"], swiftSettings: strict),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CasebookTests",

@@ -8,6 +8,25 @@
 
 #define MODEL(name) _Alignas(16) static const unsigned char name##_bytes[]
 
+MODEL(tagger) = {
+#embed "weights/tagger.model"
+};
+MODEL(figure_category) = {
+#embed "weights/figure-category.model"
+};
+MODEL(figure_date) = {
+#embed "weights/figure-date.model"
+};
+MODEL(figure_label) = {
+#embed "weights/figure-label.model"
+};
+MODEL(figure_role) = {
+#embed "weights/figure-role.model"
+};
+MODEL(figure_subject) = {
+#embed "weights/figure-subject.model"
+};
+
 MODEL(statement_themes) = {
 #embed "weights/statement-themes.model"
 };
@@ -47,6 +66,12 @@ static const named_blob models[] = {
     {"document-names", {document_names_bytes, sizeof document_names_bytes}},
     {"word-case", {word_case_bytes, sizeof word_case_bytes}},
     {"statement-factors", {statement_factors_bytes, sizeof statement_factors_bytes}},
+    {"tagger", {tagger_bytes, sizeof tagger_bytes}},
+    {"figure-category", {figure_category_bytes, sizeof figure_category_bytes}},
+    {"figure-date", {figure_date_bytes, sizeof figure_date_bytes}},
+    {"figure-label", {figure_label_bytes, sizeof figure_label_bytes}},
+    {"figure-role", {figure_role_bytes, sizeof figure_role_bytes}},
+    {"figure-subject", {figure_subject_bytes, sizeof figure_subject_bytes}},
     {NULL, {NULL, 0}},
 };
 

@@ -6,5 +6,8 @@ struct CasebookTrain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "casebook-train",
     abstract: "Train the models of Sources/CModels/weights from labelled data.",
-    subcommands: [DocumentTexts.self, TrainWords.self, TrainRecognition.self, TrainStatements.self, TrainFactors.self])
+    subcommands: [
+      DocumentTexts.self, TrainWords.self, TrainRecognition.self, TrainStatements.self, TrainFactors.self,
+      TrainTagger.self, TrainFigures.self,
+    ])
 }

@@ -80,6 +80,28 @@ package struct FeatureSink {
       "\(template)=\(first)|\(second)")
   }
 
+  /// Adds the feature of a template and a value.
+  package mutating func add(_ template: StaticString, _ value: String) {
+    insert(FeatureHash.feature(Self.hash(template), Self.hash(value)), "\(template)=\(value)")
+  }
+
+  /// Adds the feature of a template and two values in order.
+  package mutating func add(_ template: StaticString, _ first: String, _ second: String) {
+    insert(
+      FeatureHash.feature(Self.hash(template), Self.hash(first), Self.hash(second)), "\(template)=\(first)|\(second)")
+  }
+
+  /// Adds the feature of a template and three values in order.
+  package mutating func add(_ template: StaticString, _ first: String, _ second: String, _ third: String) {
+    let rest = FeatureHash.mixed(Self.hash(second), Self.hash(third))
+    insert(FeatureHash.feature(Self.hash(template), Self.hash(first), rest), "\(template)=\(first)|\(second)|\(third)")
+  }
+
+  private static func hash(_ text: String) -> UInt64 {
+    var text = text
+    return text.withUTF8 { FeatureHash.bytes($0) }
+  }
+
   /// Adds the feature of a template and values that are hashed already.
   ///
   /// - Parameter name: the feature's name, worked out only when names are kept.

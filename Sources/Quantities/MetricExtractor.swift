@@ -19,14 +19,24 @@ public struct MetricExtractor: Sendable {
   /// - Returns: metrics whose ranges are UTF-8 offsets of `text`.
   /// - Complexity: O(bytes of `text`).
   public func metrics(in text: String, context: MetricContext = .init(), limit: Int = .max) -> [Metric] {
+    var result: [Metric] = []
+    forEachReader(in: text, context: context, while: { result.count < limit }) { $0.read(into: &result) }
+    if result.count > limit { result.removeLast(result.count - limit) }
+    return result
+  }
+
+  /// Calls `body` with a reader for each segment of the text that holds figures.
+  func forEachReader(
+    in text: String, context: MetricContext = .init(), while goesOn: () -> Bool = { true },
+    _ body: (inout FigureReader) -> Void
+  ) {
     let bytes = Array(text.utf8)
     var lexer = MetricLexer(bytes)
     var tokens: [Token] = []
-    var result: [Metric] = []
     let commaDecimal = Self.writesDecimalComma(context.language)
     // Most texts hold no figure: what the context says is worked out for the first.
     var known: Surroundings?
-    while result.count < limit, lexer.next(into: &tokens) {
+    while goesOn(), lexer.next(into: &tokens) {
       var parser = FigureParser(bytes: bytes, tokens: tokens, lexicon: .shared, commaDecimal: commaDecimal)
       parser.isCell = context.isCell
       parser.hasLabel = context.label != nil
@@ -35,10 +45,8 @@ public struct MetricExtractor: Sendable {
       let surroundings = known ?? Surroundings(context)
       known = surroundings
       var reader = FigureReader(parser: parser, surroundings: surroundings)
-      reader.read(into: &result)
+      body(&reader)
     }
-    if result.count > limit { result.removeLast(result.count - limit) }
-    return result
   }
 
   /// Languages of Europe and South America that write 1.234,56.

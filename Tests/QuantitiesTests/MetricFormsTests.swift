@@ -116,10 +116,10 @@ struct MetricFormsTests {
   @Test(
     "Quarters and years in short forms are dates, and say which",
     arguments: [
-      ("In Q2'24 sales were $3 million.", "Q2 2024"), ("In 4Q22 sales were $3 million.", "Q4 2022"),
-      ("Sales of $3 million in Q1/2025 rose.", "Q1 2025"), ("In 2H23 sales were $3 million.", "H2 2023"),
-      ("In 2025-Q3 sales were $3 million.", "Q3 2025"), ("In FY24 sales were $3 million.", "FY2024"),
-      ("In Nov '23 sales were $3 million.", "Nov 2023"),
+      ("In Q2'24 sales were $3 million.", "2024-Q2"), ("In 4Q22 sales were $3 million.", "2022-Q4"),
+      ("Sales of $3 million in Q1/2025 rose.", "2025-Q1"), ("In 2H23 sales were $3 million.", "2023-H2"),
+      ("In 2025-Q3 sales were $3 million.", "2025-Q3"), ("In FY24 sales were $3 million.", "2024"),
+      ("In Nov '23 sales were $3 million.", "2023-11"),
     ])
   func quarters(_ text: String, _ expected: String) {
     let figures = MetricExtractor().metrics(in: text).filter { $0.kind != .date }

@@ -102,6 +102,8 @@ public enum MetricRole: String, Sendable, Hashable, CaseIterable {
   case window
   /// An opportunity, not yet a result.
   case potential
+  /// What would be or would have been: an estimate, a condition.
+  case hypothesis
 }
 
 /// The closed list of categories.

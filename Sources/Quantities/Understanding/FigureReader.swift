@@ -15,6 +15,8 @@ struct FigureReader {
   /// Where the neighbouring figures end and begin.
   var previousEnd = -1
   var nextStart = 0
+  /// Filled for training programs when not nil.
+  var studies: [FigureStudy]?
 
   init(parser: FigureParser, surroundings: Surroundings) {
     self.parser = parser
@@ -96,6 +98,7 @@ struct FigureReader {
       }
       result.append(metric)
     }
+    readMeaning(kept, from: base, into: &result)
   }
 
   private func metric(of figure: Figure) -> Metric {

@@ -235,7 +235,7 @@ extension FigureReader {
     return leadText ?? context.recordTitle.map { _ in context.headings.last ?? "" }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  private static func namesPhase(_ lead: String?) -> Bool {
+  static func namesPhase(_ lead: String?) -> Bool {
     guard let first = lead?.split(separator: " ").first else { return false }
     return Vocabulary.shared.info(of: first).traits.contains(.numbered)
   }

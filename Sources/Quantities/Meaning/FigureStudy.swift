@@ -1,0 +1,130 @@
+import Learning
+
+/// What the models see of one figure of a text: the candidates for its label, subject and date, and the features of its role
+/// and category. Training programs read it, so that training and answering see the same.
+package struct FigureStudy {
+  /// Where the figure stands: UTF-8 offsets of the text.
+  package let range: Range<Int>
+  package let kind: MetricKind
+  /// The texts that may be its label.
+  package let labels: [String]
+  /// How good a reader finds labels of that form: a noun phrase 1, what needs its verb less.
+  package let labelForms: [Float]
+  /// The features of each label, in the same order.
+  package let labelFeatures: [[UInt64]]
+  /// The names that may be its subject.
+  package let subjects: [String]
+  /// The dates that may be its own, as written.
+  package let dates: [String]
+  /// The features of each date; those of none behind them.
+  package let dateFeatures: [[UInt64]]
+
+  private let site: FigureSite
+  private let figure: Figure
+  private let category: MetricCategory?
+  private let noun: [String]
+  private let names: [Range<Int>]
+
+  init(_ reader: FigureReader, _ words: ClauseWords, _ figure: Figure, category: MetricCategory?) {
+    site = reader.site(words, figure)
+    self.figure = figure
+    self.category = category
+    kind = figure.kind
+    range = reader.parser.token(figure.first).start..<reader.parser.token(figure.last).end
+    noun = figure.noun.filter { reader.parser.isWord($0) }.map { words.lower[$0] }
+    let candidates = LabelCandidates.all(site)
+    var sink = FeatureSink()
+    labels = candidates.map { [site] in $0.text(site, reader.parser) }
+    labelForms = candidates.map {
+      switch $0.form {
+      case .noun, .nounWithTail: 1
+      case .verb, .verbWithObject: 0.7
+      case .subjectWithVerb: 0.4
+      case .following: 0.3
+      }
+    }
+    var features: [[UInt64]] = []
+    for candidate in candidates {
+      sink.removeAll()
+      site.features(of: candidate, into: &sink)
+      features.append(sink.features)
+    }
+    labelFeatures = features
+    names = SubjectCandidates.all(site)
+    subjects = names.map { [site] in site.name($0) }
+    let found = site.dateCandidates
+    dates = found.map { AsOfDate.normalized($0.text) }
+    features = []
+    for date in found {
+      sink.removeAll()
+      site.features(ofDate: date, among: found, into: &sink)
+      features.append(sink.features)
+    }
+    sink.removeAll()
+    site.featuresOfNoDate(among: found, into: &sink)
+    dateFeatures = features + [sink.features]
+  }
+
+  /// The features of each subject, given the label; those of none behind them.
+  package func subjectFeatures(label: String) -> [[UInt64]] {
+    var sink = FeatureSink()
+    var features: [[UInt64]] = []
+    for name in names {
+      sink.removeAll()
+      site.features(ofName: name, among: names, label: label, into: &sink)
+      features.append(sink.features)
+    }
+    sink.removeAll()
+    site.featuresOfNoName(among: names, into: &sink)
+    return features + [sink.features]
+  }
+
+  /// The features of role and category, given the label.
+  package func classFeatures(label: String) -> [UInt64] {
+    var sink = FeatureSink()
+    site.features(of: figure, category: category, label: label, noun: noun, into: &sink)
+    return sink.features
+  }
+
+  /// The weights that cue words are expected to have for a category, before training.
+  package static func expectedCategories(
+    _ categories: [String], weight: Float
+  ) -> [UInt64: [(target: Int, weight: Float)]] {
+    var result: [UInt64: [(target: Int, weight: Float)]] = [:]
+    for (target, category) in categories.enumerated() {
+      for (template, share) in [("label cue", 1), ("noun cue", 0.5), ("cue near behind", 0.5), ("cue before", 0.33)] {
+        let hash = FeatureHash.feature(FeatureHash.text(template), FeatureHash.text(category))
+        result[hash] = [(target, weight * Float(share))]
+      }
+    }
+    return result
+  }
+
+  /// The same for roles.
+  package static func expectedRoles(_ roles: [String], weight: Float) -> [UInt64: [(target: Int, weight: Float)]] {
+    var result: [UInt64: [(target: Int, weight: Float)]] = [:]
+    for (target, role) in roles.enumerated() {
+      let near = FeatureHash.feature(FeatureHash.text("role cue"), FeatureHash.text(role))
+      result[near] = [(target, weight)]
+      if ["hypothesis", "potential", "benchmark", "target"].contains(role) {
+        let anywhere = FeatureHash.feature(FeatureHash.text("role cue in sentence"), FeatureHash.text(role))
+        result[anywhere] = [(target, weight / 2)]
+      }
+    }
+    return result
+  }
+}
+
+extension MetricExtractor {
+  /// What the models see of the figures of a text, dates left out, in the order of the text.
+  package func studies(in text: String) -> [FigureStudy] {
+    var result: [FigureStudy] = []
+    forEachReader(in: text) { reader in
+      var metrics: [Metric] = []
+      reader.studies = []
+      reader.read(into: &metrics)
+      result += reader.studies ?? []
+    }
+    return result
+  }
+}
