@@ -86,7 +86,7 @@ struct RecordFinder {
   ///
   /// - Parameter recognised: the kind of the whole by the weight of its evidence; nil asks the rules alone.
   func records(metadata: [MetadataEntry], statements: [Statement], recognised: RecognisedKind?) -> [Found] {
-    if isTemplate { return [Found(section: 0, kind: .stub, rule: "unfilled template")] }
+    if isTemplate { return [Found(section: 0, kind: .template, rule: "unfilled template")] }
     var found: [Found] = []
     var kindOfSection: [Int: RecordKind] = [:]
     for index in sections.indices.dropFirst() {

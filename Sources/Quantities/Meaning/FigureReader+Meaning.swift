@@ -54,7 +54,8 @@ extension FigureReader {
     if !isFramed, let choice = label(figure, site, reader) {
       metric.label = choice.candidate.text(site, parser)
       metric.measure =
-        [.verb, .subjectWithVerb].contains(choice.candidate.form) ? metric.label?.lowercased() : measure(choice.candidate.range)
+        [.verb, .subjectWithVerb].contains(choice.candidate.form)
+        ? metric.label?.lowercased() : measure(choice.candidate.range)
       metric.rules.append("label: \(side(choice.candidate.range, figure)), sure to \(Int(choice.probability * 100)) %")
     }
     let label = metric.label ?? ""
@@ -100,7 +101,8 @@ extension FigureReader {
     _ metric: inout Metric, _ found: (name: String, probability: Float)?, isFramed: Bool
   ) {
     guard let found else { return }
-    if isFramed, metric.subject != nil { return }
+    // A phase's name is nobody's: "Phase 2: Pilot (4-8 weeks)".
+    if isFramed, metric.subject != nil || metric.kind == .duration { return }
     if let known = context.subject, !known.isEmpty {
       let isNamed = context.otherOrganisations.contains { $0.contains(found.name) || found.name.contains($0) }
       guard found.probability >= (isNamed || known.contains(found.name) ? 0.4 : 0.7) else { return }
