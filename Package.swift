@@ -3,9 +3,10 @@ import PackageDescription
 
 // Data flows one way, and so do the targets:
 //
-//     Words ──> Quantities ──┐
-//     Markup ────────────────┼──> Casebook ──> casebook
-//     FullText ──────────────┘
+//     Learning ──> Language, Statements, Recognition ──┐
+//     Words, Language ──> Quantities ──────────────────┤
+//     Markup ──────────────────────────────────────────┼──> Casebook ──> casebook
+//     FullText ────────────────────────────────────────┘
 //
 // Words knows no document, Quantities neither SQL nor Markdown nor case studies, Markup no index, FullText no case study;
 // renderers only render.
