@@ -41,6 +41,16 @@ struct FigureMeaningTests {
     #expect(metric.subject == "Harbor Mills")
   }
 
+  @Test("A section headed by another organisation's name tells of that one")
+  func sectionSubject() throws {
+    let context = MetricContext(
+      headings: ["Customers", "2. Tallow Bank (Oslo)"], subject: "Harbor Mills", otherOrganisations: ["Tallow Bank"])
+    #expect(try #require(metrics("Energy costs fell by 22%.", context).first).subject == "Tallow Bank")
+    let other = MetricContext(
+      headings: ["How Tallow Bank helped"], subject: "Harbor Mills", otherOrganisations: ["Tallow Bank"])
+    #expect(try #require(metrics("Energy costs fell by 22%.", other).first).subject == "Harbor Mills")
+  }
+
   @Test("A short name of the record's organisation is that organisation")
   func canonicalSubject() throws {
     let metric = try #require(

@@ -142,7 +142,19 @@ extension FigureReader {
       }
     }
     if let name = sentenceSubject(figure) { return name }
-    return context.subject
+    return headingOrganisation ?? context.subject
+  }
+
+  /// An organisation that the record names and that has a section of its own: its heading is the name.
+  private var headingOrganisation: String? {
+    for heading in context.headings.reversed().prefix(2) {
+      let title = heading.trimmingPrefix { !$0.isLetter }
+      for name in context.otherOrganisations where !name.isEmpty && title.hasPrefix(name) {
+        let rest = title.dropFirst(name.count)
+        if rest.allSatisfy({ !$0.isLetter }) || rest.hasPrefix(" (") { return name }
+      }
+    }
+    return nil
   }
 
   /// A row of a table that is headed "Empty runs" tells what is measured: its first word has its capital from where it
