@@ -9,8 +9,16 @@ package enum LibraryVersions {
   package static let text: String = {
     let version = cxml2_version().map { String(cString: $0) } ?? "none"
     let blocks = DocumentReader().read(Array(probe.utf8), format: .markdown).blocks
-    return "libxml2 \(version), md4c \(blocks)"
+    return "libxml2 \(version), md4c \(described(blocks))"
   }()
+
+  /// What the blocks are, where they stand and what they say, the same in every process.
+  private static func described(_ blocks: [Block]) -> String {
+    blocks.map { block in
+      let cells = block.table.map { $0.cells.map(\.text.string).joined(separator: "|") } ?? ""
+      return "\(block.kind) \(block.range) \(block.text.string) \(cells) [\(described(block.children))]"
+    }.joined(separator: "; ")
+  }
 
   private static let probe = """
     Title
