@@ -1,5 +1,4 @@
 import Language
-import Learning
 import Testing
 
 @Suite("Parts of speech")
@@ -27,29 +26,5 @@ struct TaggerTests {
   func numbers() {
     #expect(SyntaxToken("1,250").word == SyntaxToken("9,731").word)
     #expect(SyntaxToken("12").word != SyntaxToken("1,250").word)
-  }
-
-  @Test("Words keep apostrophes, numbers their separators, and sentences end where they end")
-  func pieces() {
-    let text = "Dr. Lund's plant didn't pay $3.2 million. U.S. buyers did."
-    let bytes = Array(text.utf8)
-    let pieces = WordTokenizer.pieces(bytes)
-    let words = pieces.map { String(decoding: bytes[$0.range], as: UTF8.self) }
-    #expect(words.contains("Lund's") && words.contains("didn't") && words.contains("3.2") && words.contains("$"))
-    #expect(pieces.filter(\.beginsSentence).count == 2)
-    for piece in pieces { #expect(!piece.range.isEmpty && piece.range.upperBound <= bytes.count) }
-  }
-
-  @Test("Any bytes are cut into pieces that cover all but white space", arguments: 0..<50)
-  func anyBytes(_ seed: Int) {
-    var random = SplitMix(seed: UInt64(seed))
-    let bytes = (0..<200).map { _ in UInt8.random(in: 0...255, using: &random) }
-    let pieces = WordTokenizer.pieces(bytes)
-    var at = 0
-    for piece in pieces {
-      #expect(piece.range.lowerBound >= at && piece.range.upperBound > piece.range.lowerBound)
-      at = piece.range.upperBound
-    }
-    #expect(at <= bytes.count)
   }
 }

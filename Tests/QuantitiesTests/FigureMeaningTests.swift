@@ -41,7 +41,7 @@ struct FigureMeaningTests {
     #expect(metric.subject == "Harbor Mills")
   }
 
-  @Test("A section headed by another organisation's name tells of that one")
+  @Test("Figures of a section headed by another organisation's name are that organisation's")
   func sectionSubject() throws {
     let context = MetricContext(
       headings: ["Customers", "2. Tallow Bank (Oslo)"], subject: "Harbor Mills", otherOrganisations: ["Tallow Bank"])
