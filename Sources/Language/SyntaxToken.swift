@@ -18,40 +18,53 @@ package struct SyntaxToken: Sendable, Hashable {
   /// The token of a form.
   ///
   /// - Parameter form: the bytes as written, UTF-8.
-  package init(_ form: some Collection<UInt8>) {
-    var lower: [UInt8] = []
-    lower.reserveCapacity(form.count)
+  package init(_ form: ArraySlice<UInt8>) {
+    var word = FeatureHash.empty
     var shape: UInt64 = 0
-    var first = true
-    for byte in form {
-      switch byte {
-      case 0x41...0x5A:
-        shape |= first ? 1 : 2
-        lower.append(byte | 0x20)
-      case 0x30...0x39:
-        shape |= 4
-        lower.append(0x30)
-      case 0x61...0x7A:
-        shape |= 8
-        lower.append(byte)
-      case 0x80...:
-        shape |= 16
-        lower.append(byte)
-      default:
-        shape |= 32
-        lower.append(byte)
+    form.withUnsafeBufferPointer { bytes in
+      for (index, byte) in bytes.enumerated() {
+        shape |= Self.shape(byte, isFirst: index == 0)
+        word = Self.step(word, byte)
       }
-      first = false
     }
-    word = FeatureHash.bytes(lower)
-    suffix = FeatureHash.bytes(lower.suffix(3))
-    shortSuffix = FeatureHash.bytes(lower.suffix(2))
-    prefix = FeatureHash.bytes(lower.prefix(1))
+    self.word = word
     self.shape = shape
+    suffix = Self.hash(form.suffix(3))
+    shortSuffix = Self.hash(form.suffix(2))
+    prefix = Self.hash(form.prefix(1))
   }
 
   /// The token of a form.
-  package init(_ form: some StringProtocol) { self.init(Array(form.utf8)) }
+  package init(_ form: some StringProtocol) { self.init(Array(form.utf8)[...]) }
+
+  /// Capital at the start 1, inside 2; digit 4, small letter 8, beyond ASCII 16, any other mark 32.
+  private static func shape(_ byte: UInt8, isFirst: Bool) -> UInt64 {
+    switch byte {
+    case 0x41...0x5A: isFirst ? 1 : 2
+    case 0x30...0x39: 4
+    case 0x61...0x7A: 8
+    case 0x80...: 16
+    default: 32
+    }
+  }
+
+  /// The hash after one more byte, small letters for capitals and `0` for digits; that of ``FeatureHash/bytes(_:from:)``
+  /// over the folded form.
+  private static func step(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+    let folded: UInt8 =
+      switch byte {
+      case 0x41...0x5A: byte | 0x20
+      case 0x30...0x39: 0x30
+      default: byte
+      }
+    return (hash ^ UInt64(folded)) &* FeatureHash.prime
+  }
+
+  private static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    var hash = FeatureHash.empty
+    for byte in bytes { hash = step(hash, byte) }
+    return hash
+  }
 
   private init(special: String) {
     word = FeatureHash.text(special)

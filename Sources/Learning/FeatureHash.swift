@@ -9,16 +9,19 @@ package enum FeatureHash {
   /// The hash of no bytes.
   @inlinable package static var empty: UInt64 { 0xCBF2_9CE4_8422_2325 }
 
+  /// The multiplier of FNV-1a.
+  @inlinable package static var prime: UInt64 { 0x0000_0100_0000_01B3 }
+
   /// The hash of some bytes, going on from `seed`.
   @inlinable package static func bytes(_ bytes: some Sequence<UInt8>, from seed: UInt64 = empty) -> UInt64 {
     var hash = seed
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* prime }
     return hash
   }
 
   /// The hash of one byte more: what ``bytes(_:from:)`` does with each.
   @inlinable package static func adding(_ byte: UInt8, to hash: UInt64) -> UInt64 {
-    (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+    (hash ^ UInt64(byte)) &* prime
   }
 
   /// The hash of a word.

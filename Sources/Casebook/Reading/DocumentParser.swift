@@ -42,7 +42,7 @@ public struct DocumentParser: Sendable {
     metrics = MetricExtractor()
     kinds = try KindReader()
     organisations = try OrganisationReader()
-    statements = try StatementReader(lexicon: themes)
+    statements = try StatementReader(lexicon: themes, isExtended: !themeLexicons.isEmpty)
     let settings =
       "\(Self.version)|\(options.repairsText)|\(options.mainContentOnly)|\(LibraryVersions.text)|\(StemmerProbe.text)|"
       + ([BuiltInLexicons.roles.text] + roleLexicons.map(\.text) + ["|", BuiltInLexicons.themes.text]

@@ -11,11 +11,22 @@ enum CueWords {
 
   /// The word without a plural's or participle's ending: coarse, the same for all forms of most words.
   static func stem(_ word: String) -> String {
-    for ending in ["ies", "ing", "ed", "es", "s", "e"] where word.hasSuffix(ending) {
-      let count = word.utf8.count - ending.utf8.count
-      if count >= 3 { return String(word.dropLast(ending.count)) + (ending == "ies" ? "y" : "") }
+    var word = word
+    let count = word.utf8.count
+    let cut: (bytes: Int, isY: Bool) = word.withUTF8 { bytes in
+      func ends(_ ending: StaticString) -> Bool {
+        let length = ending.utf8CodeUnitCount
+        guard count - length >= 3 else { return false }
+        for offset in 0..<length where bytes[count - length + offset] != ending.utf8Start[offset] { return false }
+        return true
+      }
+      if ends("ies") { return (3, true) }
+      if ends("ing") { return (3, false) }
+      if ends("ed") || ends("es") { return (2, false) }
+      return ends("s") || ends("e") ? (1, false) : (0, false)
     }
-    return word
+    guard cut.bytes > 0 else { return word }
+    return String(word.utf8.dropLast(cut.bytes)).map { cut.isY ? $0 + "y" : $0 } ?? word
   }
 
   private static let categoriesByStem: [String: [String]] = index(categoryWords, stemmed: true)

@@ -95,7 +95,8 @@ struct SubjectCandidates {
   /// Whether a word may be part of a name: a capital that is not only the sentence's.
   private static func isName(_ index: Int, _ words: ClauseWords) -> Bool {
     let form = words.forms[index]
-    guard let first = form.first else { return false }
+    // Most words are small letters alone.
+    guard !form.utf8.allSatisfy({ $0 &- 0x61 < 26 }), let first = form.first else { return false }
     let inner = form.dropFirst().contains(where: \.isUppercase)
     guard first.isUppercase || inner && form.count > 2 else { return false }
     let lower = words.lower[index]

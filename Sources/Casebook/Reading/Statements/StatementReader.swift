@@ -29,12 +29,15 @@ struct StatementReader: Sendable {
   /// model did not see: without phrases P .631 R .378, with 1 .614 and .439, with 1.5 .596 and .462.
   private static let phraseWeight: Float = 1.3
 
+  /// - Parameters:
+  ///   - lexicon: the themes' phrases.
+  ///   - isExtended: a user's lexicons are part of it; else all its phrases come with the program.
   /// - Throws: `LinearModelError` when the program's weights are damaged.
-  init(lexicon: ThemeLexicon) throws {
+  init(lexicon: ThemeLexicon, isExtended: Bool) throws {
     classifier = try StatementClassifier.builtIn()
     judge = try FactorJudge.builtIn()
     self.lexicon = lexicon
-    builtInEntries = try ThemeLexicon.builtIn().phrases
+    builtInEntries = isExtended ? try ThemeLexicon.builtIn().phrases : lexicon.phrases
   }
 
   /// The themes of a statement, the most probable first.
