@@ -24,6 +24,19 @@ package enum FeatureHash {
     (hash ^ UInt64(byte)) &* prime
   }
 
+  /// The same of an array: called for each word of a text, and so without a generic walk of it.
+  package static func bytes(_ bytes: [UInt8]) -> UInt64 { bytes.withUnsafeBufferPointer { self.bytes($0) } }
+
+  /// The same of a part of an array.
+  package static func bytes(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.withUnsafeBufferPointer { self.bytes($0) } }
+
+  /// The same of bytes in memory.
+  package static func bytes(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var hash = empty
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* prime }
+    return hash
+  }
+
   /// The hash of a word.
   @inlinable package static func text(_ text: some StringProtocol) -> UInt64 { bytes(text.utf8) }
 

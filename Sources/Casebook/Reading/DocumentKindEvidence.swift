@@ -51,6 +51,7 @@ struct DocumentKindEvidence {
 
   /// "[Client name]", "[X%]", "{{ client }}": but not "[1]", "[sic]", "[the team]" or the words of a link.
   static func holdsBlank(_ text: String) -> Bool {
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "{") }) else { return false }
     if text.contains("{{") { return true }
     var rest = Substring(text)
     while let open = rest.firstIndex(of: "["), let close = rest[open...].firstIndex(of: "]") {
