@@ -106,9 +106,12 @@ struct DocumentBuilder {
     self.parser = parser
     self.bytes = bytes
     let title = Self.title(of: markup, path: path)
-    let story =
-      markup.format == .markdown || markup.format == .html
-      ? FrontMatterStory(roles: parser.roles, bytes: bytes).blocks(of: markup.metadata.entries) : []
+    var story: [Block] = []
+    if markup.format == .markdown || markup.format == .html {
+      let entries = markup.metadata.entries
+      story = FrontMatterQuotes(bytes: bytes).blocks(of: entries)
+      story += FrontMatterStory(roles: parser.roles, bytes: bytes).blocks(of: entries)
+    }
     outline = OutlineBuilder.outline(of: markup, title: title, story: story)
     links = Self.links(in: markup.blocks)
     // They are as large as the rest together.

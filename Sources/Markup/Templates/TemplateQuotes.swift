@@ -12,6 +12,8 @@ enum TemplateQuotes {
       guard isNamedQuote || arguments.has(bodyKeys) else { continue }
       let attribution = attribution(arguments)
       if isNamedQuote, tag.role == .opening, let end = closing(of: tag, in: tags, from: index) {
+        // A frame around quotations is none itself.
+        if attribution == nil, holdsQuote(tags[index..<end], text) { continue }
         quotes.append(
           TemplateQuote(
             range: tag.range.lowerBound..<tags[end].range.upperBound,
@@ -32,6 +34,13 @@ enum TemplateQuotes {
   private static func isQuote(_ name: String) -> Bool {
     let name = name.lowercased()
     return name.contains("quote") || name.contains("testimonial")
+  }
+
+  /// Whether a quotation that names its author begins among the tags.
+  private static func holdsQuote(_ tags: ArraySlice<TemplateTag>, _ text: DecodedText) -> Bool {
+    tags.contains {
+      $0.role != .closing && !$0.isText && isQuote($0.name) && attribution(TemplateArguments($0, text)) != nil
+    }
   }
 
   /// The tag that closes `tag`, if one does.

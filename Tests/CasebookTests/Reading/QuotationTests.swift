@@ -59,4 +59,127 @@ struct QuotationTests {
       try quotations("# Story\n\nThe so-called \"ferry of the future\" sails on Monday with all of its passengers.\n")
         .isEmpty)
   }
+
+  @Test("single marks quote where they open before a word; apostrophes do not")
+  func singleMarks() throws {
+    let found = try quotations(
+      "# Story\n\nAs Jane Roe reported, ‘most of the crew’s members like the new boats and their hours.’\n")
+    #expect(found.map(\.text) == ["most of the crew’s members like the new boats and their hours."])
+    #expect(found.first?.speaker?.name == "Jane Roe")
+    #expect(
+      try quotations("# Story\n\nThe boats’ crews and the passengers’ guides like what the owners’ plan says.\n")
+        .isEmpty)
+  }
+
+  @Test("the sentence before a block quote announces who speaks")
+  func announced() throws {
+    let text = """
+      # Story
+
+      Jane Roe is a harbour engineer who has been there from the first day. In an article she writes about the tides:
+
+      > The more one measures, the less one trusts the almanac.
+      """
+    let found = try quotations(text)
+    #expect(found.map(\.speaker?.name) == ["Jane Roe"])
+  }
+
+  @Test("a name with an organisation below a quotation signs it, also without a dash")
+  func plainSignature() throws {
+    let text = """
+      # Voices
+
+      "We sold more tickets in this one week than in the whole month of March."
+
+      **Jane Roe**, Harbour Line, Norway
+      """
+    #expect(try quotations(text).map(\.speaker?.name) == ["Jane Roe"])
+  }
+
+  @Test("a pull quote that repeats what somebody says has that speaker")
+  func pullQuotes() throws {
+    let text = """
+      # Story
+
+      > The boats are full every single day of the week.
+
+      “The boats are full every single day of the week,” said Jane Roe, CFO of Luna.
+      """
+    #expect(try quotations(text).map(\.speaker?.name) == ["Jane Roe", "Jane Roe"])
+  }
+
+  @Test("a note set apart as a block quote is nobody's words")
+  func asides() throws {
+    #expect(try quotations("# Story\n\n> **Note:** the timetable was changed after this was written.\n").isEmpty)
+    #expect(try quotations("# Story\n\n> [Download the timetable](timetable.pdf)\n").isEmpty)
+  }
+
+  @Test("words that are reported without a name are a quotation without a speaker")
+  func unnamed() throws {
+    let found = try quotations(
+      "# Story\n\nThe crew of the night ferry said they were “always the last to know” about it.\n")
+    #expect(found.map(\.text) == ["always the last to know"])
+    #expect(found.first?.speaker == nil)
+  }
+
+  @Test("front matter's testimonial has the author and post of the keys beside it")
+  func frontMatter() throws {
+    let text = """
+      ---
+      title: New boats
+      testimonial: The boats are full every day of the week.
+      testimonial_author: 'Jane Roe,'
+      testimonial_author_position: Head of Sales at Luna
+      testimonial_author_portrait: jane.png
+      ---
+      # New boats
+
+      The ferry line bought two boats.
+      """
+    let found = try quotations(text)
+    #expect(found.map(\.text) == ["The boats are full every day of the week."])
+    #expect(found.first?.speaker == Speaker(name: "Jane Roe", role: "Head of Sales", organisation: "Luna"))
+  }
+
+  @Test("a list in front matter is the words and, last, whose they are")
+  func frontMatterList() throws {
+    let text = """
+      ---
+      quote: ['The boats are full on every day of the week.', '/images/boat.webp', 'Jane Roe, CFO, Luna']
+      ---
+      # New boats
+
+      The ferry line bought two boats.
+      """
+    let found = try quotations(text)
+    #expect(found.map(\.text) == ["The boats are full on every day of the week."])
+    #expect(found.first?.speaker == Speaker(name: "Jane Roe", role: "CFO", organisation: "Luna"))
+  }
+
+  @Test("a page's testimonial is told by class names, with author and post beside it")
+  func testimonials() throws {
+    let page = """
+      <html><body><main><h1>Our customers</h1><p>Three lines run our boats and tell how it went for them this year.</p>
+      <div class="slide"><p class="testimonial-quote">The boats are full on every day of the week, and nobody waits.</p>
+      <p class="testimonial-author">Jane Roe</p><p class="testimonial-jobtitle">Head of Sales, Luna</p></div>
+      </main></body></html>
+      """
+    let found = try Workspace.parse(page, path: "case.html").quotations()
+    #expect(found.map(\.text) == ["The boats are full on every day of the week, and nobody waits."])
+    #expect(found.first?.speaker == Speaker(name: "Jane Roe", role: "Head of Sales", organisation: "Luna"))
+  }
+
+  @Test("a shortcode around quotations is none itself")
+  func nestedShortcodes() throws {
+    let text = """
+      # Story
+
+      {{<quote-bar>}}
+      {{<quote cite="Jane Roe, Harbour Pilot">}}
+      The boats are full on every day of the week.
+      {{</quote>}}
+      {{</quote-bar>}}
+      """
+    #expect(try quotations(text).map(\.speaker?.name) == ["Jane Roe"])
+  }
 }

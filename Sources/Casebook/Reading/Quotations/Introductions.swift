@@ -40,6 +40,9 @@ enum Introductions {
       }
       var speaker = Speaker(name: parts.joined(separator: " "))
       if words[at - 1].hasSuffix(",") { speaker.takeDescription(description(words, from: at)) }
+      if at + 2 < words.count, ["is", "was"].contains(words[at]), ["a", "an", "the"].contains(words[at + 1]) {
+        speaker.takeDescription(description(words, from: at + 2))
+      }
       if at < words.count, words[at] == "of" || words[at] == "from", at + 1 < words.count {
         speaker.organisation = capitals(words, from: at + 1)
       }

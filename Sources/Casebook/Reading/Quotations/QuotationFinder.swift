@@ -15,6 +15,8 @@ struct QuotationFinder {
     var text: String
     var isQuote: Bool
     var attribution: String?
+    /// A block quote that is set apart as a note and not as somebody's words.
+    var isAside = false
   }
 
   /// Fewer words than this in quotation marks are a term, not a quotation.
@@ -25,14 +27,27 @@ struct QuotationFinder {
   private var people: [Speaker] = []
   /// Names of two words and more, by which a first name or surname alone is completed.
   private var names: [String] = []
+  /// Who was introduced last up to each item, whom "she" may mean.
+  private var nearest: [Speaker?] = []
+  /// Whose words the document as a whole is.
+  private let author: Speaker?
 
-  /// - Parameter names: people that the document's metadata names, such as its authors.
-  init(_ items: [Item], names: [String] = []) {
+  /// - Parameters:
+  ///   - names: people that the document's metadata names, such as its authors.
+  ///   - author: whose words the document is, where its metadata gives a person with a post.
+  init(_ items: [Item], names: [String] = [], author: Speaker? = nil) {
     self.items = items
     self.names = names
+    self.author = author
+    if let author { introduce(author) }
+    var last: Speaker?
     for item in items {
       if let said = item.attribution, let speaker = Speaker(attribution: said) { introduce(speaker) }
-      for speaker in Introductions.speakers(in: item.text) { introduce(speaker) }
+      for speaker in Introductions.speakers(in: item.text) {
+        introduce(speaker)
+        last = speaker
+      }
+      nearest.append(last)
       self.names += Introductions.names(in: item.text)
     }
   }
@@ -64,10 +79,11 @@ struct QuotationFinder {
         if text.spans.isEmpty { continue }
       }
       let words = text.spans.filter { $0.split(separator: " ").count >= Self.leastWords }
-      guard item.isQuote || !words.isEmpty else {
+      let isBlock = item.isQuote && (item.attribution != nil || !item.isAside && Self.hasWords(item.text))
+      guard isBlock || !words.isEmpty else {
         // A line of its own below a quotation may say whose it was.
         if let before = found.last, before.statement == index - 1, before.speaker == nil,
-          let speaker = signature(item.text)
+          let speaker = signature(item.text) ?? plainSignature(item.text)
         {
           found[found.count - 1].speaker = speaker
           last = speaker
@@ -76,28 +92,55 @@ struct QuotationFinder {
       }
       isOpen = text.isOpen
       let isMostlyQuoted = words.contains { $0.utf8.count > item.text.utf8.count / 2 }
-      var speaker = item.attribution.flatMap { Speaker(attribution: $0) } ?? self.speaker(in: text.outside, last)
+      var speaker =
+        item.attribution.flatMap { Speaker(attribution: $0) }
+        ?? self.speaker(in: text.outside, last ?? nearest[index])
       if speaker == nil, item.isQuote || isMostlyQuoted {
-        speaker = next(after: index)
+        speaker = next(after: index) ?? announced(before: index, last)
+        if speaker == nil, !text.isOpen, isMostlyQuoted, index + 1 < items.count {
+          speaker = plainSignature(items[index + 1].text)
+        }
         // Somebody who speaks on needs no name.
         if speaker == nil, let before = found.last, before.statement >= index - 2, !item.isQuote {
           speaker = before.speaker
         }
+        if speaker == nil, !item.isQuote { speaker = author }
       }
       let known = speaker.map(resolved)
       if item.isQuote {
-        found.append(
-          Quotation(statement: index, text: words.isEmpty ? item.text : words.joined(separator: " "), speaker: known))
+        let said = words.joined(separator: " ")
+        let isWhole = said.utf8.count * 2 < item.text.utf8.count
+        found.append(Quotation(statement: index, text: isWhole ? item.text : said, speaker: known))
       } else {
         // Marks round a title or an invented question are no speech: it needs a speaker or to be all that is said.
-        for span in words where known != nil || span.utf8.count > item.text.utf8.count * 3 / 4 {
+        let isReported = known != nil || Self.isReported(text.outside)
+        for span in words where isReported || span.utf8.count > item.text.utf8.count * 3 / 4 {
           found.append(Quotation(statement: index, text: span, speaker: known))
         }
       }
       if found.last?.statement != index { isOpen = false }
       last = known ?? last
     }
-    return found
+    return Self.attributingRepetitions(found)
+  }
+
+  private static func hasWords(_ text: String) -> Bool { text.split(separator: " ").count >= leastWords }
+
+  /// A pull quote repeats what somebody says in the text: it has that speaker.
+  private static func attributingRepetitions(_ quotations: [Quotation]) -> [Quotation] {
+    guard quotations.contains(where: { $0.speaker == nil }), quotations.contains(where: { $0.speaker != nil }) else {
+      return quotations
+    }
+    let openings = quotations.map { QuotedSpans.opening(of: $0.text) }
+    var speakers: [String: Speaker] = [:]
+    for (quotation, opening) in zip(quotations, openings) {
+      if let speaker = quotation.speaker, let opening { speakers[opening] = speakers[opening] ?? speaker }
+    }
+    return zip(quotations, openings).map { quotation, opening in
+      var quotation = quotation
+      if quotation.speaker == nil, let opening { quotation.speaker = speakers[opening] }
+      return quotation
+    }
   }
 
   /// A quotation goes on over no more statements than this.
@@ -107,6 +150,36 @@ struct QuotationFinder {
   private func signature(_ text: String) -> Speaker? {
     guard let first = text.first, "—–-―~".contains(first) else { return nil }
     return Speaker(attribution: text).map(resolved)
+  }
+
+  /// "Jane Roe, Harbour Line" on a line of its own, without a dash: a name, and what can only be a post or an organisation.
+  private func plainSignature(_ text: String) -> Speaker? {
+    let words = text.split(separator: " ")
+    guard (2...14).contains(words.count), text.contains(","), let last = text.last, !".:;!?”\"".contains(last),
+      let speaker = Speaker(attribution: text), speaker.name.contains(" "),
+      speaker.role != nil || speaker.organisation != nil
+    else { return nil }
+    let isSentence = words.contains { SpeakerWords.sentenceWords.contains($0.lowercased().trimmingMarks()) }
+    return isSentence ? nil : resolved(speaker)
+  }
+
+  /// Who the sentence before announces: "As Jane Roe puts it:", "He wrote in his article,".
+  private func announced(before index: Int, _ last: Speaker?) -> Speaker? {
+    guard index > 0, !items[index - 1].isQuote, let end = items[index - 1].text.last, ":,".contains(end) else {
+      return nil
+    }
+    let outside = QuotedSpans.Text(items[index - 1].text, isOpen: false).outside
+    return speaker(in: outside, nearest[index - 1] ?? last)
+  }
+
+  /// Whether words outside marks report speech, whoever speaks: "the crew said they were | |".
+  private static func isReported(_ outside: String) -> Bool {
+    let words = outside.split { $0 == " " || $0 == "\n" }
+    for (index, word) in words.enumerated() where word == "|" {
+      let near = words[max(0, index - 4)..<index] + words[(index + 1)...].prefix(2)
+      if near.contains(where: { SpeakerWords.sayings.contains($0.lowercased().trimmingMarks()) }) { return true }
+    }
+    return false
   }
 
   /// The signature below a quotation.
@@ -193,6 +266,7 @@ struct QuotationFinder {
       return speaker
     }
     speaker.name = known.name
+    if let role = speaker.role, let name = speaker.organisation, known.role == "\(name) \(role)" { return known }
     speaker.role = speaker.role ?? known.role
     speaker.organisation = speaker.organisation ?? known.organisation
     return speaker

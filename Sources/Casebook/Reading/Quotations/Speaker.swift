@@ -47,11 +47,31 @@ public struct Speaker: Sendable, Hashable, Codable {
   }
 
   private mutating func set(_ role: String, _ organisation: String) {
-    let role = role.trimmingMarks()
-    var name = organisation.trimmingMarks()
-    if name.hasPrefix("the ") { name.removeFirst(4) }
+    var role = role.trimmingMarks()
+    for article in ["a ", "an ", "the "] where role.hasPrefix(article) { role.removeFirst(article.count) }
+    let name = Self.leadingName(organisation.trimmingMarks())
     if !role.isEmpty { self.role = self.role ?? role }
     if !name.isEmpty { self.organisation = self.organisation ?? name }
+  }
+}
+
+extension Speaker {
+  private static let linkWords: Set<Substring> = [
+    "of", "and", "for", "the", "in", "at", "de", "des", "la", "du", "und", "&",
+  ]
+
+  /// A name without what a sentence says after it: "Luna Ferries wanted new boats" is "Luna Ferries".
+  static func leadingName(_ text: String) -> String {
+    var words = text.split(separator: " ")
+    if words.first?.lowercased() == "the" { words.removeFirst() }
+    guard words.first?.first?.isUppercase == true else { return words.joined(separator: " ") }
+    var end =
+      words.firstIndex { word in
+        word.first?.isLowercase == true && !linkWords.contains(word)
+          && !word.contains { $0 == "." || $0.isNumber || $0.isUppercase }
+      } ?? words.endIndex
+    while end > 1, linkWords.contains(words[end - 1]) { end -= 1 }
+    return words[..<end].joined(separator: " ").trimmingMarks()
   }
 }
 
@@ -69,6 +89,19 @@ enum SpeakerWords {
     "stresses",
     "stressed", "affirms", "confirms", "confirmed", "mentions", "mentioned", "highlights", "highlighted", "summarises",
     "summarizes", "recounts",
+  ]
+
+  /// Verbs that report speech and little else.
+  static let sayings: Set<String> = [
+    "said", "says", "say", "told", "explains", "explained", "added", "adds", "put", "puts", "reported", "wrote",
+    "writes",
+    "asked", "recalled", "noted", "commented", "stated", "states", "replied",
+  ]
+
+  /// Words that a name with post and organisation does not have.
+  static let sentenceWords: Set<String> = [
+    "is", "was", "are", "were", "has", "have", "had", "will", "can", "we", "they", "it", "this", "that", "our", "their",
+    "who", "which", "not", "be", "been",
   ]
 
   static let roleWords: Set<String> = [
@@ -115,6 +148,8 @@ enum SpeakerWords {
     // An acronym is no person, nor is what something belongs to.
     if word.count > 1, word.allSatisfy(\.isUppercase) { return false }
     if word.hasSuffix("’s") || word.hasSuffix("'s") { return false }
+    // "J." is an initial; "example.org" is none.
+    if let dot = word.firstIndex(of: "."), word[dot...].dropFirst().first?.isLowercase == true { return false }
     return word.allSatisfy { $0.isLetter || $0 == "-" || $0 == "." || $0 == "'" || $0 == "’" }
       && !roleWords.contains(word.lowercased())
   }

@@ -41,6 +41,8 @@ struct HTMLBlockBuilder {
   var frames: [Frame]
   private var openParagraphs = 0
   private var layoutTables = 0
+  /// Elements whose text a quotation before them took as its attribution.
+  var consumed: Set<Int> = []
   /// The most blocks nested in one another; what is deeper goes into the block at this depth.
   static let maximumDepth = 200
 
@@ -72,7 +74,7 @@ struct HTMLBlockBuilder {
         close(last.closing, node: last.node)
       }
       let node = tree.nodes[index]
-      if !dropped.isEmpty && dropped[index] {
+      if !dropped.isEmpty && dropped[index] || !consumed.isEmpty && consumed.contains(index) {
         if node.tag.isBlock { breakLine() }
         index = Int(node.subtreeEnd)
         continue
@@ -125,6 +127,7 @@ struct HTMLBlockBuilder {
       return inline(.link(destination: target))
     case .h1, .h2, .h3, .h4, .h5, .h6: return heading(index, level: node.tag.headingLevel ?? 6)
     case .p:
+      if testimonial(index) { return nil }
       breakLine()
       openParagraphs += 1
       return .paragraph(countBefore: frames[frames.count - 1].children.count)
@@ -167,6 +170,7 @@ struct HTMLBlockBuilder {
           append(stat)
           return nil
         }
+        if testimonial(index) { return nil }
         if tree.attribute(.role, of: index) == "heading" {
           let level = tree.attribute(.ariaLevel, of: index).flatMap(Int.init) ?? 2
           return heading(index, level: min(max(level, 1), 6))
