@@ -41,6 +41,8 @@ let package = Package(
     .systemLibrary(name: "CMD4C", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"]), .brew(["md4c"])]),
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"]), .brew(["snowball"])]),
     .target(name: "CXML2"),
+    // Checksums of the pages of a record store: a layer between SQLite and the file system.
+    .target(name: "CPageChecksums", dependencies: [.product(name: "GRDBSQLite", package: "GRDB.swift")]),
     // Trained weights, embedded as bytes.
     .target(name: "CModels", exclude: ["weights"]),
 
@@ -62,7 +64,7 @@ let package = Package(
     .target(
       name: "Casebook",
       dependencies: [
-        "Words", "Quantities", "Markup", "FullText", "Recognition", "Statements",
+        "CPageChecksums", "Words", "Quantities", "Markup", "FullText", "Recognition", "Statements",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"), .product(name: "Yams", package: "Yams"),
       ],

@@ -19,6 +19,8 @@ struct Ingest: ParsableCommand {
   @OptionGroup var index: IndexOptions
   @Flag(name: .long, help: "Read every document again.")
   var rebuild = false
+  @Flag(name: .long, help: "Take out documents that are gone, also where most of a source is.")
+  var prune = false
   @Flag(name: .long, help: "Show what would change; write nothing.")
   var dryRun = false
   @Option(name: .long, help: ArgumentHelp("Threads that read documents. Default: one per core.", valueName: "n"))
@@ -58,6 +60,7 @@ struct Ingest: ParsableCommand {
         themeLexicons: Settings.lexicons(settings.themes))
       var options = Ingester.Options()
       options.rebuild = rebuild
+      options.prunes = prune
       options.dryRun = dryRun
       if let jobs = jobs ?? settings.jobs { options.jobs = jobs }
       var bar = ProgressBar()
@@ -85,7 +88,7 @@ struct Ingest: ParsableCommand {
     case .text: Terminal.write(Summary.text(report, folder, showsNotes: verbose))
     case .json: Terminal.write(Summary.json(report))
     }
-    if report.notes.contains(where: { $0.code == "path" || $0.code == "unreadable" }) { throw Exit.error }
+    if report.notes.contains(where: { ["path", "unreadable", "gone"].contains($0.code) }) { throw Exit.error }
   }
 }
 

@@ -31,6 +31,25 @@ package struct FactorEvidence: Sendable {
     }
   }
 
+  /// The statements that begin on one line, taken together.
+  package struct Paragraph: Sendable {
+    /// How many there are.
+    let count: Int
+    /// The mean probability of each role, in the order of `StatementRole.allCases`.
+    let means: [Float]
+    /// The highest probability of being a factor.
+    let best: Float?
+
+    /// - Parameter roles: the probabilities of the roles of each statement. Complexity: O(statements).
+    package init(roles: [[Float]]) {
+      count = roles.count
+      means = StatementRole.allCases.indices.map { role in
+        roles.reduce(0) { $0 + $1[role] } / Float(max(roles.count, 1))
+      }
+      best = roles.map { FactorEvidence.sum(of: $0) }.max()
+    }
+  }
+
   /// The roles that make a statement a factor.
   package static let factorRoles: [StatementRole] = [.successFactor, .lesson, .pitfall, .recommendation]
 
@@ -53,17 +72,17 @@ package struct FactorEvidence: Sendable {
   /// - Parameters:
   ///   - text: label and text in one line.
   ///   - roles: the probabilities of its roles, in the order of `StatementRole.allCases`.
-  ///   - paragraph: those of all statements that begin on its line, its own among them.
-  package init(text: String, roles: [Float], paragraph: [[Float]], place: Place) {
+  ///   - paragraph: what the statements that begin on its line say together, its own among them.
+  package init(text: String, roles: [Float], paragraph: Paragraph, place: Place) {
     var values = roles.map { 1 + logarithm($0 + 1e-4) / 9.21 }
     values += Kind.allCases.map { $0 == place.kind ? 1 : 0 }
     values += Heading.allCases.map { $0 == place.heading ? 1 : 0 }
     values += Record.allCases.map { $0 == place.record ? 1 : 0 }
     let count = Float(max(paragraph.count, 1))
-    values += roles.indices.map { role in paragraph.reduce(0) { $0 + $1[role] } / count }
+    values += paragraph.means
     let words = Float(text.utf8.split(separator: UInt8(ascii: " ")).count)
     let last = text.utf8.last { $0 != UInt8(ascii: " ") }
-    let best = paragraph.map { Self.sum(of: $0) }.max() ?? Self.sum(of: roles)
+    let best = paragraph.best ?? Self.sum(of: roles)
     values += [
       logarithm(words + 1) / 4, words < 5 ? 1 : 0, words < 8 ? 1 : 0, words > 30 ? 1 : 0, place.hasLabel ? 1 : 0,
       last == UInt8(ascii: ":") || last == UInt8(ascii: "?") ? 1 : 0, last == UInt8(ascii: ".") ? 1 : 0, best,

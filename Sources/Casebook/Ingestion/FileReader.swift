@@ -10,7 +10,8 @@ enum FileReader {
 
   /// - Throws: `Failure`.
   static func read(_ location: String, maximumBytes: Int) throws(Failure) -> [UInt8] {
-    let descriptor = PathBytes.withCString(location) { open($0, O_RDONLY | O_CLOEXEC) }
+    // Without O_NONBLOCK, opening a named pipe waits until somebody writes into it.
+    let descriptor = PathBytes.withCString(location) { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard descriptor >= 0 else { throw .system(String(cString: strerror(errno))) }
     defer { close(descriptor) }
     var status = stat()
@@ -34,6 +35,23 @@ enum FileReader {
     if let failure { throw .system(failure) }
     if isBinary(bytes) { throw .binary }
     return bytes
+  }
+
+  /// The bytes of a file; nil when it is not there.
+  static func size(_ location: String) -> Int? {
+    var status = stat()
+    return PathBytes.withCString(location) { stat($0, &status) } == 0 ? Int(status.st_size) : nil
+  }
+
+  /// When a file was last written, in nanoseconds; nil when it is not there.
+  static func modified(_ location: String) -> Int? {
+    var status = stat()
+    guard PathBytes.withCString(location, { stat($0, &status) }) == 0 else { return nil }
+    #if os(Linux)
+    return Int(status.st_mtim.tv_sec) * 1_000_000_000 + Int(status.st_mtim.tv_nsec)
+    #else
+    return Int(status.st_mtimespec.tv_sec) * 1_000_000_000 + Int(status.st_mtimespec.tv_nsec)
+    #endif
   }
 
   /// Bytes looked at for a verdict, as git and grep do.

@@ -76,7 +76,12 @@ struct FileScanner {
       return
     }
     let isFolder = type == S_IFDIR
-    guard isFolder || type == S_IFREG else { return }
+    guard isFolder || type == S_IFREG else {
+      if DocumentFormat(pathExtension: name.split(separator: ".").last ?? "") != nil, name.contains(".") {
+        notes.append(ScanNote(path: PathBytes.shown(path), reason: "neither a file nor a folder"))
+      }
+      return
+    }
     // The innermost ignore file that speaks of the path decides.
     for (prefix, rules) in folder.rules.reversed() {
       if let ignored = rules.ignores(Array(PathBytes.bytes(path).dropFirst(prefix)), isFolder: isFolder) {

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import FullText
 
 /// Where the parts of an index stand.
 public struct IndexFolder: Sendable, Hashable {
@@ -24,6 +25,22 @@ public struct IndexFolder: Sendable, Hashable {
     } catch {
       throw CasebookError.io(path: path, operation: "make the index folder", reason: FileScanner.reason(of: error))
     }
+  }
+
+  /// Free bytes below which a refusal of the system is taken for a full disk: SQLite says only that reading or writing failed.
+  private static let scarce = 1 << 20
+
+  /// The full disk that is behind an error; nil when something else is.
+  func fullDisk(behind error: any Error) -> CasebookError? {
+    let isRefusal =
+      switch error {
+      case CasebookError.io, FullTextError.system: true
+      default: false
+      }
+    var status = statvfs()
+    guard isRefusal, statvfs(path, &status) == 0 else { return nil }
+    let free = Int(status.f_bavail) * Int(status.f_frsize)
+    return free < Self.scarce ? .diskFull(folder: path, free: free) : nil
   }
 
   /// Removes the index's own files, and nothing else of the folder.

@@ -3,9 +3,11 @@ internal import Foundation
 /// The right to write an index, held by one process at a time; the system takes it back when the process ends.
 final class IndexWriteLock {
   private let descriptor: Int32
+  private let path: String
 
   /// - Throws: ``CasebookError/locked(folder:holder:)`` when another process holds it.
   init(_ folder: IndexFolder) throws {
+    path = folder.lock
     descriptor = open(folder.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw CasebookError.io(
@@ -21,6 +23,20 @@ final class IndexWriteLock {
     ftruncate(descriptor, 0)
     let holder = Array("\(getpid())\n".utf8)
     _ = write(descriptor, holder, holder.count)
+  }
+
+  /// Whether the lock is still that of the folder: somebody may have removed it and made another in its place.
+  ///
+  /// - Throws: ``CasebookError/io(path:operation:reason:)`` when it is not.
+  func requireHeld() throws {
+    var own = stat()
+    var found = stat()
+    guard fstat(descriptor, &own) == 0, stat(path, &found) == 0, own.st_dev == found.st_dev, own.st_ino == found.st_ino
+    else {
+      throw CasebookError.io(
+        path: path, operation: "publish what was read",
+        reason: "the index folder was removed or replaced meanwhile; run the ingestion again")
+    }
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }

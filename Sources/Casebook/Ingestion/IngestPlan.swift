@@ -106,15 +106,39 @@ struct IngestPlan {
     }
   }
 
+  /// Makes this the plan of an index whose record store is damaged: all is read again from the sources that are known.
+  ///
+  /// - Returns: false when none is known.
+  mutating func readsAllAgain(damage: String, sources: SourceList) -> Bool {
+    let known = sources.paths.sorted { $0.key < $1.key }
+    guard !known.isEmpty else { return false }
+    replacesTextIndex = true
+    notes.append(
+      IngestReport.Note(
+        severity: "note", code: "damaged", place: "",
+        message: "the record store was damaged (\(damage)): every document is read again"))
+    for (label, path) in known {
+      if path == SourcePath.standardInput {
+        notes.append(
+          IngestReport.Note(
+            severity: "error", code: "given", place: label,
+            message: "what was given on standard input cannot be read again: give it again"))
+      } else {
+        requests.append(sources.files.contains(label) ? .file(path) : .folder(path))
+      }
+    }
+    return true
+  }
+
   private mutating func fail(_ error: CasebookError) {
     failures.append(error)
     notes.append(IngestReport.Note(severity: "error", code: "path", place: "", message: error.description))
   }
 
   /// Works out the steps against what the index holds.
-  func steps(sources stored: [RecordStore.Source], documents: [RecordStore.StoredDocument], rebuild: Bool) throws
-    -> Steps
-  {
+  func steps(
+    sources stored: [RecordStore.Source], documents: [RecordStore.StoredDocument], rebuild: Bool, prunes: Bool
+  ) throws -> Steps {
     if requests.isEmpty, let failure = failures.first { throw failure }
     var steps = Steps()
     steps.notes = notes
@@ -140,7 +164,7 @@ struct IngestPlan {
       }
     }
     for request in requests { try take(request, stored, &planned, &seen, &scopes, &unknown, &steps) }
-    lineUp(planned, documents, seen, scopes, unknown, rebuild: rebuild, &steps)
+    lineUp(planned, documents, seen, scopes, unknown, rebuild: rebuild, prunes: prunes, &steps)
     return steps
   }
 
@@ -247,10 +271,17 @@ struct IngestPlan {
     return unique
   }
 
+  /// Whether so many documents are gone that the source is more probably not there than emptied: a disk that is not mounted,
+  /// another branch. All of them, or most of a source that is not small.
+  private static func isSuspicious(gone: Int, of stored: Int) -> Bool {
+    stored > 1 && gone == stored || gone >= 20 && gone * 2 > stored
+  }
+
   /// Puts stored and seen documents side by side, in the order of the index.
   private func lineUp(
     _ planned: [SourcePlan], _ documents: [RecordStore.StoredDocument], _ seen: [String: [String: File]],
-    _ scopes: [String: [String]], _ unknown: [String: [String]], rebuild: Bool, _ steps: inout Steps
+    _ scopes: [String: [String]], _ unknown: [String: [String]], rebuild: Bool, prunes: Bool,
+    _ steps: inout Steps
   ) {
     steps.sources = planned.sorted { $0.label.utf8.lexicographicallyPrecedes($1.label.utf8) }
     var storedBySource: [Int64: [RecordStore.StoredDocument]] = [:]
@@ -260,16 +291,30 @@ struct IngestPlan {
       let files = seen[source.label] ?? [:]
       let scope = scopes[source.label] ?? []
       var paths: [String: Step] = [:]
-      for document in source.id.flatMap({ storedBySource[$0] }) ?? [] {
+      var gone: [RecordStore.StoredDocument] = []
+      let stored = source.id.flatMap { storedBySource[$0] } ?? []
+      for document in stored {
         let isLookedAt =
           scope.contains { $0.isEmpty || document.path == $0 || ($0.hasSuffix("/") && document.path.hasPrefix($0)) }
           && !(unknown[source.label] ?? []).contains { document.path.hasPrefix(PathBytes.shown($0)) }
         if isLookedAt, files[document.path] == nil {
-          steps.removedDocuments.append(document)
+          gone.append(document)
         } else {
           paths[document.path] = Step(
             label: source.label, path: document.path, file: nil, stored: document, isForced: rebuild)
         }
+      }
+      if !prunes, source.isFolder, Self.isSuspicious(gone: gone.count, of: stored.count) {
+        steps.notes.append(
+          IngestReport.Note(
+            severity: "error", code: "gone", place: source.path,
+            message: "\(gone.count) of \(stored.count) documents are gone: they stay in the index", remedy: .prune))
+        for document in gone {
+          paths[document.path] = Step(
+            label: source.label, path: document.path, file: nil, stored: document, isForced: rebuild)
+        }
+      } else {
+        steps.removedDocuments += gone
       }
       for (path, file) in files {
         paths[path, default: Step(label: source.label, path: path, file: nil, stored: nil, isForced: rebuild)].file =

@@ -13,10 +13,16 @@ public struct Ingester {
   public struct Options: Sendable {
     /// Reads every document again and makes the index from nothing.
     public var rebuild = false
+    /// Takes out the documents of a source that most of its documents are gone from.
+    public var prunes = false
     /// Says what would be done and writes nothing.
     public var dryRun = false
-    /// Threads that read documents.
-    public var jobs = max(1, ProcessInfo.processInfo.activeProcessorCount)
+    /// Threads that read documents, from 1 to ``maximumJobs``; other numbers count as the nearest of these.
+    public var jobs = max(1, ProcessInfo.processInfo.activeProcessorCount) {
+      didSet { jobs = min(max(jobs, 1), Self.maximumJobs) }
+    }
+    /// More threads than this never pay.
+    public static let maximumJobs = 256
 
     /// The defaults: incremental, one thread a core.
     public init() {}
@@ -81,18 +87,26 @@ public struct Ingester {
     } else {
       try folder.create()
       let lock = try IndexWriteLock(folder)
-      report = try withExtendedLifetime(lock) { try writeOrRecover(plan) }
+      do {
+        report = try withExtendedLifetime(lock) { try writeOrRecover(plan, lock) }
+      } catch {
+        throw folder.fullDisk(behind: error) ?? error
+      }
     }
     report.seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
     return report
   }
 
   private func dryRun(_ plan: IngestPlan) throws -> IngestReport {
-    guard folder.exists else { return try read(plan.steps(sources: [], documents: [], rebuild: options.rebuild)) }
+    guard folder.exists else {
+      return try read(plan.steps(sources: [], documents: [], rebuild: options.rebuild, prunes: true))
+    }
     let state = try RecordStore.openForReading(path: folder.records, allowsOlder: true).state()
     var plan = plan
     if let version = state.olderVersion { plan.readsAllAgain(olderVersion: version, given: state.given) }
-    return try read(plan.steps(sources: state.sources, documents: state.documents, rebuild: options.rebuild))
+    return try read(
+      plan.steps(
+        sources: state.sources, documents: state.documents, rebuild: options.rebuild, prunes: options.prunes))
   }
 
   /// Reads what a plan would read, and writes nothing.
@@ -117,32 +131,43 @@ public struct Ingester {
   /// `--rebuild` also recovers from a store that cannot be read any more, by starting from nothing: the damage may show when
   /// the store is opened or when the first row is written. A store that a newer casebook wrote, and a file that is none, are
   /// left alone.
-  private func writeOrRecover(_ plan: IngestPlan) throws -> IngestReport {
+  private func writeOrRecover(_ plan: IngestPlan, _ lock: IndexWriteLock) throws -> IngestReport {
     do {
-      return try write(plan)
-    } catch CasebookError.damaged where options.rebuild {
+      return try write(plan, lock)
+    } catch CasebookError.damaged(_, let detail) {
+      // Everything in the store was read from documents, and where these are also stands beside it.
+      var plan = plan
+      guard plan.readsAllAgain(damage: detail, sources: SourceList(of: folder)) || options.rebuild else {
+        throw CasebookError.damaged(file: folder.records, detail: detail)
+      }
       try folder.erase()
-      return try write(plan)
+      return try write(plan, lock)
     } catch FullTextError.corrupt where !plan.replacesTextIndex {
       // A damaged text index is not continued: it follows from the records.
       var plan = plan
       plan.replacesTextIndex = true
-      return try write(plan)
+      return try write(plan, lock)
     }
   }
 
-  private func write(_ plan: IngestPlan) throws -> IngestReport {
+  private func write(_ plan: IngestPlan, _ lock: IndexWriteLock) throws -> IngestReport {
+    if folder.exists, isWrittenAfterPublishing([folder.records]), (FileReader.size(folder.records + "-wal") ?? 0) == 0 {
+      try RecordStore.verifyChecksums(path: folder.records)
+    }
     let store = try RecordStore.openForWriting(path: folder.records)
-    return try store.change { try write(plan, $0) }
+    return try store.change { try write(plan, $0, lock) }
   }
 
-  private func write(_ plan: IngestPlan, _ change: StoreChange) throws -> IngestReport {
+  private func write(_ plan: IngestPlan, _ change: StoreChange, _ lock: IndexWriteLock) throws -> IngestReport {
     var plan = plan
     let state = change.state
     if let version = state.olderVersion { plan.readsAllAgain(olderVersion: version, given: state.given) }
     let generation = state.generation
+    if TextIndex.prepared(folder) != nil { try IndexWriter.publishPrepared(path: folder.text) }
     let isConsistent = textIndexGeneration() == generation
-    let steps = try plan.steps(sources: state.sources, documents: state.documents, rebuild: options.rebuild)
+    if isConsistent, !plan.replacesTextIndex { try verifyTextIndex() }
+    let steps = try plan.steps(
+      sources: state.sources, documents: state.documents, rebuild: options.rebuild, prunes: options.prunes)
     var report = IngestReport()
     report.notes = steps.notes
     report.repairedIndex =
@@ -205,8 +230,10 @@ public struct Ingester {
       }
     }
     report.documents = report.read + report.unchanged
+    let sources = SourceList(sources: try change.sources)
     guard let writer else {
       // Nothing changed; a source that is new but empty still is one.
+      if !SourceList.isSound(folder) || SourceList(of: folder) != sources { try sources.write(to: folder) }
       try change.commit()
       return report
     }
@@ -215,8 +242,11 @@ public struct Ingester {
     let counts = try change.counts()
     let payload = TextIndex.Payload(
       generation: generation + 1, documents: counts.documents, records: counts.records)
-    try SourceList(sources: change.sources).write(to: folder)
-    try writer.publish(payload) { try change.commit() }
+    try sources.write(to: folder)
+    try writer.publish(payload) {
+      try lock.requireHeld()
+      try change.commit()
+    }
     return report
   }
 
@@ -232,6 +262,22 @@ public struct Ingester {
           message:
             "shares \(Int((pair.resemblance * 100).rounded())) % of its phrases with \(second.path):\(second.line)"))
     }
+  }
+
+  /// Reads the files of the text index that were written after it was published.
+  ///
+  /// - Throws: ``FullTextError`` when one is damaged.
+  private func verifyTextIndex() throws {
+    let names = ((try? PathBytes.names(in: folder.text)) ?? []).filter { $0 != "manifest" }
+    guard isWrittenAfterPublishing(names.map { folder.text + "/" + $0 }) else { return }
+    try Snapshot.open(path: folder.text).verifyChecksums()
+  }
+
+  /// Whether one of the files was written after the last ingestion ended, or about then: nobody but a fault writes later. So
+  /// faults are found where they happen, and a refresh does not read all of a large index.
+  private func isWrittenAfterPublishing(_ files: [String]) -> Bool {
+    guard let published = FileReader.modified(folder.text + "/manifest") else { return true }
+    return files.contains { FileReader.modified($0).map { $0 >= published } ?? false }
   }
 
   /// The generation of the records that the text index was made from, nil when there is none or it cannot be read.

@@ -14,6 +14,8 @@ public enum CasebookError: Error, Sendable, Hashable, CustomStringConvertible {
   case badPattern(pattern: String, reason: String)
   case badArgument(name: String, value: String, expected: String)
   case io(path: String, operation: String, reason: String)
+  /// There is no room for what was to be written; `free` bytes are left.
+  case diskFull(folder: String, free: Int)
 
   /// What is wrong and what to do, in the library's words.
   public var description: String { text(\.description) }
@@ -67,6 +69,8 @@ public enum CasebookError: Error, Sendable, Hashable, CustomStringConvertible {
       "\(name) '\(value)': expected \(expected)"
     case .io(let path, let operation, let reason):
       "\(path): cannot \(operation) (\(reason))"
+    case .diskFull(let folder, let free):
+      "\(folder): the disk is full (\(free / 1000) kB are left): free some space and run it again; the index is as it was"
     }
   }
 }

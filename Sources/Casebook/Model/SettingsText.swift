@@ -1,3 +1,4 @@
+internal import Markup
 internal import Yams
 
 /// The settings of a YAML file: names with their values and lines. Windows line ends, a byte order mark, lists in block form,
@@ -22,18 +23,14 @@ package struct SettingsText {
 
   package init(_ bytes: [UInt8]) throws(Problem) {
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    if let objection = YAMLGuard.objection(bytes[start...]) {
+      throw Problem(message: "not read: \(objection)", line: 1)
+    }
     let root: Node?
     do {
       root = try Yams.compose(yaml: String(decoding: bytes[start...], as: UTF8.self))
     } catch {
-      let line: Int? =
-        switch error {
-        case YamlError.scanner(_, _, let mark, _), YamlError.parser(_, _, let mark, _),
-          YamlError.composer(_, _, let mark, _):
-          mark.line
-        default: nil
-        }
-      throw Problem(message: "is not valid YAML", line: line ?? 1)
+      throw Self.problem(error)
     }
     guard let root else { return }
     guard case .mapping(let mapping) = root else {
@@ -46,13 +43,33 @@ package struct SettingsText {
       guard let name = key.scalar?.string else { throw Problem(message: "expected `name: value`", line: line) }
       switch value {
       case .scalar(let scalar):
+        try Self.check(scalar.string, of: name, line)
         entries.append(Entry(name: name.lowercased(), values: [scalar.string], isList: false, line: line))
       case .sequence(let sequence):
         let values = sequence.compactMap { $0.scalar?.string }
+        for value in values { try Self.check(value, of: name, line) }
         guard values.count == sequence.count else { throw Problem(message: "'\(name)': expected texts", line: line) }
         entries.append(Entry(name: name.lowercased(), values: values, isList: true, line: line))
       default: throw Problem(message: "'\(name)': expected a value or a list", line: line)
       }
+    }
+  }
+
+  /// A file name with a zero would end there for the system.
+  private static func check(_ value: String, of name: String, _ line: Int) throws(Problem) {
+    if value.utf8.contains(0) { throw Problem(message: "'\(name)': no value has a zero byte", line: line) }
+  }
+
+  /// The library's error with the line at which it began: a quote that is left open, not the end of the file.
+  private static func problem(_ error: any Error) -> Problem {
+    switch error {
+    case YamlError.scanner(let context, let problem, let mark, _),
+      YamlError.parser(let context, let problem, let mark, _),
+      YamlError.composer(let context, let problem, let mark, _):
+      return Problem(message: "not valid YAML (\(problem))", line: context?.mark.line ?? mark.line)
+    case YamlError.duplicatedKeysInMapping(let keys, let context):
+      return Problem(message: "'\(keys.sorted().first ?? "")' is set twice: leave one", line: context.mark.line)
+    default: return Problem(message: "not valid YAML", line: 1)
     }
   }
 }

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
 /// What can go wrong with an index.
 public enum FullTextError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Bytes on disk that the format does not allow. `offset` counts from the start of the file.
@@ -32,7 +38,7 @@ public enum FullTextError: Error, Sendable, Hashable, CustomStringConvertible {
       "\(file) has format \(found), newer than \(newest), the newest that can be read. Use a later version"
     case .locked(let owner): "another writer has the index open (\(owner))"
     case .noIndex(let path): "there is no index at \(path)"
-    case .system(let operation, let path, let code): "\(operation) \(path): error \(code)"
+    case .system(let operation, let path, let code): unsafe "cannot \(operation) \(path) (\(String(cString: strerror(code))))"
     case .invalid(let message), .limit(let message), .unsupportedQuery(let message): message
     case .schemaMismatch(let path): "the index at \(path) was created with another schema"
     }

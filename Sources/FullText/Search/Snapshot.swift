@@ -96,6 +96,29 @@ public final class Snapshot: Sendable {
     }
   }
 
+  /// Opens the state that a writer prepared and did not publish: it was ended between the two, or is about to publish it.
+  ///
+  /// All files of a prepared state are on the disk. Whether it counts is for the application to say, which decides it in the closure
+  /// that it gives to ``IndexWriter/commit(payload:optimize:reordering:beforePublishing:)``.
+  ///
+  /// - Returns: nil when there is none, or it cannot be read.
+  public static func openPrepared(path: String) -> Snapshot? {
+    let directory = FileDirectory(path: path)
+    guard let manifest = try? Manifest.read(directory, name: Manifest.temporaryName),
+      let segments = try? manifest.segments.map({
+        try SegmentReader.open(directory, schema: manifest.schema, entry: $0)
+      })
+    else { return nil }
+    return try? Snapshot(
+      schema: manifest.schema, payload: manifest.payload, generation: manifest.generation, segments: segments)
+  }
+
+  /// Compares every page of every file with its checksum.
+  ///
+  /// - Throws: ``FullTextError`` for the first page that differs.
+  /// - Complexity: O(bytes).
+  public func verifyChecksums() throws { for segment in segments { try segment.file.verifyAll() } }
+
   func normTable(_ field: Int) -> UnsafePointer<Float> { unsafe statistics[field].norms.values }
   func scale(_ field: Int, _ segment: Int) -> Float { statistics[field].scales[segment] }
   func fieldWeight(_ field: Int) -> Float { statistics[field].weight }

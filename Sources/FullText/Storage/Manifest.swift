@@ -104,9 +104,9 @@ struct Manifest: Equatable {
     return reader
   }
 
-  static func read(_ directory: any IndexDirectory) throws -> Manifest? {
-    guard let file = try directory.map(Manifest.fileName) else { return nil }
-    return unsafe try file.withBytes { try unsafe Manifest($0, file: Manifest.fileName) }
+  static func read(_ directory: any IndexDirectory, name: String = Manifest.fileName) throws -> Manifest? {
+    guard let file = try directory.map(name) else { return nil }
+    return unsafe try file.withBytes { try unsafe Manifest($0, file: name) }
   }
 
   // MARK: - Deletes

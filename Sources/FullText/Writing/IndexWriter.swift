@@ -84,6 +84,18 @@ public final class IndexWriter {
     try self.init(directory: directory, lock: WriteLock(folder: path), schema: schema, mode: mode, options: options)
   }
 
+  /// Publishes the state that a writer prepared before it was ended. Does nothing when there is none.
+  ///
+  /// - Throws: ``FullTextError/locked(by:)`` when there is another writer.
+  public static func publishPrepared(path: String) throws {
+    let directory = FileDirectory(path: path)
+    try withExtendedLifetime(WriteLock(folder: path)) {
+      guard try Manifest.read(directory, name: Manifest.temporaryName) != nil else { return }
+      try directory.rename(Manifest.temporaryName, to: Manifest.fileName)
+      try directory.sync()
+    }
+  }
+
   init(directory: any IndexDirectory, lock: WriteLock?, schema: Schema, mode: OpenMode, options: Options) throws {
     guard schema.fields.count <= Schema.maximumFieldCount else {
       throw FullTextError.limit("a schema has at most \(Schema.maximumFieldCount) fields")

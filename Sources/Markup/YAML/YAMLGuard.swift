@@ -2,13 +2,13 @@
 ///
 /// The library's composer calls itself for each level, copies anchored nodes where an alias names them, and hashes keys
 /// as a whole: deep nesting would overflow the stack, and nested aliases grow exponentially.
-enum YAMLGuard {
+package enum YAMLGuard {
   static let maximumDepth = 100
   static let maximumAliases = 64
   static let maximumIndentation = 400
 
   /// What is wrong with the bytes, nil when they are safe. Complexity: O(bytes).
-  static func objection(_ bytes: ArraySlice<UInt8>) -> String? {
+  package static func objection(_ bytes: ArraySlice<UInt8>) -> String? {
     var flowDepth = 0
     var aliases = 0
     var indentation = 0

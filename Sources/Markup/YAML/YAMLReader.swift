@@ -29,11 +29,12 @@ enum YAMLReader {
       document.blocks = walker.blocks
       document.metadata = Metadata(entries: walker.entries)
       document.metadata.assignPurposes()
-      if walker.isExhausted {
+      if let offset = walker.exhaustion {
         document.diagnostics.append(
           Diagnostic(
             severity: .warning, code: "too-complex",
-            message: "the document's aliases stand for more than it can hold; the rest is not read", range: whole))
+            message: "aliases make the document longer than its file; the rest is not read",
+            range: text.originalRange(of: offset..<min(offset + 1, text.bytes.count))))
       }
     } catch {
       switch error {

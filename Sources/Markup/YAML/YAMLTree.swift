@@ -4,8 +4,7 @@ import Yams
 struct YAMLTree {
   /// Composed by the YAML library.
   var root: Node
-  private let bytes: ArraySlice<UInt8>
-  private var lineStarts: [Int]
+  private let lines: CodePointLines
 
   enum Failure: Error {
     /// Refused before parsing.
@@ -25,18 +24,18 @@ struct YAMLTree {
   static func composeAll(_ bytes: [UInt8], _ range: Range<Int>, limit: Int) throws(Failure) -> [YAMLTree] {
     let slice = bytes[range]
     if let objection = YAMLGuard.objection(slice) { throw .refused(objection) }
-    let lineStarts = Self.lineStarts(slice)
+    let lines = CodePointLines(slice)
     var trees: [YAMLTree] = []
     do {
       // Every scalar is its text here: whether it could be a number or a date is not asked.
       let parser = try Parser(yaml: String(decoding: slice, as: UTF8.self), resolver: .basic, encoding: .utf8)
       while trees.count < limit, let root = try parser.nextRoot() {
-        trees.append(YAMLTree(root: root, bytes: slice, lineStarts: lineStarts))
+        trees.append(YAMLTree(root: root, lines: lines))
       }
       return trees
     } catch {
       let (message, mark) = Self.describe(error)
-      let tree = YAMLTree(root: Node(""), bytes: slice, lineStarts: lineStarts)
+      let tree = YAMLTree(root: Node(""), lines: lines)
       throw .invalid(message, at: mark.map(tree.offset(of:)) ?? range.lowerBound)
     }
   }
@@ -55,48 +54,11 @@ struct YAMLTree {
     }
   }
 
-  /// The byte offset, in the whole text, that the library's line and column mean.
-  func offset(of mark: Mark) -> Int {
-    guard mark.line >= 1, mark.line <= lineStarts.count else { return bytes.endIndex }
-    var offset = lineStarts[mark.line - 1]
-    var left = mark.column - 1
-    while left > 0, offset < bytes.endIndex {
-      offset += 1
-      while offset < bytes.endIndex, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
-      left -= 1
-    }
-    return offset
-  }
+  /// The byte offset, in the whole text, that the library's line and column mean. Complexity: O(1).
+  func offset(of mark: Mark) -> Int { lines.offset(line: mark.line, column: mark.column) }
 
-  /// Line starts as libyaml counts them: LF, CR LF, CR, NEL, LS and PS end a line.
-  private static func lineStarts(_ bytes: ArraySlice<UInt8>) -> [Int] {
-    var starts = [bytes.startIndex]
-    var offset = bytes.startIndex
-    func at(_ index: Int) -> UInt8 { index < bytes.endIndex ? bytes[index] : 0 }
-    while offset < bytes.endIndex {
-      switch bytes[offset] {
-      case 0x0A:
-        offset += 1
-        starts.append(offset)
-      case 0x0D:
-        offset += at(offset + 1) == 0x0A ? 2 : 1
-        starts.append(offset)
-      case 0xC2 where at(offset + 1) == 0x85:
-        offset += 2
-        starts.append(offset)
-      case 0xE2 where at(offset + 1) == 0x80 && (at(offset + 2) == 0xA8 || at(offset + 2) == 0xA9):
-        offset += 3
-        starts.append(offset)
-      default:
-        offset += 1
-      }
-    }
-    return starts
-  }
-
-  private init(root: Node, bytes: ArraySlice<UInt8>, lineStarts: [Int]) {
+  private init(root: Node, lines: CodePointLines) {
     self.root = root
-    self.bytes = bytes
-    self.lineStarts = lineStarts
+    self.lines = lines
   }
 }

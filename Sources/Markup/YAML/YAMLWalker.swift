@@ -7,6 +7,8 @@ struct YAMLWalker {
   var entries: [Metadata.Entry] = []
   /// Aliases can make a tree larger than its file; a walk this long is not reading it any more.
   private var budget: Int
+  /// Where the walk ended before the tree did.
+  private(set) var exhaustion: Int?
 
   struct Work {
     var key: Node?
@@ -20,10 +22,19 @@ struct YAMLWalker {
 
   init(text: DecodedText) {
     self.text = text
+    // Each node is paid for by the one around it and by itself, and takes two bytes at least.
     budget = text.bytes.count + 1_000
   }
 
-  var isExhausted: Bool { budget <= 0 }
+  /// Takes the cost of a node from what is left.
+  ///
+  /// - Returns: whether the node may be read.
+  mutating func spend(_ cost: Int, on node: Node, _ tree: YAMLTree) -> Bool {
+    guard exhaustion == nil else { return false }
+    budget -= cost
+    if budget <= 0 { exhaustion = node.mark.map(tree.offset(of:)) ?? 0 }
+    return budget > 0
+  }
 
   /// - Parameter number: the place of the tree's document among several, each of which is a record of its own.
   mutating func walk(_ tree: YAMLTree, number: Int? = nil) {
@@ -31,14 +42,14 @@ struct YAMLWalker {
     if let number {
       stack = recordWork(tree.root, Work(key: nil, path: "", node: tree.root, level: 1), number: number) ?? stack
     }
-    while let work = stack.popLast(), budget > 0 {
-      budget -= 1
+    while let work = stack.popLast(), spend(1, on: work.node, tree) {
       switch work.node {
       case .scalar(let scalar):
         guard let value = place(scalar, tree) else { continue }
         addEntry(work.path, scalar, value)
         addScalar(value, scalar, work, tree)
       case .mapping(let mapping):
+        guard spend(mapping.count, on: work.node, tree) else { return }
         if let quote = quote(mapping, work, tree) {
           blocks.append(quote)
           continue
@@ -51,6 +62,7 @@ struct YAMLWalker {
             Work(key: key, path: work.path.isEmpty ? name : "\(work.path).\(name)", node: value, level: level))
         }
       case .sequence(let sequence):
+        guard spend(sequence.count, on: work.node, tree) else { return }
         if let records = records(sequence, work) {
           stack += records.reversed()
           continue

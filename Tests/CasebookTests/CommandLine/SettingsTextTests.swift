@@ -30,6 +30,17 @@ struct SettingsTextTests {
   }
 
   @Test(
+    "A mistake is named at the line at which it began",
+    arguments: [
+      ("jobs: 2\nindex: \"abc\nformat: json\n", 2), ("index: a\nindex: b\n", 1), ("index: \"a\\0b\"\n", 1),
+      ("jobs: 2\nthemes: [\"a\\0b\"]\n", 2),
+    ])
+  func lines(_ text: String, _ line: Int) {
+    let problem = #expect(throws: SettingsText.Problem.self) { try Self.read(text) }
+    #expect(problem?.line == line)
+  }
+
+  @Test(
     "Ids of any type go back as they came",
     arguments: [
       ("{\"id\": 12, \"text\": \"x\"}", "12"), ("{\"text\":\"{\\\"id\\\":3}\",\"id\":null}", "null"),

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
@@ -79,10 +80,9 @@ struct BadInputTests {
     #expect(throws: CasebookError.noIndex(folder: space.folder.path)) { try SearchIndex(folder: space.folder) }
     try space.write("a.md", sampleCase("Alpha"))
     try space.ingest()
-    // SQLite keeps the user version in bytes 60 to 63 of its header (sqlite.org/fileformat2.html).
-    var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: space.folder.records)))
-    bytes.replaceSubrange(60..<64, with: [0, 0, 0, 99])
-    try Data(bytes).write(to: URL(fileURLWithPath: space.folder.records))
+    try RecordStore.openForWriting(path: space.folder.records).queue.write { db in
+      try db.execute(sql: "PRAGMA user_version = 99")
+    }
     #expect(throws: CasebookError.indexTooNew(file: space.folder.records, found: 99, known: StoreSchema.version)) {
       try space.ingest()
     }

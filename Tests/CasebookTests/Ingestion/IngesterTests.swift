@@ -281,25 +281,6 @@ struct IngesterTests {
     #expect(try space.ingest(rebuild: true).read == 1)
   }
 
-  @Test("A damaged store is refused by a plain ingestion, and replaced by --rebuild")
-  func recovery() throws {
-    let space = Workspace()
-    for index in 0..<30 { try space.write("\(index).md", sampleCase("Name\(index)")) }
-    try space.ingest()
-    // The head of the file stays, so that it is known as a store; all pages behind are noise.
-    var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: space.folder.records)))
-    #expect(bytes.count > 20_000)
-    for index in 200..<bytes.count { bytes[index] = UInt8(truncatingIfNeeded: index &* 37 &+ 11) }
-    try Data(bytes).write(to: URL(fileURLWithPath: space.folder.records))
-    for name in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: space.folder.records + name) }
-    #expect { try space.ingest() } throws: { error in
-      if case .damaged? = error as? CasebookError { true } else { false }
-    }
-    #expect(try space.ingest(rebuild: true).read == 30)
-    #expect(try space.knowledge().check().items.isEmpty)
-    #expect(try !space.search("Name7").isEmpty)
-  }
-
   @Test("A file that is no store is left alone, even by --rebuild")
   func foreignFile() throws {
     let space = Workspace()

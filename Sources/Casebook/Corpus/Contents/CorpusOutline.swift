@@ -87,17 +87,23 @@ struct CorpusOutline: Sendable {
           source: row[label], file: row[DocumentColumn.path], hash: row[DocumentColumn.hash],
           title: row[DocumentColumn.title]))
     }
-    try readSections(db, scope, documentOfID)
-    try readStatements(db, scope)
+    // The condition is asked of each document once, not of each row of theirs.
+    let condition =
+      switch scope {
+      case .all: "TRUE"
+      default: "d.id IN (\(documentOfID.keys.sorted().map(String.init).joined(separator: ", ")))"
+      }
+    try readSections(db, condition, documentOfID)
+    try readStatements(db, condition)
   }
 
-  private mutating func readSections(_ db: Database, _ scope: Scope, _ documentOfID: [Int64: Int]) throws {
+  private mutating func readSections(_ db: Database, _ condition: String, _ documentOfID: [Int64: Int]) throws {
     let rows = try Row.fetchCursor(
       db,
       sql: """
         SELECT \(SectionColumn.list("x."))
         FROM sections x JOIN documents d ON d.id = x.document_id JOIN sources s ON s.id = d.source_id
-        WHERE \(scope.condition) ORDER BY s.label, d.path, x.id
+        WHERE \(condition) ORDER BY s.label, d.path, x.id
         """)
     while let row = try rows.next() {
       guard let document = documentOfID[row[SectionColumn.documentID]] else { continue }
@@ -120,13 +126,13 @@ struct CorpusOutline: Sendable {
     statementsOfSection = Array(repeating: [], count: sections.count)
   }
 
-  private mutating func readStatements(_ db: Database, _ scope: Scope) throws {
+  private mutating func readStatements(_ db: Database, _ condition: String) throws {
     let rows = try Row.fetchCursor(
       db,
       sql: """
         SELECT \(StatementColumn.list("t."))
         FROM statements t JOIN documents d ON d.id = t.document_id JOIN sources s ON s.id = d.source_id
-        WHERE \(scope.condition) ORDER BY s.label, d.path, t.id
+        WHERE \(condition) ORDER BY s.label, d.path, t.id
         """)
     while let row = try rows.next() {
       guard let section = sectionOfID[row[StatementColumn.sectionID]] else { continue }

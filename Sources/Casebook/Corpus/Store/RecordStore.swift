@@ -1,8 +1,10 @@
+internal import CPageChecksums
 internal import GRDB
 
 /// The record store: one SQLite file, `casebook.sqlite`, the truth of an index.
 ///
-/// One writer at a time (held by the index's write lock), any number of readers; each reader sees one committed state.
+/// One writer at a time (held by the index's write lock), any number of readers; each reader sees one committed state. Every page
+/// has a checksum that is compared when it is read, so damage is an error and never another answer.
 final class RecordStore: Sendable {
   static let fileName = "casebook.sqlite"
 
@@ -34,6 +36,9 @@ final class RecordStore: Sendable {
   /// Opens for writing; makes the file and its tables where there are none. A store of an older schema is left as it is:
   /// who writes renews it in the transaction that fills it again.
   static func openForWriting(path: String) throws -> RecordStore {
+    try installChecksums(path)
+    let prepared = casebook_checksums_prepare(path, Int32(StoreSchema.applicationID))
+    guard prepared == 0 else { throw translated(DatabaseError(resultCode: ResultCode(rawValue: prepared)), path: path) }
     var configuration = Configuration()
     configuration.allowsUnsafeTransactions = true
     configuration.foreignKeysEnabled = false
@@ -58,6 +63,7 @@ final class RecordStore: Sendable {
   ///
   /// - Throws: ``CasebookError/indexTooOld(file:found:known:)``, unless older schemas are allowed. Their sources can be read.
   static func openForReading(path: String, allowsOlder: Bool = false) throws -> RecordStore {
+    try installChecksums(path)
     var configuration = Configuration()
     configuration.readonly = true
     configuration.allowsUnsafeTransactions = true
@@ -76,14 +82,36 @@ final class RecordStore: Sendable {
     }
   }
 
+  /// Whether the pages of the store have checksums. Stores of older casebooks have none.
+  static func hasChecksums(path: String) -> Bool { casebook_checksums_are_kept(path) != 0 }
+
+  /// Compares every page with its checksum; a store without checksums is not looked at. Complexity: O(bytes).
+  ///
+  /// - Throws: ``CasebookError/damaged(file:detail:)``
+  static func verifyChecksums(path: String) throws {
+    guard hasChecksums(path: path) else { return }
+    let page = casebook_checksums_first_damaged_page(path)
+    if page > 0 { throw CasebookError.damaged(file: path, detail: "page \(page) does not match its checksum") }
+  }
+
+  private static func installChecksums(_ path: String) throws {
+    let result = casebook_checksums_install(fileName)
+    guard result == 0 else { throw translated(DatabaseError(resultCode: ResultCode(rawValue: result)), path: path) }
+  }
+
   /// SQLite's error in our words.
   static func translated(_ error: DatabaseError, path: String) -> any Error {
+    if error.extendedResultCode == ResultCode(rawValue: 10 | 32 << 8) {  // SQLITE_IOERR_DATA
+      return CasebookError.damaged(file: path, detail: "a page does not match its checksum")
+    }
     switch error.resultCode {
-    case .SQLITE_NOTADB: CasebookError.notAnIndex(file: path)
-    case .SQLITE_CORRUPT: CasebookError.damaged(file: path, detail: error.message ?? "SQLite reports corruption")
-    case .SQLITE_BUSY, .SQLITE_LOCKED: CasebookError.locked(folder: path, holder: "")
+    case .SQLITE_NOTADB: return CasebookError.notAnIndex(file: path)
+    case .SQLITE_CORRUPT:
+      return CasebookError.damaged(file: path, detail: error.message ?? "SQLite reports corruption")
+    case .SQLITE_BUSY, .SQLITE_LOCKED: return CasebookError.locked(folder: path, holder: "")
     default:
-      CasebookError.io(path: path, operation: "use the record store", reason: error.message ?? "\(error.resultCode)")
+      return CasebookError.io(
+        path: path, operation: "use the record store", reason: error.message ?? "\(error.resultCode)")
     }
   }
 

@@ -86,8 +86,11 @@ final class StoreChange {
 
   func setGeneration(_ generation: UInt64) throws { try RecordStore.setGeneration(db, generation) }
 
-  /// Makes the change visible. It is on the disk when this returns.
-  func commit() throws { try db.commit() }
+  /// Makes the change visible. It is on the disk when this returns, in the store's own file where no reader needs the one before.
+  func commit() throws {
+    try db.commit()
+    try db.checkpoint(.passive)
+  }
 }
 
 extension RecordStore {

@@ -35,7 +35,8 @@ enum StoreSchema {
     }
     guard application == applicationID else { throw CasebookError.notAnIndex(file: path) }
     if found > version { throw CasebookError.indexTooNew(file: path, found: found, known: version) }
-    return found == version ? .current : .older(version: found)
+    // The first casebooks kept no checksums of pages.
+    return found == version && RecordStore.hasChecksums(path: path) ? .current : .older(version: found)
   }
 
   /// Makes the tables and the marks in an empty database, inside a transaction that the caller holds: either all of it

@@ -66,6 +66,25 @@ enum TextIndex {
     }
   }
 
+  /// The state of the text index that belongs to the records.
+  ///
+  /// Records are committed first, then the text index publishes what it prepared. A process that is killed between the two
+  /// leaves a prepared state, which counts: so answers from either part are of one generation.
+  ///
+  /// - Throws: the errors of the text index.
+  static func open(_ folder: IndexFolder) throws -> Snapshot {
+    try prepared(folder) ?? Snapshot.open(path: folder.text)
+  }
+
+  /// The prepared state, where the records are of its generation. Nearly always there is none.
+  static func prepared(_ folder: IndexFolder) -> Snapshot? {
+    guard let snapshot = Snapshot.openPrepared(path: folder.text), let payload = Payload(snapshot.payload),
+      let records = try? RecordStore.openForReading(path: folder.records),
+      let generation = try? records.read(RecordStore.generation), generation == payload.generation
+    else { return nil }
+    return snapshot
+  }
+
   /// What the entries of a document are replaced and removed by.
   static func id(source: String, path: String) -> String {
     ContentHash.hexadecimal(of: Array("\(source)\u{0}\(path)".utf8))

@@ -283,24 +283,29 @@ struct Advice {
     return standings
   }
 
-  private func leaders(_ answers: [String: RuleAnswer]) -> [Int] {
-    let scores = sets.map { score($0, answers).score }
-    guard let best = scores.max() else { return [] }
-    return scores.indices.filter { scores[$0] == best }
-  }
-
-  /// For each rule, the answers that would change who is first.
+  /// For each rule, the answers that would change who is first. Complexity: O(rules * options).
   func turns() -> [Turn] {
-    let now = leaders(answers)
+    var scores = sets.map { score($0, answers).score }
+    func leaders() -> [Int] {
+      guard let best = scores.max() else { return [] }
+      return scores.indices.filter { scores[$0] == best }
+    }
+    let now = leaders()
     var turns: [Turn] = []
-    for rule in sets.flatMap(\.rules) {
-      let current = answers[rule.id] ?? .unknown
-      for other in [RuleAnswer.yes, .no] where other != current {
-        var changed = answers
-        changed[rule.id] = other
-        let leaders = leaders(changed)
-        if leaders != now { turns.append(Turn(rule: rule.id, answer: other, leaders: leaders)) }
+    for (index, set) in sets.enumerated() {
+      let unchanged = scores[index]
+      for rule in set.rules {
+        let current = answers[rule.id] ?? .unknown
+        for other in [RuleAnswer.yes, .no] where other != current {
+          // A rule belongs to one option, so no other score moves.
+          var changed = answers
+          changed[rule.id] = other
+          scores[index] = score(set, changed).score
+          let leaders = leaders()
+          if leaders != now { turns.append(Turn(rule: rule.id, answer: other, leaders: leaders)) }
+        }
       }
+      scores[index] = unchanged
     }
     return turns
   }

@@ -36,7 +36,7 @@ struct RuleSet {
   /// All rule sets of the index, in its order.
   static func all(_ corpus: Corpus) throws -> [RuleSet] {
     let outline = try corpus.outline(.roles([.selectionRules]))
-    var sets: [RuleSet] = []
+    var sets = Builder()
     for index in outline.sections.indices where outline.sections[index].role == .selectionRules {
       let title = CorpusOutline.name(outline.sections[index].title)
       let statements = outline.statementsOfSection[index].map { outline.statements[$0] }.filter { !$0.isNested }
@@ -46,29 +46,29 @@ struct RuleSet {
       let parent = outline.sections[index].parent ?? index
       let around = CorpusOutline.name(outline.sections[parent].title)
       if let (option, isAgainst) = option(inHeading: title) {
-        add(
+        sets.add(
           rules, for: option, isAgainst: isAgainst, of: choice(of: option, below: parent, outline), at: place,
-          outline.document(of: index), to: &sets)
+          outline.document(of: index))
         continue
       }
       if let isAgainst = bareCondition(title), parent != index, !around.isEmpty {
         // "Best for" below the heading that names the option.
         let choice = outline.sections[parent].parent.map { CorpusOutline.name(outline.sections[$0].title) } ?? around
         let head = outline.citation(ofSection: parent)
-        add(rules, for: around, isAgainst: isAgainst, of: choice, at: head, outline.document(of: index), to: &sets)
+        sets.add(rules, for: around, isAgainst: isAgainst, of: choice, at: head, outline.document(of: index))
         continue
       }
       // "Platform pattern: when the network grows", "Choose the platform pattern when the network grows", or a table row.
       for statement in statements {
         guard let (option, rules, isAgainst) = rule(statement) else { continue }
         let citation = outline.citation(of: statement)
-        add(
+        sets.add(
           rules.map { ($0, citation) }, for: option, isAgainst: isAgainst,
           of: choice(of: option, below: index, outline),
-          at: citation, outline.document(of: index), to: &sets)
+          at: citation, outline.document(of: index))
       }
     }
-    return sets
+    return sets.sets
   }
 
   /// The name of the choice that an option belongs to: the heading above it, or the one above that where the first only
@@ -85,37 +85,49 @@ struct RuleSet {
     return key.isEmpty ? slug(option) : key
   }
 
-  /// Rules for an option that is known already, for or against it, join those it has.
-  private static func add(
-    _ rules: [(String, Citation)], for option: String, isAgainst: Bool, of choice: String, at citation: Citation,
-    _ document: CorpusOutline.Document, to sets: inout [RuleSet]
-  ) {
-    guard !option.isEmpty, !rules.isEmpty else { return }
-    var key = key(of: option)
-    let at: Int
-    if let known = sets.firstIndex(where: {
-      Self.key(of: $0.option) == Self.key(of: option) && $0.choice == choice && $0.citation.file == citation.file
-        && $0.source == document.source
-    }) {
-      at = known
-    } else {
-      let base = key
-      var count = 2
-      while sets.contains(where: { $0.key == key }) {
-        key = "\(base)-\(count)"
-        count += 1
-      }
-      at = sets.count
-      sets.append(
-        RuleSet(
-          option: option, key: key, choice: choice, source: document.source, hash: document.hash, citation: citation,
-          rules: []))
+  /// Gathers the rules of each option. Complexity: O(1) for each rule.
+  private struct Builder {
+    /// What makes two mentions of an option the same.
+    private struct Identity: Hashable {
+      var key: String
+      var choice: String
+      var file: String
+      var source: String
     }
-    for (text, place) in rules {
-      sets[at].rules.append(
-        Rule(
-          id: "\(sets[at].key).\(sets[at].rules.count + 1)", text: condition(text), isAgainst: isAgainst,
-          citation: place))
+
+    private(set) var sets: [RuleSet] = []
+    private var places: [Identity: Int] = [:]
+    private var keys: Set<String> = []
+    /// The number of the last option whose key needed one.
+    private var numbers: [String: Int] = [:]
+
+    /// Rules for an option that is known already, for or against it, join those it has.
+    mutating func add(
+      _ rules: [(String, Citation)], for option: String, isAgainst: Bool, of choice: String, at citation: Citation,
+      _ document: CorpusOutline.Document
+    ) {
+      guard !option.isEmpty, !rules.isEmpty else { return }
+      let base = RuleSet.key(of: option)
+      let identity = Identity(key: base, choice: choice, file: citation.file, source: document.source)
+      let at = places[identity] ?? sets.count
+      if at == sets.count {
+        var key = base
+        while !keys.insert(key).inserted {
+          numbers[base, default: 1] += 1
+          key = "\(base)-\(numbers[base, default: 2])"
+        }
+        places[identity] = at
+        sets.append(
+          RuleSet(
+            option: option, key: key, choice: choice, source: document.source, hash: document.hash, citation: citation,
+            rules: []))
+      }
+      for (text, place) in rules {
+        sets[at].rules.append(
+          Rule(
+            id: "\(sets[at].key).\(sets[at].rules.count + 1)", text: RuleSet.condition(text), isAgainst: isAgainst,
+            citation: place))
+      }
     }
   }
 

@@ -67,7 +67,7 @@ public struct SearchIndex: Sendable {
   public init(folder: IndexFolder) throws {
     self.folder = folder
     do {
-      snapshot = try Snapshot.open(path: folder.text)
+      snapshot = try TextIndex.open(folder)
     } catch FullTextError.noIndex {
       throw CasebookError.noIndex(folder: folder.path)
     }

@@ -32,7 +32,7 @@ extension KnowledgeBase {
   /// What keeps records and text index apart, nil when they are of one generation.
   private func textHealth(_ generation: UInt64) -> Answer.Note? {
     do {
-      let snapshot = try Snapshot.open(path: folder.text)
+      let snapshot = try TextIndex.open(folder)
       guard let payload = TextIndex.Payload(snapshot.payload) else {
         return Answer.Note("the text index was not made by casebook", remedy: .reindex)
       }
@@ -87,6 +87,10 @@ extension KnowledgeBase {
       }
     } catch let error as CasebookError {
       return Self.report([("records", error.description)], checked: [])
+    }
+    if !SourceList.isSound(folder) {
+      problems.append(
+        ("sources", "\(SourceList.fileName) does not match its checksum: the next ingestion writes it again"))
     }
     do {
       let report = try IndexCheck.check(path: folder.text)

@@ -154,7 +154,7 @@ extension DocumentBuilder {
       while end < document.statements.endIndex,
         document.statements[end].span.line == document.statements[first].span.line
       { end += 1 }
-      let paragraph = (first..<end).map { roleScores[$0] }.filter { !$0.isEmpty }
+      let paragraph = FactorEvidence.Paragraph(roles: (first..<end).map { roleScores[$0] }.filter { !$0.isEmpty })
       for index in first..<end {
         let statement = document.statements[index]
         guard let kind = Self.evidenceKinds[statement.kind] else { continue }
