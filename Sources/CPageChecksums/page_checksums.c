@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { reserved = 8, largest_page = 65536, header_reserved = 20 };
@@ -16,6 +17,8 @@ typedef struct {
   sqlite3_file base;
   /// What the header of the file says; unknown until page 1 was read or written.
   int has_checksums;
+  /// Nobody can write the file while it is open here.
+  int is_immutable;
   unsigned char *buffer;
 } checked_file;
 
@@ -112,8 +115,10 @@ static int checked_control(sqlite3_file *file, int operation, void *argument) {
 }
 static int checked_sector_size(sqlite3_file *file) { return file_below(file)->pMethods->xSectorSize(file_below(file)); }
 static int checked_characteristics(sqlite3_file *file) {
+  int found = file_below(file)->pMethods->xDeviceCharacteristics(file_below(file));
   // SQLITE_IOCAP_SUBPAGE_READ (0x8000) lets SQLite read parts of a page, which cannot be compared.
-  return file_below(file)->pMethods->xDeviceCharacteristics(file_below(file)) & ~0x8000;
+  found &= ~0x8000;
+  return ((checked_file *)file)->is_immutable ? found | SQLITE_IOCAP_IMMUTABLE : found;
 }
 static int checked_map(sqlite3_file *file, int region, int size, int extends, void volatile **address) {
   return file_below(file)->pMethods->xShmMap(file_below(file), region, size, extends, address);
@@ -164,6 +169,27 @@ static int is_store(const char *path, int flags) {
   return strcmp(last == NULL ? path : last + 1, store_name) == 0;
 }
 
+/// A database of the write-ahead kind is read with the help of a file beside it, which a reader makes. In a folder that cannot be
+/// written, a database without a log is read as it is: whoever could write there would have left a log.
+static int is_read_only_copy(const char *path, int flags) {
+  struct stat status;
+  char name[4096];
+  if ((flags & SQLITE_OPEN_READONLY) == 0 || strlen(path) + 5 > sizeof(name)) return 0;
+  strcpy(name, path);
+  char *slash = strrchr(name, '/');
+  if (slash == NULL) {
+    strcpy(name, ".");
+  } else {
+    slash[slash == name] = 0;
+  }
+  if (access(name, W_OK) == 0) return 0;
+  strcpy(name, path);
+  strcat(name, "-wal");
+  if (stat(name, &status) == 0 && status.st_size > 0) return 0;
+  strcpy(name + strlen(path), "-shm");
+  return access(name, F_OK) != 0;
+}
+
 static int layer_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int flags, int *opened) {
   (void)vfs;
   if (!is_store(path, flags)) return below()->xOpen(below(), path, file, flags, opened);
@@ -173,6 +199,7 @@ static int layer_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *file, in
   // SQLite closes whatever has methods, also where opening failed.
   if (file_below(file)->pMethods != NULL && file_below(file)->pMethods->iVersion >= 2) {
     file->pMethods = &methods;
+    checked->is_immutable = result == SQLITE_OK && is_read_only_copy(path, flags);
   } else if (file_below(file)->pMethods != NULL) {
     file_below(file)->pMethods->xClose(file_below(file));
     return SQLITE_CANTOPEN;

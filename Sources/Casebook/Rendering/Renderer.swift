@@ -82,14 +82,16 @@ public struct Renderer: Sendable {
   }
 }
 
-/// Whether a spreadsheet would run a cell's text. Numbers with a sign are numbers.
+/// Whether a spreadsheet would run a cell's text. Numbers with a sign are numbers, whatever their unit; what computes with them
+/// ("-1+A2", "-1+cmd|...") is not.
 private func isFormula(_ text: String) -> Bool {
   guard let first = text.utf8.first else { return false }
   switch first {
   case UInt8(ascii: "="), UInt8(ascii: "@"), 0x09, 0x0D: return true
   case UInt8(ascii: "+"), UInt8(ascii: "-"):
+    let rest = text.utf8.dropFirst()
     guard let next = text.dropFirst().first else { return false }
-    return next.isLetter || next == "(" || next == "=" || next == "@" || next == "+"
+    return next.isLetter || "(=@+-\"'".contains(next) || rest.contains { "|!=(*^&+".utf8.contains($0) }
   default: return false
   }
 }

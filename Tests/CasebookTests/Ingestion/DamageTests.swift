@@ -166,6 +166,35 @@ struct DamageTests {
     #expect(try space.knowledge().check().items.isEmpty)
   }
 
+  @Test(
+    "A copy in a folder that cannot be written is asked without the files that SQLite keeps beside a database",
+    .enabled(
+      if: geteuid() != 0 || FileManager.default.isExecutableFile(atPath: "/usr/bin/setpriv"),
+      "who may write everywhere needs setpriv (apt-get install util-linux) to be someone who may not"))
+  func readOnlyCopy() throws {
+    let (space, _) = try Self.space()
+    let copy = space.path + "/copy"
+    try FileManager.default.copyItem(atPath: space.folder.path, toPath: copy)
+    for name in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: copy + "/casebook.sqlite" + name) }
+    // The program as well: it may stand in a folder of the first user's own.
+    try FileManager.default.copyItem(at: Program.url, to: URL(fileURLWithPath: space.path + "/program"))
+    #expect(chmod(space.path, 0o755) == 0 && chmod(copy, 0o555) == 0)
+    defer { chmod(copy, 0o755) }
+    let ask = ["./program", "metrics", "--index", "copy"]
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: geteuid() == 0 ? "/usr/bin/setpriv" : "/usr/bin/env")
+    process.arguments = (geteuid() == 0 ? ["--reuid=65534", "--regid=65534", "--clear-groups"] : []) + ask
+    process.currentDirectoryURL = URL(fileURLWithPath: space.path)
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = pipe
+    try process.run()
+    let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    #expect(output == (try Program.run(["metrics", "--index", "index"], in: space.path).output))
+  }
+
   @Test("A writer whose folder is replaced publishes nothing")
   func replacedFolder() throws {
     let space = Workspace()

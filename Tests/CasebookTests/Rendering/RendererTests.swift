@@ -61,6 +61,19 @@ struct RendererTests {
     #expect(text.contains("\"line\nbreak | pipe\""))
   }
 
+  @Test(
+    "A cell that a spreadsheet would run begins with an apostrophe; a signed number does not",
+    arguments: [
+      ("=1+1", true), ("@SUM(A1)", true), ("+HYPERLINK(\"x\")", true), ("-1+cmd|' /C calc'!A0", true), ("-2+3", true),
+      ("\tx", true), ("--1", true), ("-2.5%", false), ("-$3.2 million", false), ("+12 %", false), ("- point", false),
+      ("a=b", false), ("-", false), ("-5 hours/week", false),
+    ])
+  func formulas(_ text: String, _ isFormula: Bool) {
+    let answer = Answer(schema: "test", columns: [Answer.Column("a")], items: [[Answer.Cell(text)]])
+    let cell = Renderer(format: .csv).render(answer).split(separator: "\r\n")[1]
+    #expect((cell.hasPrefix("'") || cell.hasPrefix("\"'")) == isFormula)
+  }
+
   @Test("Markdown escapes pipes and line breaks, with a heading a group")
   func markdown() {
     let text = Renderer(format: .md).render(answer)
