@@ -20,7 +20,8 @@ struct CasebookCommand: ParsableCommand {
     version: "0.1.0",
     groupedSubcommands: [
       CommandGroup(
-        name: "Index", subcommands: [Ingest.self, Remove.self, Sources.self, Status.self, Check.self, Reindex.self]),
+        name: "Index",
+        subcommands: [Ingest.self, Remove.self, Sources.self, Status.self, Check.self, Reindex.self, Correct.self]),
       CommandGroup(
         name: "Questions", subcommands: [Search.self, Factors.self, Metrics.self, Quotes.self, Show.self, List.self]),
       ComparisonCommands.group,

@@ -11,7 +11,8 @@ struct Ingest: ParsableCommand {
       not read again; what is gone disappears; other sources stay. Without a PATH all sources are refreshed.
 
       It reads .md .markdown .mdx .txt (Markdown), .html .htm .xhtml (HTML), .yaml .yml. Hidden files, and files that a
-      .gitignore or .casebookignore names, are skipped; symbolic links are not followed.
+      .gitignore or .casebookignore names, are skipped; symbolic links are not followed. A corrections.yaml in a source says
+      what is read wrongly there; `casebook correct` writes it.
       """)
 
   @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "path"))
@@ -62,6 +63,7 @@ struct Ingest: ParsableCommand {
       options.rebuild = rebuild
       options.prunes = prune
       options.dryRun = dryRun
+      options.corrections = settings.corrections
       if let jobs = jobs ?? settings.jobs { options.jobs = jobs }
       var bar = ProgressBar()
       let ingester = Ingester(folder: folder, parser: parser, options: options) {
@@ -88,7 +90,7 @@ struct Ingest: ParsableCommand {
     case .text: Terminal.write(Summary.text(report, folder, showsNotes: verbose))
     case .json: Terminal.write(Summary.json(report))
     }
-    if report.notes.contains(where: { ["path", "unreadable", "gone"].contains($0.code) }) { throw Exit.error }
+    if report.notes.contains(where: { ["path", "unreadable", "gone", "corrections"].contains($0.code) }) { throw Exit.error }
   }
 }
 

@@ -9,6 +9,7 @@ import Foundation
 ///     jobs: 2
 ///     roles: [my-roles.yaml]
 ///     themes: [my-themes.yaml]
+///     corrections: [my-corrections.yaml]
 struct Settings {
   static let fileName = "casebook.yaml"
 
@@ -17,6 +18,7 @@ struct Settings {
   var jobs: Int?
   var roles: [String] = []
   var themes: [String] = []
+  var corrections: [String] = []
 
   /// The same with the other ending that YAML files have.
   static let otherFileName = "casebook.yml"
@@ -54,8 +56,10 @@ struct Settings {
       self.jobs = jobs
     case "roles": roles = Self.list(entry)
     case "themes": themes = Self.list(entry)
+    case "corrections": corrections = Self.list(entry)
     default:
-      throw Failure("\(place): unknown setting '\(entry.name)': known are index, format, jobs, roles, themes")
+      throw Failure(
+        "\(place): unknown setting '\(entry.name)': known are index, format, jobs, roles, themes, corrections")
     }
   }
 

@@ -19,6 +19,8 @@ struct IngestPlan {
     var stored: RecordStore.StoredDocument?
     /// Read even when it did not change.
     var isForced: Bool
+    /// What people put right in it.
+    var corrections: [Correction] = []
   }
 
   struct SourcePlan: Hashable {
@@ -212,6 +214,8 @@ struct IngestPlan {
         return
       }
       let scan = try FileScanner.scan(folder: location)
+      // The list of corrections is about documents, and none itself.
+      let files = scan.files.filter { !CorrectionFile.names.contains($0.path) || around(location, planned) != nil }
       for note in scan.notes {
         steps.notes.append(
           IngestReport.Note(
@@ -228,7 +232,7 @@ struct IngestPlan {
       let source = plan(
         path: location, label: String(location.split(separator: "/").last ?? "root"), isFolder: true, &planned)
       seen[source, default: [:]].merge(
-        Dictionary(scan.files.map { ($0.path, File.file($0.location)) }) { first, _ in first }
+        Dictionary(files.map { ($0.path, File.file($0.location)) }) { first, _ in first }
       ) { _, new in new }
       scopes[source, default: []].append("")
       unknown[source, default: []] += scan.unreadable.map { $0 + "/" }

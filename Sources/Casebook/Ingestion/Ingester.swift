@@ -23,6 +23,8 @@ public struct Ingester {
     }
     /// More threads than this never pay.
     public static let maximumJobs = 256
+    /// Lists of corrections beside the `corrections.yaml` of each source: paths.
+    public var corrections: [String] = []
 
     /// The defaults: incremental, one thread a core.
     public init() {}
@@ -115,7 +117,10 @@ public struct Ingester {
     report.isDryRun = true
     report.removed = steps.removedDocuments.count
     report.notes = steps.notes
-    let changing = steps.documents.filter { $0.file != nil }
+    let corrections = SourceCorrections(
+      sources: steps.sources, files: options.corrections, themes: parser.themes.themes)
+    report.notes += corrections.notes
+    let changing = Self.corrected(steps.documents, corrections).filter { $0.file != nil }
     let parser = parser
     try orderedParallelMap(
       changing, jobs: options.jobs, window: options.jobs * 4, transform: { Self.parse($0, with: parser) }
@@ -124,6 +129,16 @@ public struct Ingester {
     }
     report.documents = report.read + report.unchanged
     return report
+  }
+
+  /// The steps with what people put right in their documents.
+  private static func corrected(_ steps: [IngestPlan.Step], _ corrections: SourceCorrections) -> [IngestPlan.Step] {
+    guard !corrections.all.isEmpty else { return steps }
+    return steps.map { step in
+      var step = step
+      step.corrections = corrections.corrections(source: step.label, path: step.path)
+      return step
+    }
   }
 
   // MARK: - Writing
@@ -168,8 +183,12 @@ public struct Ingester {
     if isConsistent, !plan.replacesTextIndex { try verifyTextIndex() }
     let steps = try plan.steps(
       sources: state.sources, documents: state.documents, rebuild: options.rebuild, prunes: options.prunes)
+    let corrections = SourceCorrections(
+      sources: steps.sources, files: options.corrections, themes: parser.themes.themes)
+    let documents = Self.corrected(steps.documents, corrections)
+    var outcomes = CorrectionOutcomes()
     var report = IngestReport()
-    report.notes = steps.notes
+    report.notes = steps.notes + corrections.notes
     report.repairedIndex =
       (!isConsistent || plan.replacesTextIndex) && generation > 0 && !plan.rebuildsTextIndex
 
@@ -206,9 +225,9 @@ public struct Ingester {
     report.removed = steps.removedDocuments.count
     let sourceIDs = try change.ids(of: steps.sources.map { ($0.label, $0.path, $0.isFolder, $0.id) })
     let parser = parser
-    let total = steps.documents.filter { $0.file != nil }.count
+    let total = documents.filter { $0.file != nil }.count
     try orderedParallelMap(
-      steps.documents, jobs: options.jobs, window: options.jobs * 8,
+      documents, jobs: options.jobs, window: options.jobs * 8,
       transform: { Self.parse($0, with: parser, forIndex: true) }
     ) { outcome in
       let step = outcome.step
@@ -217,6 +236,7 @@ public struct Ingester {
       case .parsed(let read):
         let index = try begin()
         if let stored = step.stored { try change.delete(stored) }
+        outcomes.take(read.document, source: step.label)
         try change.insert(read.document, sketch: read.sketch, source: sourceIDs[step.label, default: 0])
         try index.add(read.entries, of: step)
       case .unchanged, .failed:
@@ -230,6 +250,10 @@ public struct Ingester {
       }
     }
     report.documents = report.read + report.unchanged
+    let before = try change.corrections
+    let settled = outcomes.settled(corrections, steps: documents, before: before)
+    report.notes += settled.notes
+    if settled.rows != before { try change.replaceCorrections(settled.rows, sources: sourceIDs) }
     let sources = SourceList(sources: try change.sources)
     guard let writer else {
       // Nothing changed; a source that is new but empty still is one.
@@ -321,12 +345,13 @@ public struct Ingester {
           step: step, result: .failed(message: message(of: error, limit: limit), remedy: remedy(for: error)))
       }
     }
-    if !step.isForced, let stored = step.stored, stored.reader == parser.fingerprint,
+    if !step.isForced, let stored = step.stored, stored.reader == parser.fingerprint(with: step.corrections),
       stored.hash == ContentHash.hexadecimal(of: bytes)
     {
       return Outcome(step: step, result: .unchanged)
     }
-    var read = Outcome.ReadDocument(document: parser.parse(path: step.path, bytes: bytes))
+    var read = Outcome.ReadDocument(
+      document: parser.parse(path: step.path, bytes: bytes, corrections: step.corrections))
     if forIndex {
       read.sketch = read.document.sketch
       read.entries = TextIndex.entries(of: read.document, source: step.label)

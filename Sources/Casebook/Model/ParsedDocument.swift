@@ -56,6 +56,8 @@ public struct ParsedDocument: Sendable, Hashable {
   public var repairs: [RepairEntry] = []
   /// In document order.
   public var diagnostics: [DiagnosticEntry] = []
+  /// Keys of the corrections whose place was found, in the order of application.
+  public var corrections: [String] = []
 
   /// A document of which nothing is known yet but its file.
   public init(
@@ -153,8 +155,25 @@ public struct Record: Sendable, Hashable, Codable {
   public var organisations: [Organisation] = []
   /// Tags, categories and industries of the document.
   public var tags: [String] = []
+  /// Industry, place, size and date, as far as the document tells them as facts.
+  public var facets: [Facet] = []
+  /// Key of the correction that was applied last.
+  public var correction: String?
   /// Where it stands.
   public var span: Span
+}
+
+/// A fact about a case by which cases are told apart.
+public struct Facet: Sendable, Hashable, Codable {
+  /// What it says. Raw values are what is written to JSON, SQL and CSV.
+  public enum Name: String, Sendable, Hashable, Codable, CaseIterable {
+    case industry, place, size, date
+  }
+
+  /// What it says.
+  public var name: Name
+  /// As the document writes it.
+  public var value: String
 }
 
 /// An organisation that takes part in a record.
@@ -227,6 +246,8 @@ public struct DocumentMetric: Sendable, Hashable {
   public var metric: Metric
   /// Of the figure itself.
   public var span: Span
+  /// Key of the correction that was applied last.
+  public var correction: String?
 }
 
 /// A statement that says why something worked or did not.
@@ -244,6 +265,8 @@ public struct Factor: Sendable, Hashable, Codable {
   public var record: Int?
   /// Themes, the most probable first; those of phrases below a heading that promises factors in the order of the lexicon.
   public var themes: [FactorTheme] = []
+  /// Key of the correction that was applied last.
+  public var correction: String?
 }
 
 /// Why a factor belongs to a theme.

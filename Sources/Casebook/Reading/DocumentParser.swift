@@ -10,7 +10,7 @@ internal import Words
 /// thread and in any order.
 public struct DocumentParser: Sendable {
   /// Changes whenever the same bytes would be read differently, so that an index knows what to read again.
-  public static let version = 6
+  public static let version = 7
 
   /// How bytes become blocks.
   public let reader: DocumentReader
@@ -55,13 +55,26 @@ public struct DocumentParser: Sendable {
   /// - Parameters:
   ///   - path: relative to the source, with `/`; its extension tells the format (Markdown where it tells none).
   ///   - bytes: the document as it is stored.
-  public func parse(path: String, bytes: [UInt8]) -> ParsedDocument {
+  public func parse(path: String, bytes: [UInt8]) -> ParsedDocument { parse(path: path, bytes: bytes, corrections: []) }
+
+  /// The same with what a person put right.
+  ///
+  /// - Parameter corrections: those of this document; the result names those whose place was found.
+  public func parse(path: String, bytes: [UInt8], corrections: [Correction]) -> ParsedDocument {
     let name = path.split(separator: "/").last ?? Substring(path)
     let pathExtension = name.split(separator: ".").last ?? ""
     let format = DocumentFormat(pathExtension: pathExtension) ?? .markdown
     var builder = DocumentBuilder(
       parser: self, markup: reader.read(bytes, format: format), path: path, bytes: bytes)
+    builder.corrections = corrections
+    builder.document.reader = fingerprint(with: corrections)
     return builder.build(hash: ContentHash.hexadecimal(of: bytes))
+  }
+
+  /// Identifies how a document with these corrections is read.
+  func fingerprint(with corrections: [Correction]) -> String {
+    if corrections.isEmpty { return fingerprint }
+    return ContentHash.hexadecimal(of: Array(([fingerprint] + corrections.map(\.key)).joined(separator: "|").utf8))
   }
 
   /// The statements of a document that may be factors, each with what speaks for it.
@@ -91,6 +104,8 @@ struct DocumentBuilder {
   var unsureOthers: Set<String> = []
   var titles: [HeadingTitle]
   var ownRoles: [Role?] = []
+  /// What a person put right.
+  var corrections: [Correction] = []
   /// Nobody has filled in its places.
   var isTemplate = false
   /// Statements made from each piece of the outline, in order; the text each came from.
@@ -134,11 +149,16 @@ struct DocumentBuilder {
     makeRecords(kind)
     inheritRoles()
     assignStatements()
+    correctKinds()
     nameOrganisations(text)
+    correctOrganisations()
+    findFacets()
     takeTables()
     findMetrics()
+    correctFigures()
     findPurposes()
     findFactors()
+    correctFactors()
     findPhases()
     findCriteria()
     return document

@@ -24,6 +24,8 @@ struct Conflicts: ParsableCommand {
   var all = false
   @Flag(name: .long, help: "Only what is wrong or may be.")
   var problems = false
+  @Flag(name: .long, help: "Leave out what a verdict of corrections.yaml decides.")
+  var withoutVerdict = false
   @Option(name: .long, help: ArgumentHelp("Convert a currency to USD: EUR=1.08. May be repeated.", valueName: "rate"))
   var rate: [String] = []
   @OptionGroup var index: IndexOptions
@@ -55,9 +57,9 @@ struct Conflicts: ParsableCommand {
       var rates = CurrencyRates()
       for text in rate { try rates.add(text) }
       let question = ConflictsQuestion(
-        words.joined(separator: " "), organisation: org, kinds: try kinds(), includesAll: all, rates: rates,
-        limit: limit)
-      let isFiltered = !words.isEmpty || org != nil || problems || kind != nil
+        words.joined(separator: " "), organisation: org, kinds: try kinds(), includesAll: all,
+        withoutVerdict: withoutVerdict, rates: rates, limit: limit)
+      let isFiltered = !words.isEmpty || org != nil || problems || kind != nil || withoutVerdict
       try output.print(
         knowledge.conflicts(question), settings: settings,
         emptyMessage: isFiltered

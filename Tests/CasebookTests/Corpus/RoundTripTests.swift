@@ -76,9 +76,10 @@ struct RoundTripTests {
 
   private static let tables: [any StoredColumn.Type] = [
     SourceColumn.self, DocumentColumn.self, SketchColumn.self, MetadataColumn.self, ProvenanceColumn.self,
-    SectionColumn.self, RecordColumn.self, OrganisationColumn.self, TagColumn.self, StatementColumn.self,
+    SectionColumn.self, RecordColumn.self, OrganisationColumn.self, TagColumn.self, FacetColumn.self,
+    StatementColumn.self,
     MetricColumn.self, FactorColumn.self, FactorThemeColumn.self, PhaseColumn.self, PhaseTaskColumn.self,
-    TableColumn.self, CriterionColumn.self, RepairColumn.self, DiagnosticColumn.self,
+    TableColumn.self, CriterionColumn.self, RepairColumn.self, DiagnosticColumn.self, CorrectionColumn.self,
   ]
 
   @Test("Every table has the columns that the code names, in this order")

@@ -41,12 +41,13 @@ enum SampleDocument {
         rowLines: [9, 10])
     ]
     document.metrics = [
-      DocumentMetric(statement: 0, record: 1, table: 0, metric: metric(), span: span(11))
+      DocumentMetric(statement: 0, record: 1, table: 0, metric: metric(), span: span(11), correction: "a-key")
     ]
     document.factors = [
       Factor(
         kind: .lesson, statement: 1, record: 1,
-        themes: [FactorTheme(theme: "trust", entry: "trust in", words: ["trust, in both", "both"])])
+        themes: [FactorTheme(theme: "trust", entry: "trust in", words: ["trust, in both", "both"])],
+        correction: "another-key")
     ]
     document.phases = [
       Phase(
@@ -76,6 +77,8 @@ enum SampleDocument {
     document.records[1].number = nil
     document.records[1].organisations = []
     document.records[1].tags = []
+    document.records[1].facets = []
+    document.records[1].correction = nil
     document.statements[0] = Statement(
       kind: .quote, section: 0, record: nil, role: nil, label: nil, text: "", parent: nil, attribution: nil,
       span: span(20))
@@ -83,6 +86,8 @@ enum SampleDocument {
     document.metrics[0].table = nil
     document.metrics[0].metric = Metric(text: "millions", range: 0..<0, kind: .count)
     document.factors[0].themes = []
+    document.factors[0].correction = nil
+    document.metrics[0].correction = nil
     document.phases[0].record = nil
     document.phases[0].timeFrame = nil
     document.phases[0].tasks = []
@@ -135,7 +140,9 @@ enum SampleDocument {
       organisations: [
         Organisation(name: "Acme", isSubject: true, rule: "title"),
         Organisation(name: "Globex", isSubject: false, rule: "front matter"),
-      ], tags: ["cloud", "data"], span: span(seed))
+      ], tags: ["cloud", "data"],
+      facets: [Facet(name: .industry, value: "health"), Facet(name: .size, value: "200 people")],
+      correction: "record-\(seed)", span: span(seed))
   }
 
   /// A place whose five numbers differ from each other and from those of another seed.

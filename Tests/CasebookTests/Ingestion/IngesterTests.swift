@@ -51,6 +51,8 @@ struct IngesterTests {
 
       **Research Date**: July 2025
 
+      **Industry**: Shipping
+
       ## Results
       - **Trust**: executive support and open data; Alpha earned $5 million. It was twitterâ€™s.
 
@@ -70,6 +72,7 @@ struct IngesterTests {
 
       """ + other.joined())
     try space.write("b.md", "---\ntitle: a: b\n---\n# B\n\nText.\n")
+    try space.write("corrections.yaml", "- file: b.md\n  words: Text\n  factor: lesson\n")
     try space.ingest()
     func counts() throws -> [String: Int] {
       try RecordStore.openForReading(path: space.folder.records).read { db in
@@ -83,6 +86,7 @@ struct IngesterTests {
     try space.remove("a.md")
     try space.ingest()
     try space.remove("b.md")
+    try space.remove("corrections.yaml")
     try space.ingest()
     #expect(try counts().filter { $0.value > 0 }.keys.sorted() == ["meta", "sources"])
   }

@@ -39,7 +39,8 @@ extension DocumentLoader {
       else { continue }
       let metric = DocumentMetric(
         statement: statement, record: record(at, row[MetricColumn.recordID]),
-        table: self.table(at, row[MetricColumn.tableID]), metric: Metric(row), span: row.span(MetricColumn.self))
+        table: self.table(at, row[MetricColumn.tableID]), metric: Metric(row), span: row.span(MetricColumn.self),
+        correction: row[MetricColumn.correction])
       change(at) { $0.metrics.append(metric) }
     }
   }
@@ -56,7 +57,8 @@ extension DocumentLoader {
       else { continue }
       let factor = Factor(
         kind: Factor.Kind(rawValue: row[FactorColumn.kind]) ?? .factor, statement: statement,
-        record: record(at, row[FactorColumn.recordID]), themes: themes[row[FactorColumn.id]] ?? [])
+        record: record(at, row[FactorColumn.recordID]), themes: themes[row[FactorColumn.id]] ?? [],
+        correction: row[FactorColumn.correction])
       change(at) { $0.factors.append(factor) }
     }
   }

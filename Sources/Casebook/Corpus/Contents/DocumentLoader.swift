@@ -188,6 +188,12 @@ struct DocumentLoader {
     var tags: [Int64: [String]] = [:]
     let tagged = try rows(of: TagColumn.self, ofEach: RecordColumn.self, by: .recordID)
     while let row = try tagged.next() { tags[row[TagColumn.recordID], default: []].append(row[TagColumn.tag]) }
+    var facets: [Int64: [Facet]] = [:]
+    let facts = try rows(of: FacetColumn.self, ofEach: RecordColumn.self, by: .recordID)
+    while let row = try facts.next() {
+      guard let name = Facet.Name(rawValue: row[FacetColumn.name]) else { continue }
+      facets[row[FacetColumn.recordID], default: []].append(Facet(name: name, value: row[FacetColumn.value]))
+    }
     let sections = try rows(of: SectionColumn.self)
     // A section names its record, and a record its section: the records' first ids are needed before.
     let records = try Array(rows(of: RecordColumn.self).map { $0.copy() })
@@ -215,7 +221,8 @@ struct DocumentLoader {
           key: row[RecordColumn.key], kind: RecordKind(rawValue: row[RecordColumn.kind]),
           kindRule: row[RecordColumn.kindRule], title: row[RecordColumn.title], number: row[RecordColumn.number],
           section: section(at, row[RecordColumn.sectionID]) ?? 0, parent: record(at, row[RecordColumn.parentID]),
-          organisations: organisations[id] ?? [], tags: tags[id] ?? [], span: row.span(RecordColumn.self)))
+          organisations: organisations[id] ?? [], tags: tags[id] ?? [], facets: facets[id] ?? [],
+          correction: row[RecordColumn.correction], span: row.span(RecordColumn.self)))
     }
   }
 

@@ -13,6 +13,8 @@ struct FactorStatement: Sendable {
   var source: String
   var hash: String
   var citation: Citation
+  /// The entry that corrected it.
+  var correction: String?
 
   var fullText: String {
     guard let label else { return text }
@@ -21,6 +23,7 @@ struct FactorStatement: Sendable {
 
   /// All of the index, in its order.
   static func all(_ db: Database) throws -> [FactorStatement] {
+    let corrections = CorrectionPlaces(try StoredCorrection.all(db))
     var themes: [Int64: [FactorTheme]] = [:]
     let assigned = try Row.fetchCursor(
       db, sql: "SELECT \(FactorThemeColumn.list()) FROM factor_themes ORDER BY rowid")
@@ -30,7 +33,7 @@ struct FactorStatement: Sendable {
     let cursor = try Row.fetchCursor(
       db,
       sql: """
-        SELECT \(StatementColumn.list("t.")), f.id, f.kind, f.record_id, s.label, d.hash, d.path
+        SELECT \(StatementColumn.list("t.")), f.id, f.kind, f.record_id, s.label, d.hash, d.path, f.correction
         FROM factors f JOIN statements t ON t.id = f.statement_id JOIN documents d ON d.id = f.document_id
           JOIN sources s ON s.id = d.source_id WHERE f.record_id IS NOT NULL
         ORDER BY s.label, d.path, t.byte_start, f.id
@@ -44,7 +47,8 @@ struct FactorStatement: Sendable {
           id: id, kind: Factor.Kind(rawValue: row[next + 1]) ?? .factor, label: row[StatementColumn.label],
           text: row[StatementColumn.text], record: row[next + 2], statement: row[StatementColumn.id],
           section: row[StatementColumn.sectionID], themes: themes[id] ?? [], source: row[next + 3],
-          hash: row[next + 4], citation: Citation(file: row[next + 5], span: row.span(StatementColumn.self))))
+          hash: row[next + 4], citation: Citation(file: row[next + 5], span: row.span(StatementColumn.self)),
+          correction: corrections.place(of: row[next + 6], source: row[next + 3])))
     }
     return found
   }

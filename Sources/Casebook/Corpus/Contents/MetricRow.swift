@@ -25,12 +25,15 @@ public struct MetricRow: Sendable, Hashable {
   public var source: String
   /// Where it stands.
   public var citation: Citation
+  /// The entry that corrected it: `corrections.yaml:12`; nil where nobody did.
+  public var correction: String?
   var hash: String
 }
 
 extension MetricRow {
   /// All of the index, in its order.
   static func all(_ db: Database, _ records: RecordDirectory) throws -> [MetricRow] {
+    let corrections = CorrectionPlaces(try StoredCorrection.all(db))
     let cursor = try Row.fetchCursor(
       db,
       sql: """
@@ -51,7 +54,8 @@ extension MetricRow {
           organisations: recordID.map { records.organisations(around: $0) } ?? [], statementLabel: row[next],
           quote: row[next + 1], record: record?.title ?? "", recordKey: record?.key ?? "",
           recordKind: record?.kind ?? .document, heading: row[next + 2], source: row[next + 3],
-          citation: Citation(file: row[next + 4], span: row.span(MetricColumn.self)), hash: row[next + 5]))
+          citation: Citation(file: row[next + 4], span: row.span(MetricColumn.self)),
+          correction: corrections.place(of: row[MetricColumn.correction], source: row[next + 3]), hash: row[next + 5]))
     }
     return rows
   }

@@ -18,6 +18,13 @@ struct RecordDirectory: Sendable {
     var line: Int
     var subjects: [String]
     var others: [String]
+    /// Industry, place, size and date, as far as the document tells them as facts.
+    var facets: [Facet]
+    /// The entry that corrected it: `corrections.yaml:12`.
+    var correction: String?
+
+    /// The values of a facet.
+    func facet(_ name: Facet.Name) -> [String] { facets.filter { $0.name == name }.map(\.value) }
   }
 
   /// In the order of the index.
@@ -35,6 +42,13 @@ struct RecordDirectory: Sendable {
       organisations[row[OrganisationColumn.recordID], default: []].append(
         (row[OrganisationColumn.name], row[OrganisationColumn.isSubject]))
     }
+    var facets: [Int64: [Facet]] = [:]
+    let facts = try Row.fetchCursor(db, sql: "SELECT \(FacetColumn.list()) FROM facets ORDER BY rowid")
+    while let row = try facts.next() {
+      guard let name = Facet.Name(rawValue: row[FacetColumn.name]) else { continue }
+      facets[row[FacetColumn.recordID], default: []].append(Facet(name: name, value: row[FacetColumn.value]))
+    }
+    let corrections = CorrectionPlaces(try StoredCorrection.all(db))
     let rows = try Row.fetchAll(
       db,
       sql: """
@@ -51,7 +65,8 @@ struct RecordDirectory: Sendable {
         key: row[RecordColumn.key], kind: RecordKind(rawValue: row[RecordColumn.kind]), title: row[RecordColumn.title],
         number: row[RecordColumn.number], parent: row[RecordColumn.parentID], source: row[next], file: row[next + 1],
         hash: row[next + 2], line: row[RecordColumn.line], subjects: names.filter(\.1).map(\.0),
-        others: names.filter { !$0.1 }.map(\.0))
+        others: names.filter { !$0.1 }.map(\.0), facets: facets[id] ?? [],
+        correction: corrections.place(of: row[RecordColumn.correction], source: row[next]))
     }
     byID = Dictionary(entries.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     patterns = entries.filter { $0.kind == .pattern }

@@ -36,7 +36,12 @@ enum SectionColumn: Int, PlacedColumn {
 enum RecordColumn: Int, PlacedColumn {
   static let table = "records"
   case id, documentID, key, kind, kindRule, title, number, sectionID, parentID, line, endLine, column, byteStart
-  case byteEnd
+  case byteEnd, correction
+}
+
+enum FacetColumn: Int, StoredColumn {
+  static let table = "facets"
+  case recordID, name, value
 }
 
 enum OrganisationColumn: Int, StoredColumn {
@@ -59,12 +64,12 @@ enum MetricColumn: Int, PlacedColumn {
   static let table = "metrics"
   case id, documentID, statementID, recordID, tableID, raw, kind, low, high, comparator, unit, currency, magnitude
   case period, direction, role, label, subject, category, asOf, measure, whole, statistic, vague, rules, line
-  case endLine, column, byteStart, byteEnd
+  case endLine, column, byteStart, byteEnd, correction
 }
 
 enum FactorColumn: Int, StoredColumn {
   static let table = "factors"
-  case id, documentID, statementID, recordID, kind
+  case id, documentID, statementID, recordID, kind, correction
 }
 
 enum FactorThemeColumn: Int, StoredColumn {
@@ -103,4 +108,10 @@ enum RepairColumn: Int, PlacedColumn {
 enum DiagnosticColumn: Int, PlacedColumn {
   static let table = "diagnostics"
   case documentID, severity, code, message, line, endLine, column, byteStart, byteEnd
+}
+
+/// Not of a document: what the lists of corrections hold. `key` is what elements name in their column `correction`.
+enum CorrectionColumn: Int, StoredColumn {
+  static let table = "corrections"
+  case sourceID, list, line, key, document, placeLine, words, figure, said, isVerdict, state
 }

@@ -170,6 +170,7 @@ final class RecordStore: Sendable {
   private static let tablesOfElements = [
     ("factor_themes", "factor_id", "factors"), ("phase_tasks", "phase_id", "phases"),
     ("organisations", "record_id", "records"), ("tags", "record_id", "records"),
+    ("facets", "record_id", "records"),
   ]
 
   /// Takes out a document and all that was read of it.

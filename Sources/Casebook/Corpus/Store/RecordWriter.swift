@@ -24,6 +24,7 @@ struct RecordWriter {
   private var records: RowWriter<RecordColumn>
   private var organisations: RowWriter<OrganisationColumn>
   private var tags: RowWriter<TagColumn>
+  private var facets: RowWriter<FacetColumn>
   private var statements: RowWriter<StatementColumn>
   private var metrics: RowWriter<MetricColumn>
   private var factors: RowWriter<FactorColumn>
@@ -49,6 +50,7 @@ struct RecordWriter {
     records = try RowWriter(db)
     organisations = try RowWriter(db)
     tags = try RowWriter(db)
+    facets = try RowWriter(db)
     statements = try RowWriter(db)
     metrics = try RowWriter(db)
     factors = try RowWriter(db)
@@ -162,6 +164,7 @@ struct RecordWriter {
       records.set(.sectionID, bases.sections + Int64(record.section))
       records.set(.parentID, Self.id(bases.records, record.parent))
       records.set(record.span)
+      records.set(.correction, record.correction)
       try records.write()
       for organisation in record.organisations {
         organisations.set(.recordID, id)
@@ -169,6 +172,12 @@ struct RecordWriter {
         organisations.set(.isSubject, organisation.isSubject)
         organisations.set(.rule, organisation.rule)
         try organisations.write()
+      }
+      for facet in record.facets {
+        facets.set(.recordID, id)
+        facets.set(.name, facet.name.rawValue)
+        facets.set(.value, facet.value)
+        try facets.write()
       }
       for tag in record.tags {
         tags.set(.recordID, id)
@@ -242,6 +251,7 @@ struct RecordWriter {
       metrics.set(.vague, metric.isVague)
       metrics.set(.rules, metric.rules.joined(separator: "; "))
       metrics.set(found.span)
+      metrics.set(.correction, found.correction)
       try metrics.write()
     }
     let firstFactor = take("factors", document.factors.count)
@@ -252,6 +262,7 @@ struct RecordWriter {
       factors.set(.statementID, bases.statements + Int64(factor.statement))
       factors.set(.recordID, Self.id(bases.records, factor.record))
       factors.set(.kind, factor.kind.rawValue)
+      factors.set(.correction, factor.correction)
       try factors.write()
       for theme in factor.themes {
         factorThemes.set(.factorID, id)

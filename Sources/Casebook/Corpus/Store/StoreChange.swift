@@ -84,6 +84,14 @@ final class StoreChange {
     )
   }
 
+  /// What people put right, as the last ingestion found it.
+  var corrections: [StoredCorrection] { get throws { try StoredCorrection.all(db) } }
+
+  /// Puts these in the place of all that are stored.
+  func replaceCorrections(_ rows: [StoredCorrection], sources: [String: Int64]) throws {
+    try StoredCorrection.replace(db, rows, sources: sources)
+  }
+
   func setGeneration(_ generation: UInt64) throws { try RecordStore.setGeneration(db, generation) }
 
   /// Makes the change visible. It is on the disk when this returns, in the store's own file where no reader needs the one before.

@@ -16,8 +16,8 @@ enum StoreSchema {
   static let applicationID = 0x4373_426B
   /// Written to SQLite's `user_version`. 2: sketches. 3: what is measured, the whole and the statistic of a metric.
   /// 4: fewer indexes, references that are not enforced. 5: the words of a theme as JSON. 6: what a statement is
-  /// for.
-  static let version = 6
+  /// for. 7: corrections; industry, place, size and date of a case.
+  static let version = 7
 
   /// What stands in a database, by its own marks.
   enum State: Hashable {
@@ -112,12 +112,16 @@ enum StoreSchema {
     CREATE TABLE records (
       id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, key TEXT NOT NULL,
       kind TEXT NOT NULL, kind_rule TEXT NOT NULL, title TEXT NOT NULL, number TEXT,
-      section_id INTEGER NOT NULL REFERENCES sections, parent_id INTEGER, \(span));
+      section_id INTEGER NOT NULL REFERENCES sections, parent_id INTEGER, \(span), correction TEXT);
     CREATE INDEX records_document ON records (document_id);
     CREATE TABLE organisations (
       record_id INTEGER NOT NULL REFERENCES records ON DELETE CASCADE, name TEXT NOT NULL, is_subject INTEGER NOT NULL,
       rule TEXT NOT NULL);
     CREATE INDEX organisations_record ON organisations (record_id);
+    -- Facts by which cases are told apart: `name` is "industry", "place", "size" or "date".
+    CREATE TABLE facets (
+      record_id INTEGER NOT NULL REFERENCES records ON DELETE CASCADE, name TEXT NOT NULL, value TEXT NOT NULL);
+    CREATE INDEX facets_record ON facets (record_id);
     CREATE TABLE tags (record_id INTEGER NOT NULL REFERENCES records ON DELETE CASCADE, tag TEXT NOT NULL);
     CREATE INDEX tags_record ON tags (record_id);
 
@@ -137,12 +141,14 @@ enum StoreSchema {
       statement_id INTEGER NOT NULL REFERENCES statements, record_id INTEGER, table_id INTEGER,
       raw TEXT NOT NULL, kind TEXT NOT NULL, low REAL, high REAL, comparator TEXT, unit TEXT, currency TEXT, magnitude REAL,
       period TEXT, direction TEXT, role TEXT, label TEXT, subject TEXT, category TEXT, as_of TEXT,
-      measure TEXT, whole TEXT, statistic TEXT, vague INTEGER NOT NULL, rules TEXT NOT NULL, \(span));
+      measure TEXT, whole TEXT, statistic TEXT, vague INTEGER NOT NULL, rules TEXT NOT NULL, \(span),
+      correction TEXT);
     CREATE INDEX metrics_document ON metrics (document_id);
 
     CREATE TABLE factors (
       id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-      statement_id INTEGER NOT NULL REFERENCES statements, record_id INTEGER, kind TEXT NOT NULL);
+      statement_id INTEGER NOT NULL REFERENCES statements, record_id INTEGER, kind TEXT NOT NULL,
+      correction TEXT);
     CREATE INDEX factors_document ON factors (document_id);
     -- `entry` is the entry of the lexicon that matched, `words` the words that decided, as JSON.
     CREATE TABLE factor_themes (
@@ -187,6 +193,14 @@ enum StoreSchema {
       document_id INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE, severity TEXT NOT NULL, code TEXT NOT NULL,
       message TEXT NOT NULL, \(span));
     CREATE INDEX diagnostics_document ON diagnostics (document_id);
+
+    -- What people put right, as the lists of corrections say it: `list` and `line` are the entry's own place, `document`,
+    -- `place_line` and `words` the place it is about, `said` the rest as JSON. Elements that an entry changed name its `key`.
+    -- `state` is "applied", "lost" (its place is gone), "unread" (its document was not read since) or "verdict".
+    CREATE TABLE corrections (
+      source_id INTEGER, list TEXT NOT NULL, line INTEGER NOT NULL, key TEXT NOT NULL, document TEXT NOT NULL,
+      place_line INTEGER NOT NULL, words TEXT NOT NULL, figure TEXT, said TEXT NOT NULL, is_verdict INTEGER NOT NULL,
+      state TEXT NOT NULL);
     """
 
   private static let views = """

@@ -11,6 +11,8 @@ public struct ConflictsQuestion: Sendable, Hashable {
   public var kinds: Set<Finding.Kind>
   /// All kinds.
   public var includesAll: Bool
+  /// Leaves out what a person has decided.
+  public var withoutVerdict: Bool
   /// Converts currencies before they are compared.
   public var rates: CurrencyRates
   /// Most findings.
@@ -19,12 +21,13 @@ public struct ConflictsQuestion: Sendable, Hashable {
   /// A question with these conditions; all given have to hold.
   public init(
     _ text: String = "", organisation: String? = nil, kinds: Set<Finding.Kind> = [], includesAll: Bool = false,
-    rates: CurrencyRates = CurrencyRates(), limit: Int? = nil
+    withoutVerdict: Bool = false, rates: CurrencyRates = CurrencyRates(), limit: Int? = nil
   ) {
     self.text = text
     self.organisation = organisation
     self.kinds = kinds
     self.includesAll = includesAll
+    self.withoutVerdict = withoutVerdict
     self.rates = rates
     self.limit = limit
   }
@@ -83,10 +86,18 @@ extension KnowledgeBase {
 
   /// The findings that answer a question, problems first.
   public func findings(_ question: ConflictsQuestion = ConflictsQuestion()) throws -> [Finding] {
-    let documents = try corpus().documents
+    let corpus = try corpus()
+    let documents = try corpus.documents
+    let verdicts = try corpus.corrections
     let text = WordMatcher(question.text)
     let organisation = question.organisation.map { WordMatcher($0) }
-    return ConflictFinder.findings(documents, rates: question.rates).filter { finding in
+    let all = ConflictFinder.findings(documents, rates: question.rates).map { finding in
+      var finding = finding
+      if finding.kind.isProblem { finding.verdict = Verdicts.verdict(of: finding, among: verdicts) }
+      return finding
+    }
+    return all.filter { finding in
+      if question.withoutVerdict, finding.verdict != nil { return false }
       if !question.kinds.isEmpty {
         guard question.kinds.contains(finding.kind) else { return false }
       } else if !question.includesAll, [.repeated, .apart, .claimHolds].contains(finding.kind) {
@@ -98,6 +109,29 @@ extension KnowledgeBase {
       return text.matches(
         [finding.title, finding.subject, finding.measure] + finding.evidence.map { Optional($0.quote) })
     }
+  }
+}
+
+/// What people decided of contradictions.
+private enum Verdicts {
+  /// The decision on a finding: one whose places are all among its statements, by their words or else by their line.
+  static func verdict(of finding: Finding, among corrections: [StoredCorrection]) -> Finding.Verdict? {
+    for row in corrections {
+      guard let verdict = row.correction.verdict else { continue }
+      var right = verdict.right
+      let isMeant = verdict.places.allSatisfy { place in
+        let finder = PlaceFinder(place.words)
+        let found = finding.evidence.first { evidence in
+          (row.source == nil || evidence.source == row.source) && evidence.citation.file == place.file
+            && (finder.isEmpty ? evidence.citation.line == place.line : finder.isIn(evidence.quote))
+        }
+        // Lines move; the verdict names the statement.
+        if let found, verdict.right == "\(place.file):\(place.line)" { right = found.citation.place }
+        return found != nil
+      }
+      if isMeant { return Finding.Verdict(right: right, entry: row.correction.entryPlace) }
+    }
+    return nil
   }
 }
 
@@ -122,6 +156,15 @@ extension Answer {
       Field("subject") { $0.finding.subject }
       Field("measure") { $0.finding.measure }
       Field("reasons") { $0.finding.reasons }
+      Field("right", title: rows.contains { $0.finding.verdict != nil } ? "Right" : nil) { row in
+        row.finding.verdict.map { verdict in
+          switch verdict.right {
+          case "both", "neither": verdict.right
+          case let place: place == row.evidence.citation.place ? "yes" : "no"
+          }
+        }
+      }
+      Field("verdict") { $0.finding.verdict?.entry }
       Field("value", title: "Value", isNumeric: true) { $0.evidence.value }
       Field("quote", title: "What it says") { $0.evidence.quote }
       Field("low") { $0.evidence.metric?.low }

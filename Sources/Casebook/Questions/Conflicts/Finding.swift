@@ -63,6 +63,16 @@ public struct Finding: Sendable, Hashable {
   /// At least one; the order is that of the documents, larger values first in a conflict. Where a great many statements say the
   /// same, some stand for all, and ``reasons`` says how many there are.
   public var evidence: [FindingEvidence]
+  /// What a person decided, as a list of corrections has it.
+  public var verdict: Verdict?
+
+  /// A person's decision on a contradiction.
+  public struct Verdict: Sendable, Hashable {
+    /// `file:line` of the right statement, or "both" or "neither".
+    public var right: String
+    /// The entry: `corrections.yaml:12`.
+    public var entry: String
+  }
 }
 
 /// A statement that a finding rests on.

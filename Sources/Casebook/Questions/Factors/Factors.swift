@@ -58,6 +58,8 @@ public struct FactorRow: Sendable, Hashable {
   public var source: String
   /// Where it stands.
   public var citation: Citation
+  /// The entry that corrected it: `corrections.yaml:12`; nil where nobody did.
+  public var correction: String?
   var hash: String
 }
 
@@ -175,7 +177,7 @@ extension FactorRow {
       group: group, groupRule: rule, kind: statement.kind, label: statement.label, text: statement.text,
       themes: themes, record: record.title, recordKey: record.key, recordKind: record.kind,
       organisations: records.organisations(around: record.id), source: statement.source,
-      citation: statement.citation, hash: statement.hash)
+      citation: statement.citation, correction: statement.correction, hash: statement.hash)
   }
 }
 
@@ -199,6 +201,9 @@ extension Answer {
       Answer.Field("record_kind") { $0.recordKind.rawValue }
       Answer.Field("key") { $0.recordKey }
       Answer.Field("organisations") { JSONValue($0.organisations) }
+      Answer.Field("corrected_by", title: rows.contains { $0.correction != nil } ? "Corrected by" : nil) {
+        $0.correction
+      }
       Answer.CitationFields { ($0.source, $0.citation) }
     }
   }

@@ -59,10 +59,25 @@ public struct LintReport: Sendable {
 extension KnowledgeBase {
   /// Checks every document of the index.
   public func lint(_ question: LintQuestion = LintQuestion()) throws -> LintReport {
-    let documents = try corpus().documents
-    let issues = Linter.issues(documents)
-    let cited = issues.filter { question.wants($0) }.map { ($0.source, $0.citation.file, $0.hash) }
+    let corpus = try corpus()
+    let documents = try corpus.documents
+    let issues = Linter.issues(documents) + (try corpus.corrections).compactMap { LintIssue(lost: $0) }
+    let cited = issues.filter { question.wants($0) && $0.rule != .lostCorrection }.map {
+      ($0.source, $0.citation.file, $0.hash)
+    }
     return LintReport(issues, documents: documents.count, question: question, notes: notesOnChanges(cited))
+  }
+}
+
+extension LintIssue {
+  /// A correction whose place is gone, where its entry stands; nil for one that is applied.
+  fileprivate init?(lost row: StoredCorrection) {
+    guard row.state == .lost else { return nil }
+    let correction = row.correction
+    self.init(
+      rule: .lostCorrection, message: StoredCorrection.lossMessage(correction), quote: correction.place.words,
+      record: correction.place.file, recordKey: correction.place.file, source: row.source ?? "",
+      citation: Citation(file: correction.list, line: correction.entryLine, column: 1, start: 0, end: 0), hash: "")
   }
 }
 

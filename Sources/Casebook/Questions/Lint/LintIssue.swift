@@ -22,6 +22,8 @@ public struct LintIssue: Sendable, Hashable {
     case sum
     /// A plan contradicts itself or another.
     case plan
+    /// A correction whose place is gone.
+    case lostCorrection = "lost-correction"
     /// May contradict another statement.
     case nearConflict = "near-conflict"
     /// Shares most of its text with another document.
@@ -52,6 +54,7 @@ public struct LintIssue: Sendable, Hashable {
       case .selfClaim: "the document holds something else than it says"
       case .sum: "parts do not add up to the whole"
       case .plan: "a plan contradicts itself or another"
+      case .lostCorrection: "a correction whose place is gone"
       case .nearConflict: "may contradict another statement"
       case .nearDuplicate: "shares most of its text with another document"
       case .noSource: "nothing says where the document's figures come from"

@@ -4,7 +4,7 @@ internal import Words
 public enum Listing: String, Sendable, Hashable, CaseIterable {
   case cases, patterns, frameworks, processes, profiles, catalogues, reports, incidents, interviews, projects,
     templates,
-    records, documents, phases, criteria, tables, roles, duplicates
+    records, documents, phases, criteria, tables, roles, duplicates, corrections
 }
 
 extension KnowledgeBase {
@@ -19,6 +19,7 @@ extension KnowledgeBase {
     case .tables: try listTables(limit: limit)
     case .roles: try listRoles(limit: limit)
     case .duplicates: try duplicates(limit: limit)
+    case .corrections: try listCorrections(limit: limit)
     case .cases: try listRecords([.caseStudy], organisation, tag, limit)
     case .patterns: try listRecords([.pattern], organisation, tag, limit)
     case .frameworks: try listRecords([.framework], organisation, tag, limit)
@@ -65,6 +66,9 @@ extension KnowledgeBase {
       Answer.Field("metrics", title: "Metrics", isNumeric: true) { metrics[$0.id] ?? 0 }
       Answer.Field("factors", title: "Factors", isNumeric: true) { factors[$0.id] ?? 0 }
       Answer.Field("key") { $0.key }
+      Answer.Field("corrected_by", title: shown.contains { $0.correction != nil } ? "Corrected by" : nil) {
+        $0.correction
+      }
       Answer.Field("source") { $0.source }
       Answer.Field("file") { $0.file }
       Answer.Field("line") { $0.line }

@@ -35,6 +35,7 @@ extension KnowledgeBase {
       record.number.map { "\(record.kind.name) \($0): \(record.title)" } ?? "\(record.title) (\(record.kind.name))"
     if !record.subjects.isEmpty { heading += "\nAbout: \(record.subjects.joined(separator: ", "))" }
     if !record.others.isEmpty { heading += "\nAlso: \(record.others.joined(separator: ", "))" }
+    if let correction = record.correction { heading += "\nCorrected by \(correction)" }
     return heading + "\n\(record.key)  \(record.file):\(record.line)"
   }
 }

@@ -82,6 +82,9 @@ extension KnowledgeBase {
     do {
       corpus = try self.corpus()
       problems += try corpus.storeProblems().map { ("records", $0) }
+      problems += try corpus.corrections.filter { $0.state == .lost }.map {
+        ("corrections", "\($0.correction.entryPlace): \(StoredCorrection.lossMessage($0.correction))")
+      }
       for table: any StoredColumn.Type in [DocumentColumn.self, StatementColumn.self, MetricColumn.self] {
         checked.append("\(try corpus.count(table)) \(table.table)")
       }

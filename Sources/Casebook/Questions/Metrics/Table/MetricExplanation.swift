@@ -35,6 +35,7 @@ enum MetricExplanation {
     add("category", metric.category?.rawValue)
     add("as of", metric.asOf)
     if metric.isVague { parts.append("vague") }
+    add("corrected by", row.correction)
     return parts.joined(separator: "; ") + ". Decided by: " + metric.rules.joined(separator: "; ") + "."
   }
 

@@ -138,6 +138,9 @@ extension Answer {
       Answer.Field("key") { $0.recordKey }
       Answer.Field("quote") { $0.quote }
       Answer.Field("rules") { JSONValue($0.metric.rules) }
+      Answer.Field("corrected_by", title: rows.contains { $0.correction != nil } ? "Corrected by" : nil) {
+        $0.correction
+      }
       Answer.CitationFields { ($0.source, $0.citation) }
     }
   }
