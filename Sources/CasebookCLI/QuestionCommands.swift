@@ -25,10 +25,12 @@ struct Search: ParsableCommand {
   }
 
   func run() throws {
-    try SearchRequest(
+    var request = SearchRequest(
       question: SearchQuestion(words.joined(separator: " "), limit: limit, offset: offset), index: index.index,
-      format: output.format, timing: output.timing
-    ).run()
+      format: output.format, timing: output.timing)
+    request.color = output.color
+    request.paths = output.paths
+    try request.run()
   }
 
   /// The arguments of a search with its words behind `--`, so that words that begin with a minus sign are no flags.
@@ -38,7 +40,9 @@ struct Search: ParsableCommand {
     return ["search"] + flags + (words.isEmpty ? [] : ["--"] + words)
   }
 
-  private static let valued: Set<String> = ["--index", "--limit", "--offset", "--format", "-f", "-n"]
+  private static let valued: Set<String> = [
+    "--index", "--limit", "--offset", "--format", "-f", "-n", "--color", "--paths",
+  ]
   private static let unvalued: Set<String> = ["--timing", "--help", "-h", "--version"]
 
   /// Everything that is no flag of ours is a word of the query; all after `--` is.

@@ -134,7 +134,7 @@ struct Tables: ParsableCommand {
         let answer = GridAnswer.answer(table)
         if index > 0 { Terminal.write("\n") }
         Terminal.write(
-          Renderer(format: format, width: Terminal.width, usesColor: Terminal.usesColor && format == .table).render(
+          Renderer(format: format, width: Terminal.width, usesColor: Terminal.usesColor() && format == .table).render(
             answer))
       }
       if tables.isEmpty {

@@ -9,6 +9,8 @@ struct SearchRequest {
   var index: String?
   var format: OutputFormat?
   var timing: Bool
+  var color = Terminal.ColorChoice.auto
+  var paths = OutputOptions.PathStyle.short
 
   func run() throws {
     try reporting(timing) {
@@ -16,7 +18,8 @@ struct SearchRequest {
       let searcher = try SearchIndex(folder: IndexOptions.folder(index, settings))
       let result = try searcher.search(question)
       try OutputOptions.print(
-        Answer(result), as: format, settings: settings, emptyMessage: "nothing found for: \(question.text)")
+        Answer(result), as: format, settings: settings, emptyMessage: "nothing found for: \(question.text)",
+        color: color, paths: paths)
     }
   }
 

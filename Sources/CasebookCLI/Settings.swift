@@ -118,6 +118,7 @@ enum Environment {
 }
 
 extension OutputFormat: ExpressibleByArgument {}
+extension Terminal.ColorChoice: ExpressibleByArgument {}
 
 /// How to write the answer.
 struct OutputOptions: ParsableArguments {
@@ -127,19 +128,31 @@ struct OutputOptions: ParsableArguments {
   @Flag(name: .long, help: "Print the time taken to standard error.")
   var timing = false
 
+  @Option(name: .long, help: "auto, always or never.")
+  var color = Terminal.ColorChoice.auto
+
+  @Option(name: .long, help: "short writes the folder that all places share once above a table; full writes all of it.")
+  var paths = PathStyle.short
+
+  /// How places are written in tables.
+  enum PathStyle: String, CaseIterable, ExpressibleByArgument { case short, full }
+
   /// Prints an answer; exits with 1 when it is empty.
   func print(_ answer: Answer, settings: Settings, emptyMessage: String? = nil, isFound: Bool? = nil) throws {
-    try Self.print(answer, as: format, settings: settings, emptyMessage: emptyMessage, isFound: isFound)
+    try Self.print(
+      answer, as: format, settings: settings, emptyMessage: emptyMessage, isFound: isFound, color: color, paths: paths)
   }
 
   static func print(
-    _ answer: Answer, as format: OutputFormat?, settings: Settings, emptyMessage: String?, isFound: Bool? = nil
+    _ answer: Answer, as format: OutputFormat?, settings: Settings, emptyMessage: String?, isFound: Bool? = nil,
+    color: Terminal.ColorChoice = .auto, paths: PathStyle = .short
   ) throws {
     let format = format ?? settings.format ?? .table
-    let renderer = Renderer(
-      format: format, width: Terminal.width, usesColor: format == .table && Terminal.usesColor,
+    var renderer = Renderer(
+      format: format, width: Terminal.width, usesColor: format == .table && Terminal.usesColor(color),
       words: { $0.words })
-    Terminal.write(renderer.render(answer))
+    renderer.showsFullPaths = paths == .full
+    Pager.write(renderer.render(answer))
     if format != .json && format != .md { for note in answer.notes { Terminal.note(note.text(\.words)) } }
     if answer.items.isEmpty, format == .table, let emptyMessage { Terminal.note(emptyMessage) }
     if !(isFound ?? !answer.items.isEmpty) { throw Exit.nothingFound }

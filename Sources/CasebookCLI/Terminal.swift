@@ -6,18 +6,35 @@ enum Terminal {
   static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// Columns of the terminal, nil when the output goes elsewhere; `COLUMNS` overrides.
-  static var width: Int? {
+  /// Columns of the terminal, also of the one before which a pipe ends: `COLUMNS`, else what the system says, else
+  /// ``widthOfPipes``.
+  static var width: Int {
     if let columns = Environment["COLUMNS"].flatMap({ Int($0) }), columns > 0 { return columns }
-    guard isOutputTerminal else { return nil }
-    var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return Int(size.ws_col)
+    for descriptor in [STDOUT_FILENO, STDERR_FILENO, STDIN_FILENO] where isatty(descriptor) == 1 {
+      var size = winsize()
+      if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+      return 80
+    }
+    return widthOfPipes
   }
 
-  /// By the convention of no-color.org.
-  static var usesColor: Bool {
-    isOutputTerminal && Environment["NO_COLOR"] == nil && Environment["TERM"] != "dumb"
+  /// Columns where there is no terminal.
+  static let widthOfPipes = 100
+
+  /// When to write in colours.
+  enum ColorChoice: String, CaseIterable { case auto, always, never }
+
+  /// Whether to write in colours by the conventions of no-color.org and bixense.com/clicolors: a flag before `NO_COLOR`, that
+  /// before `CLICOLOR_FORCE`, that before what the terminal can do.
+  static func usesColor(_ choice: ColorChoice = .auto) -> Bool {
+    switch choice {
+    case .always: return true
+    case .never: return false
+    case .auto:
+      if Environment["NO_COLOR"] != nil { return false }
+      if let force = Environment["CLICOLOR_FORCE"], force != "0" { return true }
+      return isOutputTerminal && Environment["TERM"] != "dumb" && Environment["CLICOLOR"] != "0"
+    }
   }
 
   /// Writes all of it; a reader that went away ends the program quietly, as tools in pipes do.

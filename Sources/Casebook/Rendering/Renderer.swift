@@ -20,6 +20,8 @@ public struct Renderer: Sendable {
   public var width: Int?
   /// Bold and dim by escape sequences.
   public var usesColor: Bool
+  /// Whether places in tables are written in full, also where all share a folder.
+  public var showsFullPaths = false
   /// What a front end says of a remedy.
   public var words: @Sendable (Remedy) -> String
 
@@ -41,7 +43,8 @@ public struct Renderer: Sendable {
     case .ndjson: answer.objects.map { $0.text + "\n" }.joined()
     case .csv: Self.csv(answer)
     case .md: MarkdownRenderer(words: words).render(answer)
-    case .table: TextRenderer(width: width, usesColor: usesColor, words: words).render(answer)
+    case .table:
+      TextRenderer(width: width, usesColor: usesColor, showsFullPaths: showsFullPaths, words: words).render(answer)
     }
   }
 

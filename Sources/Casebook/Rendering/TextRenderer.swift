@@ -2,6 +2,8 @@
 struct TextRenderer {
   var width: Int?
   var usesColor: Bool
+  /// Whether places are written in full, also where they share a folder.
+  var showsFullPaths = false
   var words: (Remedy) -> String = { $0.description }
 
   func render(_ answer: Answer) -> String {
@@ -16,7 +18,8 @@ struct TextRenderer {
     switch answer.layout {
     case .hits(let title, let place, let body): text += hits(answer, title, place, body)
     case .list: text += list(answer)
-    case .table(let group): text += table(answer, group)
+    case .table(let group):
+      text += TableText(width: width, usesColor: usesColor, showsFullPaths: showsFullPaths).render(answer, group)
     }
     if !answer.items.isEmpty, answer.total > answer.items.count, answer.layout != .list {
       text += dim("\(answer.items.count) of \(answer.total); \(words(.raiseLimit))") + "\n"
@@ -97,160 +100,5 @@ struct TextRenderer {
     return zip(names, answer.items).map { name, row in
       name + String(repeating: " ", count: margin - DisplayWidth.of(name[...]) + 2) + row[1].text + "\n"
     }.joined()
-  }
-
-  // MARK: - Tables
-
-  private func table(_ answer: Answer, _ group: String?) -> String {
-    guard !answer.items.isEmpty else { return "" }
-    let groupIndex = group.flatMap { answer.column($0) }
-    var columns = answer.columns.indices.filter { answer.columns[$0].title != nil && $0 != groupIndex }
-    // Columns that are empty everywhere say nothing.
-    columns = columns.filter { column in answer.items.contains { !$0[column].text.isEmpty } }
-    let all = columns
-    var laidOut = side(answer, columns)
-    for spare in Self.spareColumns where laidOut.widths == nil {
-      columns.removeAll { answer.columns[$0].name == spare }
-      laidOut = side(answer, columns)
-    }
-    guard let widths = laidOut.widths else {
-      // One below the other there is room for all, but for bars, which say nothing there.
-      let whole = side(answer, all.filter { answer.columns[$0].name != "timeline" })
-      return stacked(answer, groupIndex, whole.headers, whole.cells)
-    }
-    let (headers, cells) = (laidOut.headers, laidOut.cells)
-    let isNumeric = columns.map { answer.columns[$0].isNumeric }
-    var text = bold(row(headers, widths, isNumeric)) + "\n"
-    text += dim(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")) + "\n"
-    var current: String?
-    for (index, item) in answer.items.enumerated() {
-      if let groupIndex, item[groupIndex].text != current {
-        current = item[groupIndex].text
-        if let current, !current.isEmpty { text += (index > 0 ? "\n" : "") + bold(current) + "\n" }
-      }
-      text += row(cells[index], widths, isNumeric) + "\n"
-    }
-    return text
-  }
-
-  /// Columns that show again what others say, or the least: left out first where there is no room.
-  private static let spareColumns = ["timeline", "targets", "repeats", "organisations", "category"]
-
-  /// Headers, cells and the widths with which they fit side by side; no widths where they do not.
-  private func side(_ answer: Answer, _ columns: [Int]) -> (headers: [String], cells: [[String]], widths: [Int]?) {
-    let cells = answer.items.map { row in columns.map { row[$0].text } }
-    let headers = columns.map { answer.columns[$0].title ?? "" }
-    let natural = columns.indices.map { index in
-      max(DisplayWidth.of(headers[index][...]), cells.map { DisplayWidth.ofLines($0[index]) }.max() ?? 0)
-    }
-    let isFirm = columns.map { answer.columns[$0].isNumeric || answer.columns[$0].name == "place" }
-    let least = columns.indices.map { index in
-      isFirm[index] ? natural[index] : min(natural[index], longestWord(headers[index], cells.map { $0[index] }))
-    }
-    return (headers, cells, fit(natural, least: least))
-  }
-
-  /// Rows one below the other, a line or more for each cell that is not empty: where the columns have no room side by side.
-  private func stacked(_ answer: Answer, _ groupIndex: Int?, _ headers: [String], _ cells: [[String]]) -> String {
-    let margin = headers.map { DisplayWidth.of($0[...]) }.max() ?? 0
-    let room = max((width ?? 80) - margin - 2, 16)
-    var text = ""
-    var current: String?
-    for (index, item) in answer.items.enumerated() {
-      if index > 0 { text += "\n" }
-      if let groupIndex, item[groupIndex].text != current {
-        current = item[groupIndex].text
-        if let current, !current.isEmpty { text += bold(current) + "\n" }
-      }
-      for (header, cell) in zip(headers, cells[index]) where !cell.isEmpty {
-        for (number, line) in wrap(cell, room).enumerated() {
-          let label = number == 0 ? header : ""
-          let padding = String(repeating: " ", count: margin - DisplayWidth.of(label[...]) + 2)
-          text += dim(label) + padding + line + "\n"
-        }
-      }
-    }
-    return text
-  }
-
-  /// The room that the longest word of a column takes, of which no more than a line is kept whole.
-  private func longestWord(_ header: String, _ cells: [String]) -> Int {
-    var longest = 12
-    for text in cells + [header] {
-      for word in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-        longest = max(longest, DisplayWidth.of(word))
-      }
-    }
-    return min(longest, 40)
-  }
-
-  /// One row, its cells wrapped within their columns.
-  private func row(_ cells: [String], _ widths: [Int], _ isNumeric: [Bool]) -> String {
-    let wrapped = zip(cells, widths).map { wrap($0, $1) }
-    let height = wrapped.map(\.count).max() ?? 1
-    return (0..<height).map { line in
-      var text = ""
-      for (index, lines) in wrapped.enumerated() {
-        let part = line < lines.count ? lines[line] : ""
-        let padding = String(repeating: " ", count: max(0, widths[index] - DisplayWidth.of(part[...])))
-        if index > 0 { text += "  " }
-        text += isNumeric[index] ? padding + part : part + padding
-      }
-      let end = text.utf8.lastIndex { $0 != 0x20 }.map { text.utf8.index(after: $0) } ?? text.startIndex
-      text.removeSubrange(end...)
-      return text
-    }.joined(separator: "\n")
-  }
-
-  private func wrap(_ text: String, _ width: Int) -> [String] {
-    if text.utf8.contains(0x0A) {
-      return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { wrap(String($0), width) }
-    }
-    guard DisplayWidth.of(text[...]) > width else { return [text] }
-    var lines: [String] = []
-    var line = ""
-    var used = 0
-    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-      var word = word
-      if used > 0, used + 1 + DisplayWidth.of(word) > width {
-        lines.append(line)
-        line = ""
-        used = 0
-      }
-      while DisplayWidth.of(word) > width {
-        // Longer than a whole line: paths and the like are broken where the room ends.
-        var taken = 0
-        var end = word.startIndex
-        while end < word.endIndex, taken + DisplayWidth.of(word[end]) <= width {
-          taken += DisplayWidth.of(word[end])
-          end = word.index(after: end)
-        }
-        guard end > word.startIndex else { break }
-        lines.append(String(word[..<end]))
-        word = word[end...]
-      }
-      line += (used > 0 ? " " : "") + word
-      used += (used > 0 ? 1 : 0) + DisplayWidth.of(word)
-    }
-    if used > 0 || lines.isEmpty { lines.append(line) }
-    return lines
-  }
-
-  /// Narrows columns of running text until the table fits, the widest first, and none below its longest word: places and
-  /// numbers stay whole, so that a citation can be copied. nil where they have no room side by side.
-  private func fit(_ natural: [Int], least: [Int]) -> [Int]? {
-    guard let width else { return natural }
-    var widths = natural
-    let room = width - 2 * (widths.count - 1)
-    guard least.reduce(0, +) <= room else { return nil }
-    var used = widths.reduce(0, +)
-    while used > room {
-      guard let widest = widths.indices.filter({ widths[$0] > least[$0] }).max(by: { widths[$0] < widths[$1] }) else {
-        return nil
-      }
-      widths[widest] -= 1
-      used -= 1
-    }
-    return widths
   }
 }

@@ -88,6 +88,53 @@ struct RendererTests {
     for word in ["Name", "break", "pipe", "0.5", "f.md:2"] { #expect(text.contains(word)) }
   }
 
+  @Test("Places that share a folder are written once below it, and in full when asked")
+  func sharedFolder() {
+    let answer = Answer(
+      schema: "test", columns: [Answer.Column("a", title: "Name"), Answer.Column.place],
+      items: ["one.md:3", "sub/two.md:12"].map { [Answer.Cell("x"), Answer.Cell("reports/customers/" + $0)] })
+    #expect(
+      TextRenderer(width: 80, usesColor: false).render(answer) == """
+        places are below reports/customers/
+        Name  Where
+        ────  ─────────────
+        x     one.md:3
+        x     sub/two.md:12
+
+        """)
+    let full = TextRenderer(width: 80, usesColor: false, showsFullPaths: true).render(answer)
+    #expect(full.contains("reports/customers/sub/two.md:12") && !full.contains("below"))
+    // JSON and CSV never shorten.
+    #expect(Renderer(format: .json).render(answer).contains("reports/customers/one.md:3"))
+  }
+
+  @Test("A long text gets the room, a short name keeps what it needs, and the table fits", arguments: 0..<40)
+  func columnWidths(seed: Int) {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    func words(_ count: Int) -> String {
+      (0..<count).map { _ in String(repeating: "w", count: 1 + Int(generator.next() % 9)) }.joined(separator: " ")
+    }
+    let cells = (0..<12).map { _ in
+      [words(12 + Int(generator.next() % 20)), words(1 + Int(generator.next() % 4)), "f.md:\(generator.next() % 999)"]
+    }
+    let columns = ColumnWidths(
+      headers: ["Factor", "Record", "Where"], cells: cells, isFirm: [false, false, true])
+    for width in [60, 72, 80, 100, 140, 200] {
+      guard let widths = columns.widths(in: width) else { continue }
+      #expect(widths.reduce(0, +) + 4 <= width)
+      #expect(widths[0] >= 20 && widths[2] == cells.map { $0[2].count }.max())
+      func lines(_ widths: [Int]) -> Int {
+        cells.reduce(0) { sum, row in
+          sum + (zip(row, widths).map { ($0.count + $1 - 1) / max($1, 1) }.max() ?? 0)
+        }
+      }
+      // No other way to share the room out among the first two is much better.
+      let room = widths[0] + widths[1]
+      let best = (20...max(20, room - 12)).map { lines([$0, room - $0, widths[2]]) }.min() ?? 0
+      #expect(lines(widths) <= best + 3)
+    }
+  }
+
   @Test("Columns without room side by side stand one below the other: no word and no place is cut")
   func stacked() {
     let place = "reports/a-long-folder/a-long-name-of-a-file.md:120"
