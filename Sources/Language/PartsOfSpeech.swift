@@ -24,6 +24,8 @@ package struct PartsOfSpeech: Sendable {
   package let isBreak: [Bool]
   /// `VBG`.
   package let isGerund: [Bool]
+  /// Pronouns.
+  package let isPronoun: [Bool]
   /// The names of the tags.
   package let names: [String]
 
@@ -45,6 +47,7 @@ package struct PartsOfSpeech: Sendable {
     isTail = isOne(marks.union(["DT", "PRP$", "IN", "TO", "CC", "HYPH"]))
     isBreak = isOne(marks.union(["CC"]))
     isGerund = isOne(["VBG"])
+    isPronoun = tags.map { $0.hasPrefix("PRP") }
   }
 }
 

@@ -19,12 +19,12 @@ package struct Tagger: Sendable {
     var result: [UInt8] = []
     result.reserveCapacity(tokens.count)
     var features: [UInt64] = []
-    var scores: [Float] = []
+    var sums: [Int32] = []
     for index in tokens.indices {
       Self.features(tokens, index, result, into: &features)
-      scores = model.biases
-      for feature in features { model.add(feature, to: &scores) }
-      result.append(UInt8(scores.bestIndex))
+      sums = model.noSums
+      model.add(features, to: &sums)
+      result.append(UInt8(model.scores(ofSums: sums).bestIndex))
     }
     return result
   }

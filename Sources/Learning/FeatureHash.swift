@@ -68,12 +68,22 @@ package struct FeatureSink {
   package private(set) var features: [UInt64] = []
   /// What each feature is called; nil unless asked for.
   package private(set) var names: [UInt64: String]?
+  /// The features whose names are kept; nil for all.
+  private var wanted: FeatureSet?
 
   /// An empty sink.
   ///
   /// - Parameter named: whether names are kept; slow, for training and explanations only.
   package init(named: Bool = false) {
     if named { names = [:] }
+  }
+
+  /// An empty sink that keeps the names of a few features: those that an explanation shows.
+  package init(naming features: [UInt64]) {
+    names = [:]
+    var wanted = FeatureSet(minimumCapacity: features.count)
+    for feature in features { _ = wanted.insert(feature) }
+    self.wanted = wanted
   }
 
   /// Forgets the features, keeps the names.
@@ -129,7 +139,8 @@ package struct FeatureSink {
 
   private mutating func insert(_ feature: UInt64, _ name: @autoclosure () -> String) {
     features.append(feature)
-    if names != nil, names?[feature] == nil { names?[feature] = name() }
+    guard names != nil, wanted?.contains(feature) != false, names?[feature] == nil else { return }
+    names?[feature] = name()
   }
 
   private static func hash(_ template: StaticString) -> UInt64 {

@@ -19,9 +19,7 @@ package struct HiddenLayer: Sendable {
     self.wide = wide
     self.hidden = hidden
     self.head = hidden.classes.indices.flatMap { unit in
-      var row = [Float](repeating: 0, count: head.classes.count)
-      head.add(Self.feature(ofUnit: unit), to: &row)
-      return row
+      head.classes.indices.map { head.weight(Self.feature(ofUnit: unit), of: $0) }
     }
   }
 
@@ -35,8 +33,35 @@ package struct HiddenLayer: Sendable {
   ///
   /// - Parameter value: what each feature counts.
   package func scores(_ features: [UInt64], value: Float) -> [Float] {
-    var scores = wide.scores(features, value: value)
-    let sums = hidden.scores(features, value: value)
+    var sums = Sums(self)
+    add(features, to: &sums)
+    return scores(of: sums, value: value)
+  }
+
+  /// The weights of an example's features, before they are scaled.
+  package struct Sums: Sendable {
+    var wide: [Int32]
+    var hidden: [Int32]
+
+    /// Sums of no weights.
+    package init(_ model: HiddenLayer) {
+      wide = model.wide.noSums
+      hidden = model.hidden.noSums
+    }
+  }
+
+  /// Adds the weights of some features.
+  package func add(_ features: [UInt64], to sums: inout Sums) {
+    wide.add(features, to: &sums.wide)
+    hidden.add(features, to: &sums.hidden)
+  }
+
+  /// The scores of all classes for sums of weights.
+  ///
+  /// - Parameter value: what each feature counts.
+  package func scores(of sums: Sums, value: Float) -> [Float] {
+    var scores = wide.scores(ofSums: sums.wide, value: value)
+    let sums = hidden.scores(ofSums: sums.hidden, value: value)
     for unit in sums.indices where sums[unit] > 0 {
       let row = unit * scores.count
       for target in scores.indices { scores[target] += sums[unit] * head[row + target] }

@@ -30,37 +30,41 @@ package struct LinearWeights: Sendable {
     }
     kept.sort { $0.hash < $1.hash }
     var bits = 1
-    while (1 << bits) < kept.count, bits < 24 { bits += 1 }
+    while LinearModel.rowsPerBucket << bits < kept.count, bits < 24 { bits += 1 }
 
-    var result = Array("CBLM".utf8)
     func append(_ value: UInt32, _ result: inout [UInt8]) {
       withUnsafeBytes(of: value.littleEndian) { result.append(contentsOf: $0) }
     }
+    // Where a row has weights for half of the classes, their names take more room than the missing zeros.
+    func isDense(_ row: Int) -> Bool { 2 * kept[row].entries.count >= classes.count }
+    func length(_ row: Int) -> Int { isDense(row) ? classes.count : 2 * kept[row].entries.count }
     let names = Array(classes.joined(separator: "\n").utf8)
-    let entryCount = kept.reduce(0) { $0 + $1.entries.count }
-    for value in [1, classes.count, bits, kept.count, entryCount, names.count] { append(UInt32(value), &result) }
+    let weightBytes = kept.indices.reduce(0) { $0 + length($1) }
+    var result = Array("CBLM".utf8)
+    for value in [2, classes.count, bits, kept.count, weightBytes, names.count] { append(UInt32(value), &result) }
     append(scale.bitPattern, &result)
     for bias in biases { append(bias.bitPattern, &result) }
-    var row = 0
-    for prefix in 0...(1 << bits) {
-      while row < kept.count, kept[row].hash >> UInt64(64 - bits) < UInt64(prefix) { row += 1 }
+    var (row, offset) = (0, 0)
+    for bucket in 0...(1 << bits) {
+      while row < kept.count, kept[row].hash >> UInt64(64 - bits) < UInt64(bucket) {
+        offset += length(row)
+        row += 1
+      }
       append(UInt32(row), &result)
-    }
-    for row in kept { append(UInt32(truncatingIfNeeded: row.hash), &result) }
-    var offset = 0
-    for row in kept {
       append(UInt32(offset), &result)
-      offset += row.entries.count
     }
-    append(UInt32(offset), &result)
-    for row in kept {
-      for (target, weight) in row.entries {
-        result.append(target)
-        result.append(UInt8(bitPattern: weight))
+    for row in kept { withUnsafeBytes(of: UInt16(truncatingIfNeeded: row.hash).littleEndian) { result += $0 } }
+    for row in kept.indices { result.append(isDense(row) ? LinearModel.dense : UInt8(kept[row].entries.count)) }
+    for row in kept.indices {
+      if isDense(row) {
+        var weights = [Int8](repeating: 0, count: classes.count)
+        for (target, weight) in kept[row].entries { weights[Int(target)] = weight }
+        result += weights.lazy.map { UInt8(bitPattern: $0) }
+      } else {
+        for (target, weight) in kept[row].entries { result += [target, UInt8(bitPattern: weight)] }
       }
     }
-    result.append(contentsOf: names)
-    return result
+    return result + names
   }
 
   /// The strongest features of each class, for people: a line each with class, weight and name.

@@ -53,6 +53,8 @@ package struct FactorEvidence: Sendable {
   /// The roles that make a statement a factor.
   package static let factorRoles: [StatementRole] = [.successFactor, .lesson, .pitfall, .recommendation]
 
+  private static let factorIndices = factorRoles.compactMap { StatementRole.allCases.firstIndex(of: $0) }
+
   /// The names of the values, in their order: what the weights of the model are called.
   package static let names: [String] =
     StatementRole.allCases.map { "role \($0.rawValue)" } + Kind.allCases.map { "kind \($0.rawValue)" }
@@ -74,13 +76,15 @@ package struct FactorEvidence: Sendable {
   ///   - roles: the probabilities of its roles, in the order of `StatementRole.allCases`.
   ///   - paragraph: what the statements that begin on its line say together, its own among them.
   package init(text: String, roles: [Float], paragraph: Paragraph, place: Place) {
-    var values = roles.map { 1 + logarithm($0 + 1e-4) / 9.21 }
-    values += Kind.allCases.map { $0 == place.kind ? 1 : 0 }
-    values += Heading.allCases.map { $0 == place.heading ? 1 : 0 }
-    values += Record.allCases.map { $0 == place.record ? 1 : 0 }
+    var values: [Float] = []
+    values.reserveCapacity(Self.names.count)
+    for role in roles { values.append(1 + logarithm(role + 1e-4) / 9.21) }
+    for kind in Kind.allCases { values.append(kind == place.kind ? 1 : 0) }
+    for heading in Heading.allCases { values.append(heading == place.heading ? 1 : 0) }
+    for record in Record.allCases { values.append(record == place.record ? 1 : 0) }
     let count = Float(max(paragraph.count, 1))
     values += paragraph.means
-    let words = Float(text.utf8.split(separator: UInt8(ascii: " ")).count)
+    let words = Float(Self.wordCount(of: text))
     let last = text.utf8.last { $0 != UInt8(ascii: " ") }
     let best = paragraph.best ?? Self.sum(of: roles)
     values += [
@@ -91,11 +95,23 @@ package struct FactorEvidence: Sendable {
     self.values = values
   }
 
+  /// How many runs of other signs than spaces a text has.
+  package static func wordCount(of text: String) -> Int {
+    var text = text
+    return text.withUTF8 { bytes in
+      var count = 0
+      var before = UInt8(ascii: " ")
+      for byte in bytes {
+        if byte != UInt8(ascii: " "), before == UInt8(ascii: " ") { count += 1 }
+        before = byte
+      }
+      return count
+    }
+  }
+
   /// The probability that a statement has one of the roles that make a factor.
   package static func sum(of roles: [Float]) -> Float {
-    factorRoles.reduce(0) { sum, role in
-      sum + (StatementRole.allCases.firstIndex(of: role).map { roles[$0] } ?? 0)
-    }
+    factorIndices.reduce(0) { $0 + roles[$1] }
   }
 }
 

@@ -18,19 +18,24 @@ package struct StatementFeatures {
   private(set) var entries: [Entry] = []
   /// The words of the text.
   let words: [StatementWord]
-  private let purpose: Purpose
 
   /// The features of a statement.
   ///
   /// - Complexity: O(bytes of the statement and its headings); some microseconds.
   package init(_ statement: StatementInput, for purpose: Purpose) {
-    self.purpose = purpose
-    words = StatementWords.words(of: statement.text)
+    self.init(statement.text, hasHeading: !statement.heading.isEmpty, for: purpose)
+    addHeadings(statement)
+  }
+
+  /// The features of a statement's own words.
+  ///
+  /// - Parameter hasHeading: whether it stands below a heading, whose features are known apart.
+  init(_ text: String, hasHeading: Bool, for purpose: Purpose) {
+    words = StatementWords.words(of: text)
     entries.reserveCapacity(words.count * 3 + 40)
     addText()
-    addHeadings(statement)
     if purpose == .roles {
-      addShape(statement)
+      addShape(text, hasHeading: hasHeading)
       addCues()
     }
   }
@@ -42,6 +47,15 @@ package struct StatementFeatures {
     var result: [UInt64] = []
     result.reserveCapacity(sorted.count)
     for feature in sorted where result.last != feature { result.append(feature) }
+    return result
+  }
+
+  /// The features, each once, in the order they come first.
+  var distinct: [UInt64] {
+    var seen = FeatureSet(minimumCapacity: entries.count)
+    var result: [UInt64] = []
+    result.reserveCapacity(entries.count)
+    for entry in entries where seen.insert(entry.feature) { result.append(entry.feature) }
     return result
   }
 
@@ -122,8 +136,8 @@ package struct StatementFeatures {
 // MARK: - Shape and cues
 
 extension StatementFeatures {
-  private mutating func addShape(_ statement: StatementInput) {
-    var text = statement.text
+  private mutating func addShape(_ text: String, hasHeading: Bool) {
+    var text = text
     let shape = text.withUTF8 { StatementShape($0) }
     func named(_ kind: UInt64, _ value: Int) -> UInt64 { FeatureHash.mixed(kind, UInt64(value)) }
     add(Template.shape, named(1, min(words.count / 5, 10)))
@@ -131,7 +145,7 @@ extension StatementFeatures {
     add(Template.shape, named(3, Int(shape.first)))
     add(Template.shape, named(4, min(words.count { $0.form == StatementWords.number }, 3)))
     add(Template.shape, named(5, min(shape.capitals, 5)))
-    if statement.heading.isEmpty { add(Template.shape, named(6, 0)) }
+    if !hasHeading { add(Template.shape, named(6, 0)) }
     if let first = words.first {
       add(Template.begin, first.form, at: (0, 0))
       if words.count > 1 { add(Template.begin, first.form, words[1].form, at: (0, 1)) }
@@ -167,9 +181,9 @@ extension StatementFeatures {
     ["was", "were", "had", "did"], ["is", "are", "has", "have", "be"],
     ["not", "no", "don't", "never", "didn't", "without", "lack", "cannot"],
   ]
-  private static let cues: [UInt64: UInt16] = {
+  private static let cues: FeatureTable<UInt16> = {
     var cues: [UInt64: UInt16] = [:]
     for (index, group) in cueWords.enumerated() { for word in group { cues[FeatureHash.text(word)] = UInt16(index) } }
-    return cues
+    return FeatureTable(cues)
   }()
 }

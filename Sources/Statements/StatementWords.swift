@@ -53,13 +53,20 @@ enum StatementWords {
 
   /// The hash of a word's stem, for words that are given in the program.
   static func stem(_ word: StaticString) -> UInt64 {
-    word.withUTF8Buffer { FeatureHash.bytes($0.prefix(stemLength(Array($0)))) }
+    word.withUTF8Buffer { FeatureHash.bytes(UnsafeBufferPointer(rebasing: $0.prefix(stemLength($0)))) }
   }
 
   private static func word(_ buffer: [UInt8], _ range: Range<Int>) -> StatementWord {
-    StatementWord(
-      form: FeatureHash.bytes(buffer), stem: FeatureHash.bytes(buffer.prefix(stemLength(buffer))), range: range,
-      isWord: true, endsInED: ends(buffer, in: "ed"), endsInING: ends(buffer, in: "ing"))
+    buffer.withUnsafeBufferPointer { word in
+      let length = stemLength(word)
+      var hash = FeatureHash.empty
+      for at in 0..<length { hash = FeatureHash.adding(word[at], to: hash) }
+      let stem = hash
+      for at in length..<word.count { hash = FeatureHash.adding(word[at], to: hash) }
+      return StatementWord(
+        form: hash, stem: stem, range: range, isWord: true, endsInED: word.count > 2 && ends(word, in: "ed"),
+        endsInING: word.count > 3 && ends(word, in: "ing"))
+    }
   }
 
   /// Takes the letters from `at` on, folded, into `buffer`.
@@ -106,7 +113,12 @@ enum StatementWords {
     let mark = bytes[start..<at]
     let hash: UInt64
     if length == 1 {
-      guard "%$?!:;|\"".utf8.contains(bytes[start]) else { return }
+      switch bytes[start] {
+      case UInt8(ascii: "%"), UInt8(ascii: "$"), UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: ":"),
+        UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "\""):
+        break
+      default: return
+      }
       hash = FeatureHash.bytes(mark)
     } else if mark.elementsEqual("“".utf8) || mark.elementsEqual("”".utf8) {
       hash = quote
@@ -125,19 +137,33 @@ enum StatementWords {
   }
 
   /// Endings, the longer ones first where one is the end of another; at least three letters stay.
-  private static let endings: [[UInt8]] = [
+  private static let endings: [StaticString] = [
     "ational", "ations", "ation", "ingly", "ments", "ment", "ness", "ities", "ity", "ings", "ing", "edly", "ied", "ies",
     "ed", "es", "ly", "ers", "er", "s", "e", "y",
-  ].map { Array($0.utf8) }
+  ]
 
-  private static func stemLength(_ word: [UInt8]) -> Int {
-    for ending in endings where word.count >= ending.count + 3 {
-      if word.suffix(ending.count).elementsEqual(ending) { return word.count - ending.count }
+  /// The endings by their last letter, from "a" on; no other ends a word that has one.
+  private static let endingsByLetter: [[StaticString]] = (UInt8(ascii: "a")...UInt8(ascii: "z")).map { letter in
+    endings.filter { $0.utf8Start[$0.utf8CodeUnitCount - 1] == letter }
+  }
+
+  private static func stemLength(_ word: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let last = word.last, word.count > 3, last >= UInt8(ascii: "a"), last <= UInt8(ascii: "z") else {
+      return word.count
+    }
+    for ending in endingsByLetter[Int(last &- UInt8(ascii: "a"))]
+    where word.count >= ending.utf8CodeUnitCount + 3 && ends(word, in: ending) {
+      return word.count - ending.utf8CodeUnitCount
     }
     return word.count
   }
 
-  private static func ends(_ word: [UInt8], in ending: StaticString) -> Bool {
-    ending.withUTF8Buffer { word.count > $0.count && word.suffix($0.count).elementsEqual($0) }
+  /// Whether a word of at least as many bytes ends so.
+  @inline(__always)
+  private static func ends(_ word: UnsafeBufferPointer<UInt8>, in ending: StaticString) -> Bool {
+    let length = ending.utf8CodeUnitCount
+    let start = word.count - length
+    for at in 0..<length where word[start + at] != ending.utf8Start[at] { return false }
+    return true
   }
 }

@@ -47,15 +47,29 @@ struct StatementClassifierTests {
   @Test("the words that decided stand in the statement")
   func why() {
     let input = StatementInput(text: "The training programme certified two hundred engineers in a year.")
-    let words = classifier.words(for: "enablement", in: input)
+    let reading = classifier.themeReading(of: input.text, below: classifier.themeWeights(of: input))
+    let words = reading.words(for: "enablement")
     #expect(words.contains("training"))
     #expect(words.allSatisfy { input.text.contains($0) })
-    #expect(classifier.words(for: "no such theme", in: input).isEmpty)
+    #expect(reading.words(for: "no such theme").isEmpty)
   }
 
   @Test("the headings of a path are told apart from the nearest one")
   func paths() {
     let input = StatementInput(heading: "Results", joinedPath: "Story > Year one > Results", text: "x")
     #expect(input.path == ["Story", "Year one"])
+  }
+
+  @Test("what headings say is the same worked out once and anew for each statement")
+  func headingsOnce() {
+    let input = StatementInput(heading: "What we learned", path: ["The story of a mill", "Year two"], text: "")
+    let (roles, themes) = (classifier.roleWeights(of: input), classifier.themeWeights(of: input))
+    for text in ["Start small, and measure.", "", "The mill saved 20 % of its water, and the town paid less."] {
+      var whole = input
+      whole.text = text
+      #expect(classifier.roleScores(text, below: roles) == classifier.roleScores(whole))
+      let reading = classifier.themeReading(of: text, below: themes)
+      #expect(reading.scores.map(\.score) == classifier.themeScores(whole).map(\.score))
+    }
   }
 }

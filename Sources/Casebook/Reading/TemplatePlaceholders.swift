@@ -4,8 +4,9 @@ internal import Words
 enum TemplatePlaceholders {
   /// The placeholders of a text, brackets included, as UTF-8 offsets.
   static func ranges(in text: String) -> [Range<Int>] {
-    guard text.utf8.contains(UInt8(ascii: "[")) || text.utf8.contains(UInt8(ascii: "X")) || text.utf8.contains(0x5F)
-    else {
+    var text = text
+    // Most texts have no such sign.
+    guard text.withUTF8({ $0.contains { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "X") || $0 == 0x5F } }) else {
       return []
     }
     let bytes = Array(text.utf8)

@@ -1,4 +1,5 @@
 import Language
+import Learning
 
 /// The words of a segment as the models see them: forms, parts of speech, sentences, and which words are figures.
 struct ClauseWords {
@@ -6,6 +7,12 @@ struct ClauseWords {
   let forms: [String]
   /// Each token in lower case.
   let lower: [String]
+  /// The hashes of each token; those of ``WordHashes/outside`` in sentences that have nothing to do with a figure.
+  let hashes: [WordHashes]
+  /// The mark that each token is, from one on in the order of ``markNames``; 0 for words.
+  let marks: [UInt8]
+  /// Tokens that may be part of a name, in the sentences of figures and those before.
+  private(set) var isName: [Bool] = []
   /// Genitives: "Nav's".
   let isPossessive: [Bool]
   /// Tokens that no white space goes before.
@@ -36,6 +43,7 @@ struct ClauseWords {
     var lower: [String] = []
     var possessive: [Bool] = []
     var joined: [Bool] = []
+    var marks: [UInt8] = []
     var sentence: [Int] = []
     var starts: [Int] = []
     for index in 0..<count {
@@ -44,6 +52,7 @@ struct ClauseWords {
       let form = String(decoding: parser.bytes[token.start..<token.end], as: UTF8.self)
       forms.append(form)
       lower.append(token.flags.isDisjoint(with: [.capital, .innerCapital, .allCaps]) ? form : form.lowercased())
+      marks.append(Self.marksByForm[form] ?? 0)
       possessive.append(token.flags.contains(.possessive))
       joined.append(index > 0 && !token.spaced)
       sentence.append(starts.count - 1)
@@ -63,9 +72,15 @@ struct ClauseWords {
       }
     }
     var tags = [UInt8](repeating: 0, count: count)
-    for number in wanted where number >= 0 {
+    var hashes = [WordHashes](repeating: .outside, count: count)
+    var names: [Int] = []
+    // Of the sentence behind only the dates are looked at, and the words around them.
+    for number in wanted.union(wanted.map { $0 + 1 }).sorted() where number >= 0 && number + 1 < starts.count {
       let range = starts[number]..<starts[number + 1]
       guard range.count <= Self.longest else { continue }
+      for at in range { hashes[at] = WordHashes(lower[at]) }
+      guard wanted.contains(number) else { continue }
+      names += range
       let tokens = range.map { SyntaxToken(parser.bytes[parser.tokens[$0].start..<parser.tokens[$0].end]) }
       for (offset, tag) in tagger.tag(tokens).enumerated() { tags[range.lowerBound + offset] = tag }
     }
@@ -73,6 +88,8 @@ struct ClauseWords {
     self.lower = lower
     isPossessive = possessive
     self.joined = joined
+    self.marks = marks
+    self.hashes = hashes
     self.sentence = sentence
     sentenceStarts = starts
     self.isFigure = isFigure
@@ -84,6 +101,7 @@ struct ClauseWords {
     self.dates = dates
     self.tags = tags
     speech = .shared
+    isName = SubjectCandidates.nameTokens(self, among: names)
   }
 
   var count: Int { forms.count }
@@ -96,29 +114,41 @@ struct ClauseWords {
 
   /// The tag's number of a token.
   func tag(_ index: Int) -> Int { Int(tags[index]) }
-  /// The tag's name; `#` outside of the range.
-  func tagName(_ index: Int, in range: ClosedRange<Int>) -> String {
-    range.contains(index) ? speech.names[Int(tags[index])] : "#"
+  /// The tag's number and one; 0 outside of the range.
+  func tag(_ index: Int, in range: ClosedRange<Int>) -> UInt64 {
+    range.contains(index) ? UInt64(tags[index]) + 1 : 0
   }
-  /// The word in lower case; `#` outside of the range.
-  func word(_ index: Int, in range: ClosedRange<Int>) -> String { range.contains(index) ? lower[index] : "#" }
+  /// Whether a token's tag is one of those named.
+  func isTag(_ index: Int, _ names: TagSet) -> Bool { names.contains(tag(index)) }
+  /// The hash of the word in lower case; that of `#` outside of the range.
+  func word(_ index: Int, in range: ClosedRange<Int>) -> UInt64 {
+    range.contains(index) ? hashes[index].whole : WordHashes.outside.whole
+  }
 
   func isNoun(_ index: Int) -> Bool { speech.isNoun[tag(index)] }
   func isModifier(_ index: Int) -> Bool { speech.isModifier[tag(index)] }
   func isVerb(_ index: Int) -> Bool { speech.isVerb[tag(index)] }
-  func isMark(_ index: Int) -> Bool { Self.marks.contains(forms[index]) }
+  func isMark(_ index: Int) -> Bool { marks[index] != 0 }
+  /// A form of be, have or do.
+  func isAuxiliary(_ index: Int) -> Bool { Self.auxiliaries.contains(hashes[index].whole) }
   /// A verb of its own: no form of be, have, do.
-  func isMainVerb(_ index: Int) -> Bool { isVerb(index) && !Self.auxiliaries.contains(lower[index]) }
+  func isMainVerb(_ index: Int) -> Bool { isVerb(index) && !isAuxiliary(index) }
 
   func isJoined(_ index: Int) -> Bool { index < joined.count && joined[index] }
 
   /// The first token of a sentence.
   func isFirst(_ index: Int) -> Bool { sentenceStarts[sentence[index]] == index }
 
-  static let marks: Set<String> = [".", ",", ";", ":", "(", ")", "\"", "–", "—", "→", "“", "”", "|", "•", "!", "?"]
-  static let auxiliaries: Set<String> = [
-    "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "having", "do", "does", "did",
+  static let markNames = [
+    ".", ",", ";", ":", "(", ")", "\"", "–", "—", "→", "“", "”", "|", "•", "!", "?",
   ]
+  /// The numbers of single marks.
+  static let comma: UInt8 = 2
+  static let colon: UInt8 = 4
+  private static let marksByForm = Dictionary(
+    uniqueKeysWithValues: markNames.enumerated().map { ($0.element, UInt8($0.offset + 1)) })
+  private static let auxiliaries = HashSet(
+    "is are was were be been being am has have had having do does did")
 
   /// The text from one token to another, without markup.
   func text(_ range: Range<Int>, _ parser: FigureParser) -> String {
@@ -126,72 +156,36 @@ struct ClauseWords {
   }
 }
 
+/// Words in lower case, by their hashes.
+struct HashSet: Sendable {
+  private let hashes: FeatureSet
+
+  /// The words of a text, separated by spaces.
+  init(_ words: String) {
+    var hashes = FeatureSet(minimumCapacity: 64)
+    for word in words.split(separator: " ") { _ = hashes.insert(FeatureHash.text(word)) }
+    self.hashes = hashes
+  }
+
+  func contains(_ hash: UInt64) -> Bool { hashes.contains(hash) }
+}
+
+/// Some tags of the tagger.
+struct TagSet: Sendable {
+  private let bits: UInt64
+
+  init(_ names: Set<String>) {
+    var bits: UInt64 = 0
+    for (tag, name) in PartsOfSpeech.shared.names.enumerated().prefix(64) where names.contains(name) {
+      bits |= 1 << UInt64(tag)
+    }
+    self.bits = bits
+  }
+
+  func contains(_ tag: Int) -> Bool { tag < 64 && bits & 1 << UInt64(tag) != 0 }
+}
+
 extension PartsOfSpeech {
   /// Those of the linked tagger.
   static let shared = PartsOfSpeech(Tagger.shared?.tags ?? [])
-}
-
-/// Where a figure stands: what the features of all its models are made from.
-struct FigureSite {
-  let words: ClauseWords
-  /// First and last token of the figure.
-  let lo: Int
-  let hi: Int
-  let kind: String
-  /// First and last token of its sentence.
-  let a: Int
-  let b: Int
-  /// The verb that says most about it: the nearest before, else the nearest behind; -1 without one.
-  let verb: Int
-
-  /// The place of a figure.
-  ///
-  /// - Parameter start: where its sentence begins for it, behind a lead-in that says nothing.
-  init(_ words: ClauseWords, _ figure: Figure, from start: Int = 0) {
-    self.words = words
-    lo = figure.first
-    hi = figure.last
-    kind = figure.kind.rawValue
-    let number = words.sentence[lo]
-    a = min(lo, max(start, words.sentenceStarts[number]))
-    b = max(words.sentenceStarts[number + 1] - 1, hi)
-    var verb = -1
-    for at in stride(from: lo - 1, through: max(a, lo - 14), by: -1) where words.isMainVerb(at) {
-      verb = at
-      break
-    }
-    if verb < 0 {
-      for at in hi + 1..<max(hi + 1, min(b + 1, hi + 12)) where words.isMainVerb(at) {
-        verb = at
-        break
-      }
-    }
-    self.verb = verb
-  }
-
-  var sentence: ClosedRange<Int> { a...b }
-  func word(_ index: Int) -> String { words.word(index, in: a...b) }
-  func tag(_ index: Int) -> String { words.tagName(index, in: a...b) }
-  func isOwn(_ index: Int) -> Bool { index >= lo && index <= hi }
-
-  /// The tokens between the figure and a range beside it.
-  func between(_ range: Range<Int>) -> Range<Int> {
-    if range.lowerBound > hi { return hi + 1..<range.lowerBound }
-    return min(range.upperBound, lo)..<lo
-  }
-
-  static func bucket(_ distance: Int) -> String {
-    switch distance {
-    case ...0: "0"
-    case 1: "1"
-    case 2: "2"
-    case 3: "3"
-    case 4...5: "4-5"
-    case 6...8: "6-8"
-    case 9...14: "9-14"
-    default: "15+"
-    }
-  }
-
-  static let small = (0...9).map { String($0) }
 }

@@ -1,44 +1,65 @@
+import Learning
+
 /// Words that speak for a category or a role: general knowledge that the models begin with.
 ///
 /// A word is no rule: it is a feature whose weight training decides, towards which a small expected weight pulls, so that
 /// words that no training sentence has still count.
 enum CueWords {
-  /// The categories a word speaks for, by its stem.
-  static func categories(_ word: String) -> [String] { categoriesByStem[stem(word)] ?? [] }
+  /// What a word speaks for: sets of places in ``categoryHashes`` and ``roleHashes``.
+  struct Cues {
+    var categories: UInt32 = 0
+    var roles: UInt16 = 0
+  }
 
-  /// The roles a word speaks for.
-  static func roles(_ word: String) -> [String] { rolesByWord[word] ?? [] }
+  /// What a word in lower case speaks for; categories go by its stem.
+  static func cues(_ word: UnsafeBufferPointer<UInt8>, whole: UInt64) -> Cues {
+    let cut = cut(word)
+    var stem = FeatureHash.empty
+    for at in 0..<word.count - cut.bytes { stem = FeatureHash.adding(word[at], to: stem) }
+    if cut.isY { stem = FeatureHash.adding(UInt8(ascii: "y"), to: stem) }
+    return Cues(categories: categoriesByStem[stem] ?? 0, roles: rolesByWord[whole] ?? 0)
+  }
+
+  /// The hashes of the categories' names.
+  static let categoryHashes = categoryWords.map { FeatureHash.text($0.name) }
+  /// The hashes of the roles' names.
+  static let roleHashes = roleWords.map { FeatureHash.text($0.name) }
 
   /// The word without a plural's or participle's ending: coarse, the same for all forms of most words.
   static func stem(_ word: String) -> String {
     var word = word
-    let count = word.utf8.count
-    let cut: (bytes: Int, isY: Bool) = word.withUTF8 { bytes in
-      func ends(_ ending: StaticString) -> Bool {
-        let length = ending.utf8CodeUnitCount
-        guard count - length >= 3 else { return false }
-        for offset in 0..<length where bytes[count - length + offset] != ending.utf8Start[offset] { return false }
-        return true
-      }
-      if ends("ies") { return (3, true) }
-      if ends("ing") { return (3, false) }
-      if ends("ed") || ends("es") { return (2, false) }
-      return ends("s") || ends("e") ? (1, false) : (0, false)
-    }
+    let cut = word.withUTF8 { Self.cut($0) }
     guard cut.bytes > 0 else { return word }
     return String(word.utf8.dropLast(cut.bytes)).map { cut.isY ? $0 + "y" : $0 } ?? word
   }
 
-  private static let categoriesByStem: [String: [String]] = index(categoryWords, stemmed: true)
-  private static let rolesByWord: [String: [String]] = index(roleWords, stemmed: false)
+  /// The bytes of a word's ending, and whether a "y" stood for them.
+  private static func cut(_ word: UnsafeBufferPointer<UInt8>) -> (bytes: Int, isY: Bool) {
+    let count = word.count
+    func ends(_ ending: StaticString) -> Bool {
+      let length = ending.utf8CodeUnitCount
+      guard count - length >= 3 else { return false }
+      for offset in 0..<length where word[count - length + offset] != ending.utf8Start[offset] { return false }
+      return true
+    }
+    if ends("ies") { return (3, true) }
+    if ends("ing") { return (3, false) }
+    if ends("ed") || ends("es") { return (2, false) }
+    return ends("s") || ends("e") ? (1, false) : (0, false)
+  }
 
-  private static func index(_ table: [(name: String, words: String)], stemmed: Bool) -> [String: [String]] {
-    var result: [String: [String]] = [:]
-    for (name, words) in table {
-      for word in words.split(separator: " ") {
-        let key = stemmed ? stem(String(word)) : String(word)
-        if result[key]?.contains(name) != true { result[key, default: []].append(name) }
-      }
+  private static let categoriesByStem = FeatureTable(
+    index(categoryWords) { FeatureHash.text(stem($0)) }.mapValues { UInt32(truncatingIfNeeded: $0) })
+  private static let rolesByWord = FeatureTable(
+    index(roleWords) { FeatureHash.text($0) }.mapValues { UInt16(truncatingIfNeeded: $0) })
+
+  /// The places of the names in a table, as bits, by a hash of their words.
+  private static func index(
+    _ table: [(name: String, words: String)], _ hash: (String) -> UInt64
+  ) -> [UInt64: UInt64] {
+    var result: [UInt64: UInt64] = [:]
+    for (place, entry) in table.enumerated() {
+      for word in entry.words.split(separator: " ") { result[hash(String(word)), default: 0] |= 1 << UInt64(place) }
     }
     return result
   }

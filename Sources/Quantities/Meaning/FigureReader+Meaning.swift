@@ -14,12 +14,11 @@ extension FigureReader {
       }
     }
     guard let models = MeaningModels.shared else { return }
-    let reader = MeaningReader(models: models, words: words, parser: parser)
+    var reader = MeaningReader(models: models, words: words, parser: parser)
     for (place, index) in kept.enumerated() where isQuantity(parser.figures[index]) {
       let site = site(words, parser.figures[index])
       guard site.b - site.a < ClauseWords.longest, saysMore(site) else { continue }
-      let partner = partner(of: place, kept)
-      describe(&result[base + place], parser.figures[index], site, partner, reader, known: result[base...])
+      describe(&result[base + place], parser.figures[index], site, &reader)
     }
   }
 
@@ -37,21 +36,13 @@ extension FigureReader {
     return FigureSite(words, figure, from: isBehindLead ? lead.upperBound + 1 : 0)
   }
 
-  /// The place of the other half of a pair.
-  private func partner(of place: Int, _ kept: [Int]) -> Int? {
-    parser.figures[kept[place]].partner.flatMap { kept.firstIndex(of: $0) }.flatMap {
-      isQuantity(parser.figures[kept[$0]]) && $0 != place ? $0 : nil
-    }
-  }
-
   private func describe(
-    _ metric: inout Metric, _ figure: Figure, _ site: FigureSite, _ partner: Int?, _ reader: MeaningReader,
-    known: ArraySlice<Metric>
+    _ metric: inout Metric, _ figure: Figure, _ site: FigureSite, _ reader: inout MeaningReader
   ) {
     let isFramed =
       context.columnHeader != nil || context.followingLabel != nil || context.precedingLabel != nil
       || isLed(figure)
-    if !isFramed, let choice = label(figure, site, reader) {
+    if !isFramed, let choice = label(figure, site, &reader) {
       metric.label = choice.candidate.text(site, parser)
       metric.measure =
         [.verb, .subjectWithVerb].contains(choice.candidate.form)
@@ -59,11 +50,17 @@ extension FigureReader {
       metric.rules.append("label: \(side(choice.candidate.range, figure)), sure to \(Int(choice.probability * 100)) %")
     }
     let label = metric.label ?? ""
-    let classes = reader.classes(site, figure, category: metric.category, label: label)
-    chooseCategory(&metric, figure, classes.category, isFramed: isFramed)
-    if !isFramed { chooseRole(&metric, classes.role) }
+    // The models are asked only where their answer can change something.
+    if !isFramed || !isCategorySure(metric, figure, isFramed: isFramed) {
+      let classes = reader.classes(site, figure, category: metric.category, label: label)
+      chooseCategory(&metric, figure, classes.category, isFramed: isFramed)
+      if !isFramed { chooseRole(&metric, classes.role) }
+    }
     if context.columnHeader == nil || context.rowHeader == nil {
-      chooseSubject(&metric, reader.subject(site, label: label), isFramed: isFramed)
+      // A phase's name is nobody's: "Phase 2: Pilot (4-8 weeks)".
+      if !isFramed || metric.subject == nil && metric.kind != .duration {
+        chooseSubject(&metric, reader.subject(site, label: label))
+      }
       if let date = reader.date(site) { metric.asOf = date }
     }
   }
@@ -72,10 +69,13 @@ extension FigureReader {
   private func chooseCategory(
     _ metric: inout Metric, _ figure: Figure, _ found: MetricCategory?, isFramed: Bool
   ) {
-    if figure.kind == .rank { return }
-    if let known = metric.category, isFramed || Self.narrow.contains(known) || found == nil { return }
+    if isCategorySure(metric, figure, isFramed: isFramed) || metric.category != nil && found == nil { return }
     if metric.category != found { metric.rules.append("category: words around and label") }
     metric.category = found
+  }
+
+  private func isCategorySure(_ metric: Metric, _ figure: Figure, isFramed: Bool) -> Bool {
+    figure.kind == .rank || metric.category.map { isFramed || Self.narrow.contains($0) } == true
   }
 
   private static let narrow: Set<MetricCategory> = [
@@ -98,11 +98,9 @@ extension FigureReader {
 
   /// The name of the sentence whose figure it is; where the record's organisation is known, only a likely one.
   private func chooseSubject(
-    _ metric: inout Metric, _ found: (name: String, probability: Float)?, isFramed: Bool
+    _ metric: inout Metric, _ found: (name: String, probability: Float)?
   ) {
     guard let found else { return }
-    // A phase's name is nobody's: "Phase 2: Pilot (4-8 weeks)".
-    if isFramed, metric.subject != nil || metric.kind == .duration { return }
     if let known = context.subject, !known.isEmpty {
       let isNamed = context.otherOrganisations.contains { $0.contains(found.name) || found.name.contains($0) }
       guard found.probability >= (isNamed || known.contains(found.name) ? 0.4 : 0.7) else { return }
@@ -123,13 +121,13 @@ extension FigureReader {
   }
 
   /// The label of a figure; the halves of a pair have one.
-  private func label(_ figure: Figure, _ site: FigureSite, _ reader: MeaningReader) -> MeaningReader.Choice? {
+  private func label(_ figure: Figure, _ site: FigureSite, _ reader: inout MeaningReader) -> MeaningReader.Choice? {
     if let other = figure.partner, parser.figures.indices.contains(other), isQuantity(parser.figures[other]),
-      let choice = reader.label([site, self.site(reader.words, parser.figures[other])])
+      let choice = reader.label(site, self.site(reader.words, parser.figures[other]))
     {
       return choice
     }
-    return reader.label([site])
+    return reader.label(site)
   }
 
   /// Whether a lead-in that says more than "Results:" stands before the figure.

@@ -22,7 +22,7 @@ package struct FigureStudy {
   private let site: FigureSite
   private let figure: Figure
   private let category: MetricCategory?
-  private let noun: [String]
+  private let noun: [WordHashes]
   private let names: [Range<Int>]
 
   init(_ reader: FigureReader, _ words: ClauseWords, _ figure: Figure, category: MetricCategory?) {
@@ -31,9 +31,9 @@ package struct FigureStudy {
     self.category = category
     kind = figure.kind
     range = reader.parser.token(figure.first).start..<reader.parser.token(figure.last).end
-    noun = figure.noun.filter { reader.parser.isWord($0) }.map { words.lower[$0] }
+    noun = figure.noun.filter { reader.parser.isWord($0) }.map { words.hashes[$0] }
     let candidates = LabelCandidates.all(site)
-    var sink = FeatureSink()
+    var sink = ClauseFeatures()
     labels = candidates.map { [site] in $0.text(site, reader.parser) }
     labelForms = candidates.map {
       switch $0.form {
@@ -47,7 +47,7 @@ package struct FigureStudy {
     for candidate in candidates {
       sink.removeAll()
       site.features(of: candidate, into: &sink)
-      features.append(sink.features)
+      features.append(sink.values)
     }
     labelFeatures = features
     names = SubjectCandidates.all(site)
@@ -58,32 +58,33 @@ package struct FigureStudy {
     for date in found {
       sink.removeAll()
       site.features(ofDate: date, among: found, into: &sink)
-      features.append(sink.features)
+      features.append(sink.values)
     }
     sink.removeAll()
     site.featuresOfNoDate(among: found, into: &sink)
-    dateFeatures = features + [sink.features]
+    dateFeatures = features + [sink.values]
   }
 
   /// The features of each subject, given the label; those of none behind them.
   package func subjectFeatures(label: String) -> [[UInt64]] {
-    var sink = FeatureSink()
+    var sink = ClauseFeatures()
+    let label = Array(label.utf8)
     var features: [[UInt64]] = []
     for name in names {
       sink.removeAll()
       site.features(ofName: name, among: names, label: label, into: &sink)
-      features.append(sink.features)
+      features.append(sink.values)
     }
     sink.removeAll()
     site.featuresOfNoName(among: names, into: &sink)
-    return features + [sink.features]
+    return features + [sink.values]
   }
 
   /// The features of role and category, given the label.
   package func classFeatures(label: String) -> [UInt64] {
-    var sink = FeatureSink()
-    site.features(of: figure, category: category, label: label, noun: noun, into: &sink)
-    return sink.features
+    var sink = ClauseFeatures()
+    site.features(of: figure, category: category, LabelWords(label: label, noun: noun), into: &sink)
+    return sink.values
   }
 
   /// The weights that cue words are expected to have for a category, before training.
@@ -92,8 +93,11 @@ package struct FigureStudy {
   ) -> [UInt64: [(target: Int, weight: Float)]] {
     var result: [UInt64: [(target: Int, weight: Float)]] = [:]
     for (target, category) in categories.enumerated() {
-      for (template, share) in [("label cue", 1), ("noun cue", 0.5), ("cue near behind", 0.5), ("cue before", 0.33)] {
-        let hash = FeatureHash.feature(FeatureHash.text(template), FeatureHash.text(category))
+      let templates: [(FigureTemplate, Double)] = [
+        (.labelCue, 1), (.nounCue, 0.5), (.cueNearBehind, 0.5), (.cueBefore, 0.33),
+      ]
+      for (template, share) in templates {
+        let hash = ClauseFeatures.feature(template, FeatureHash.text(category))
         result[hash] = [(target, weight * Float(share))]
       }
     }
@@ -104,10 +108,10 @@ package struct FigureStudy {
   package static func expectedRoles(_ roles: [String], weight: Float) -> [UInt64: [(target: Int, weight: Float)]] {
     var result: [UInt64: [(target: Int, weight: Float)]] = [:]
     for (target, role) in roles.enumerated() {
-      let near = FeatureHash.feature(FeatureHash.text("role cue"), FeatureHash.text(role))
+      let near = ClauseFeatures.feature(FigureTemplate.roleCue, FeatureHash.text(role))
       result[near] = [(target, weight)]
       if ["hypothesis", "potential", "benchmark", "target"].contains(role) {
-        let anywhere = FeatureHash.feature(FeatureHash.text("role cue in sentence"), FeatureHash.text(role))
+        let anywhere = ClauseFeatures.feature(FigureTemplate.roleCueInSentence, FeatureHash.text(role))
         result[anywhere] = [(target, weight / 2)]
       }
     }

@@ -23,6 +23,8 @@ struct LabelCandidates {
   /// A clause inside the sentence that says something else: ", which worried the team for years,".
   private let relative: Range<Int>
 
+  private static let relatives = HashSet("which who whose")
+
   /// Longest label, in tokens.
   static let longest = 8
 
@@ -31,8 +33,9 @@ struct LabelCandidates {
     let words = site.words
     var close: Int?
     var relative = 0..<0
-    for at in stride(from: site.lo - 1, through: max(site.a, site.lo - 40), by: -1) where words.forms[at] == "," {
-      if let close, ["which", "who", "whose"].contains(words.lower[at + 1]) {
+    for at in stride(from: site.lo - 1, through: max(site.a, site.lo - 40), by: -1)
+    where words.marks[at] == ClauseWords.comma {
+      if let close, Self.relatives.contains(words.hashes[at + 1].whole) {
         relative = at..<close
         break
       }
@@ -138,9 +141,9 @@ struct LabelCandidates {
 extension LabelCandidate {
   /// The label as it is shown: the words of the text, and for a verb alone the noun it is known by.
   func text(_ site: FigureSite, _ parser: FigureParser) -> String {
-    if form == .verb, let noun = Nominals.noun(site.word(head), kind: site.kind) { return noun }
+    if form == .verb, let noun = Nominals.noun(site.words.lower[head], kind: site.kind) { return noun }
     if form == .subjectWithVerb {
-      if let noun = Nominals.noun(site.word(head), kind: site.kind) { return noun }
+      if let noun = Nominals.noun(site.words.lower[head], kind: site.kind) { return noun }
       // "server load fell": what fell is measured.
       var last = head
       while last > range.lowerBound + 1, !site.words.isNoun(last - 1) { last -= 1 }

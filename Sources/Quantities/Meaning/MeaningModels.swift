@@ -25,6 +25,15 @@ struct MeaningReader {
   let models: MeaningModels
   let words: ClauseWords
   let parser: FigureParser
+  private var features = ClauseFeatures()
+  /// The label scores of figures by their first token: the halves of a pair share them.
+  private var labelScores: [Int: [(candidate: LabelCandidate, score: Float)]] = [:]
+
+  init(models: MeaningModels, words: ClauseWords, parser: FigureParser) {
+    self.models = models
+    self.words = words
+    self.parser = parser
+  }
 
   /// A label with the probability that it is right.
   struct Choice {
@@ -32,80 +41,81 @@ struct MeaningReader {
     var probability: Float
   }
 
-  /// The scores of the candidates for a figure's label.
-  func labelScores(_ site: FigureSite) -> [(candidate: LabelCandidate, score: Float)] {
-    var sink = FeatureSink()
-    return LabelCandidates.all(site).map { candidate in
-      sink.removeAll()
-      site.features(of: candidate, into: &sink)
-      return (candidate, models.label.scores(sink.features)[0])
+  /// The scores of the candidates for a figure's label, in the order of the text.
+  private mutating func scores(_ site: FigureSite) -> [(candidate: LabelCandidate, score: Float)] {
+    var result: [(candidate: LabelCandidate, score: Float)] = []
+    for candidate in LabelCandidates.all(site) {
+      features.removeAll()
+      site.features(of: candidate, into: &features)
+      result.append((candidate, models.label.score(features.values)))
     }
+    return result
   }
 
-  /// The best label of figures that share one: the halves of a pair, or one figure alone.
-  func label(_ sites: [FigureSite]) -> Choice? {
-    var sums: [LabelCandidate: (score: Float, count: Int)] = [:]
-    for site in sites {
-      for (candidate, score) in labelScores(site) {
-        let known = sums[candidate] ?? (0, 0)
-        sums[candidate] = (known.score + score, known.count + 1)
-      }
-    }
-    let shared = sums.filter { $0.value.count == sites.count }.keys.sorted {
-      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
-    }
-    let scores = shared.map { sums[$0]?.score ?? 0 }
-    guard !scores.isEmpty else { return nil }
+  /// The best label of a figure.
+  mutating func label(_ site: FigureSite) -> Choice? { Self.best(scores(site)) }
+
+  /// The best label of the halves of a pair, which share one.
+  mutating func label(_ one: FigureSite, _ other: FigureSite) -> Choice? {
+    for site in [one, other] where labelScores[site.lo] == nil { labelScores[site.lo] = scores(site) }
+    guard let first = labelScores[one.lo], let second = labelScores[other.lo] else { return nil }
+    let known = Dictionary(second.map { ($0.candidate, $0.score) }, uniquingKeysWith: { score, _ in score })
+    return Self.best(first.compactMap { entry in known[entry.candidate].map { (entry.candidate, entry.score + $0) } })
+  }
+
+  private static func best(_ scored: [(candidate: LabelCandidate, score: Float)]) -> Choice? {
+    guard !scored.isEmpty else { return nil }
+    let scores = scored.map(\.score)
     let best = scores.bestIndex
-    return Choice(candidate: shared[best], probability: scores.softmax[best])
+    return Choice(candidate: scored[best].candidate, probability: scores.softmax[best])
   }
 
   /// The name whose figure it is, of those of the sentence and the ones before it; nil when none is.
-  func subject(_ site: FigureSite, label: String) -> (name: String, probability: Float)? {
+  mutating func subject(_ site: FigureSite, label: String) -> (name: String, probability: Float)? {
     let names = SubjectCandidates.all(site)
     guard !names.isEmpty else { return nil }
-    var sink = FeatureSink()
+    let label = Array(label.utf8)
     var scores: [Float] = []
     for name in names {
-      sink.removeAll()
-      site.features(ofName: name, among: names, label: label, into: &sink)
-      scores.append(models.subject.scores(sink.features)[0])
+      features.removeAll()
+      site.features(ofName: name, among: names, label: label, into: &features)
+      scores.append(models.subject.score(features.values))
     }
-    sink.removeAll()
-    site.featuresOfNoName(among: names, into: &sink)
-    scores.append(models.subject.scores(sink.features)[0])
+    features.removeAll()
+    site.featuresOfNoName(among: names, into: &features)
+    scores.append(models.subject.score(features.values))
     let best = scores.bestIndex
     return best < names.count ? (site.name(names[best]), scores.softmax[best]) : nil
   }
 
   /// The date a figure holds for, of those of the sentence and its neighbours; nil when none is.
-  func date(_ site: FigureSite) -> String? {
+  mutating func date(_ site: FigureSite) -> String? {
     let dates = site.dateCandidates
     guard !dates.isEmpty else { return nil }
-    var sink = FeatureSink()
     var scores: [Float] = []
     for date in dates {
-      sink.removeAll()
-      site.features(ofDate: date, among: dates, into: &sink)
-      scores.append(models.date.scores(sink.features)[0])
+      features.removeAll()
+      site.features(ofDate: date, among: dates, into: &features)
+      scores.append(models.date.score(features.values))
     }
-    sink.removeAll()
-    site.featuresOfNoDate(among: dates, into: &sink)
-    scores.append(models.date.scores(sink.features)[0])
+    features.removeAll()
+    site.featuresOfNoDate(among: dates, into: &features)
+    scores.append(models.date.score(features.values))
     let best = scores.bestIndex
     guard best < dates.count else { return nil }
     return AsOfDate.normalized(dates[best].text)
   }
 
   /// Role and category of a figure.
-  func classes(
+  mutating func classes(
     _ site: FigureSite, _ figure: Figure, category: MetricCategory?, label: String
   ) -> (role: MetricRole?, category: MetricCategory?) {
-    var sink = FeatureSink()
-    let noun = figure.noun.filter { parser.isWord($0) }.map { words.lower[$0] }
-    site.features(of: figure, category: category, label: label, noun: noun, into: &sink)
-    let role = models.role.classes[models.role.scores(sink.features).bestIndex]
-    let best = models.category.classes[models.category.scores(sink.features).bestIndex]
-    return (MetricRole(rawValue: role), MetricCategory(rawValue: best))
+    features.removeAll()
+    let noun = figure.noun.filter { parser.isWord($0) }.map { words.hashes[$0] }
+    site.features(of: figure, category: category, LabelWords(label: label, noun: noun), into: &features)
+    return (
+      MetricRole(rawValue: models.role.bestClass(features.values)),
+      MetricCategory(rawValue: models.category.bestClass(features.values))
+    )
   }
 }

@@ -1,9 +1,9 @@
 /// The nouns by which a verb's figure is known: who saves $2 billion has savings of it.
 enum Nominals {
   /// The noun of a verb, by its stem; nil for verbs whose figures are known by their object.
-  static func noun(_ verb: String, kind: String) -> String? {
+  static func noun(_ verb: String, kind: MetricKind) -> String? {
     guard let nouns = table[CueWords.stem(verb)] else { return nil }
-    return kind == "currency" ? nouns.money ?? nouns.plain : nouns.plain
+    return kind == .currency ? nouns.money ?? nouns.plain : nouns.plain
   }
 
   /// Verbs of giving, taking and changing: the noun for money, and the one for anything else.

@@ -109,7 +109,12 @@ struct KindFeatures {
   }
 
   private static func words(_ text: String) -> [String] {
-    text.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "'" }).map(String.init)
+    let text = text.lowercased()
+    guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return text.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "'" }).map(String.init)
+    }
+    return text.utf8.split { $0 &- 0x61 >= 26 && $0 &- 0x30 >= 10 && $0 != UInt8(ascii: "'") }
+      .map { String(Substring($0)) }
   }
 
   private func addTitle(to sink: inout FeatureSink) {
@@ -122,8 +127,8 @@ struct KindFeatures {
         if index > 0 { sink.add("title", words[index - 1], word) }
       }
       if let first = words.first { sink.add("title begins", first) }
-      if title.contains(":") { sink.add("title with colon") }
-      if title.contains("?") { sink.add("title with question mark") }
+      if title.utf8.contains(UInt8(ascii: ":")) { sink.add("title with colon") }
+      if title.utf8.contains(UInt8(ascii: "?")) { sink.add("title with question mark") }
       if title.contains(where: \.isNumber) { sink.add("title with figure") }
       if words.contains(where: { $0.count == 4 && ($0.hasPrefix("20") || $0.hasPrefix("19")) && Int($0) != nil }) {
         sink.add("title with year")
@@ -143,14 +148,16 @@ struct KindFeatures {
     }
   }
 
+  private static let declarations: Set<String> = [
+    "layout", "type", "kind", "category", "categories", "tags", "tag", "kicker", "section", "parent", "collection",
+  ]
+
   private func addFields(to sink: inout FeatureSink) {
     for field in document.fields where field.isFrontMatter {
       let key = field.key.lowercased()
       sink.add("field", key)
       let last = key.split(separator: ".").last.map(String.init) ?? key
-      if [
-        "layout", "type", "kind", "category", "categories", "tags", "tag", "kicker", "section", "parent", "collection",
-      ].contains(last) {
+      if Self.declarations.contains(last) {
         for word in Self.words(field.value).prefix(4) { sink.add("declared", word) }
       }
       if ["description", "summary", "excerpt", "subtitle"].contains(last) {
@@ -168,7 +175,7 @@ struct KindFeatures {
       let words = Self.words(heading.title)
       for word in words.prefix(12) { sink.add("heading", word) }
       if let first = words.first, words.count > 2 { sink.add("heading begins", first) }
-      if heading.title.contains("?") { questions += 1 }
+      if heading.title.utf8.contains(UInt8(ascii: "?")) { questions += 1 }
     }
     for role in roles.sorted() { sink.add("role", role) }
     let told = roles.intersection(["challenge", "solution", "result"])

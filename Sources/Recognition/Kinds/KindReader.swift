@@ -12,8 +12,7 @@ package struct KindEvidence: Sendable {
   init(_ features: KindFeatures, named: Bool) {
     var sink = FeatureSink(named: named)
     features.add(to: &sink)
-    var seen: Set<UInt64> = []
-    self.features = sink.features.filter { seen.insert($0).inserted }
+    self.features = sink.features.distinct
     featureNames = sink.names ?? [:]
   }
 }
@@ -57,16 +56,16 @@ package struct KindReader: Sendable {
     return RecognisedKind(
       kind: RecognisedKind.Kind(rawValue: model.classes[best]) ?? .other, probability: probabilities[best],
       caseProbability: model.classes.firstIndex(of: "case").map { probabilities[$0] } ?? 0,
-      reason: reasons(features, for: best).joined(separator: "; "))
+      reason: reasons(features, evidence, for: best).joined(separator: "; "))
   }
 
   /// The features that speak most for a class, strongest first.
-  private func reasons(_ features: KindFeatures, for target: Int) -> [String] {
-    let evidence = KindEvidence(features, named: true)
-    let weighed = evidence.features.map {
-      (weight: model.weight($0, of: target), name: evidence.featureNames[$0] ?? "")
-    }
-    return weighed.filter { $0.weight > 0 }.sorted { ($1.weight, $0.name) < ($0.weight, $1.name) }
+  private func reasons(_ features: KindFeatures, _ evidence: KindEvidence, for target: Int) -> [String] {
+    let strongest = model.strongest(evidence.features, for: target, count: 3)
+    var sink = FeatureSink(naming: strongest.map(\.feature))
+    features.add(to: &sink)
+    return strongest.map { (weight: $0.weight, name: sink.names?[$0.feature] ?? "") }
+      .sorted { ($1.weight, $0.name) < ($0.weight, $1.name) }
       .prefix(3).map(\.name)
   }
 }

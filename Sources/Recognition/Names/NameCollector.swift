@@ -257,8 +257,11 @@ struct NameCollector {
       document.headings.map(\.title) + document.links.prefix(200).map(\.text)
       + [file.split(separator: ".").first.map(String.init) ?? ""]
     for place in places where place.utf8.count <= 120 {
-      for part in place.split(whereSeparator: { $0 == "-" || $0 == "_" || $0 == " " }) {
-        if let word = NameWords(String(part)).words.first, isName(word) { found.insert(word.hash) }
+      let parts = place.utf8.split {
+        $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: " ")
+      }
+      for part in parts where part.count >= 3 {
+        if let word = NameWords(String(Substring(part))).words.first, isName(word) { found.insert(word.hash) }
       }
     }
     for hash in found.sorted() { occurrences(of: hash) }
@@ -305,11 +308,13 @@ struct NameCollector {
     }
     for field in document.fields {
       let key = field.key.lowercased()
-      guard field.value.contains("/") || field.value.contains(".") else { continue }
+      guard field.value.utf8.contains(UInt8(ascii: "/")) || field.value.utf8.contains(UInt8(ascii: ".")) else {
+        continue
+      }
       if NameKeys.isOwnAddress(key) || !field.isFrontMatter { continue }
       if let host = Self.host(of: field.value) {
         for label in Self.labels(ofHost: host) { mark(label, .fieldAddress, compact) }
-      } else if !field.value.contains(" ") {
+      } else if !field.value.utf8.contains(UInt8(ascii: " ")) {
         for part in Self.parts(ofFile: field.value) { mark(part, .fieldImage, compact) }
       }
     }
@@ -340,44 +345,53 @@ struct NameCollector {
   }
 
   @discardableResult
-  private mutating func mark(_ part: String, _ signal: NameSignal, _ compact: [UInt64: Set<Int>]) -> Bool {
-    guard part.utf8.count >= 2 else { return false }
-    let found = compact[WordSet.hash(part)] ?? []
+  private mutating func mark(_ part: UInt64, _ signal: NameSignal, _ compact: [UInt64: Set<Int>]) -> Bool {
+    let found = compact[part] ?? []
     for name in found { names[name][signal] += 1 }
     return !found.isEmpty
   }
 
   /// "https://www.acme.example/x": "www.acme.example".
   private static func host(of address: String) -> Substring? {
-    guard let colon = address.firstIndex(of: ":"), address[colon...].hasPrefix("://") else { return nil }
-    let host = address[address.index(colon, offsetBy: 3)...].prefix { !"/?#:".contains($0) }
-    return host.contains(".") ? host : nil
+    let bytes = address.utf8
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8) else {
+      return nil
+    }
+    let host = bytes[bytes.index(colon, offsetBy: 3)...].prefix {
+      $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: ":")
+    }
+    return host.contains(UInt8(ascii: ".")) ? Substring(host) : nil
   }
 
-  /// "acme" and "acmeexample" of "www.acme.example"; of "acme.github.io" also "acme".
-  private static func labels(ofHost host: Substring) -> [String] {
+  /// The hashes of "acme" and "acmeexample" of "www.acme.example"; of "acme.github.io" also "acme".
+  private static func labels(ofHost host: Substring) -> [UInt64] {
     var parts = host.lowercased().split(separator: ".").map(String.init)
     if parts.first == "www" { parts.removeFirst() }
     guard parts.count >= 2 else { return [] }
     var labels = [parts[parts.count - 2].filter { $0 != "-" }]
     if parts.count >= 3 { labels.append(parts[parts.count - 3].filter { $0 != "-" }) }
     labels.append(parts.suffix(2).joined())
-    return labels
+    return labels.filter { $0.utf8.count >= 2 }.map { WordSet.hash($0) }
   }
 
-  /// "acme", "case" and "acmecase" of "logos/acme-case.svg".
-  private static func parts(ofFile path: String) -> [String] {
-    guard let file = path.split(separator: "/").last, let stem = file.split(separator: ".").first else { return [] }
-    let words = stem.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }).map(String.init)
+  /// The hashes of "acme", "case" and "acmecase" of "logos/acme-case.svg", each once.
+  private static func parts(ofFile path: String) -> [UInt64] {
+    guard let file = path.utf8.split(separator: UInt8(ascii: "/")).last,
+      let stem = file.split(separator: UInt8(ascii: ".")).first.map({ String(Substring($0)).lowercased() })
+    else { return [] }
+    let words: [[UInt8]] =
+      stem.utf8.allSatisfy { $0 < 0x80 }
+      ? stem.utf8.split { $0 &- 0x61 >= 26 && $0 &- 0x30 >= 10 }.map { Array($0) }
+      : stem.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).map { Array($0.utf8) }
     guard words.count <= 12 else { return [] }
-    var parts: Set<String> = []
+    var parts: [UInt64] = []
     for start in words.indices {
-      var joined = ""
+      var joined: [UInt8] = []
       for end in start..<min(start + 4, words.count) {
         joined += words[end]
-        parts.insert(joined)
+        if joined.count >= 2 { parts.append(WordSet.hash(joined[...])) }
       }
     }
-    return parts.sorted()
+    return parts.distinct
   }
 }

@@ -288,8 +288,18 @@ enum NameKeys {
     if author.contains(key) || author.contains(last) { return .fieldAuthor }
     if tags.contains(last) { return .fieldTag }
     if named.contains(last), isFrontMatter { return .fieldName }
-    if images.contains(last) || last.contains("logo") || last.contains("image") { return .fieldImage }
+    if images.contains(last) || holds(last, "logo") || holds(last, "image") { return .fieldImage }
     return nil
+  }
+
+  /// Whether a key holds letters of ASCII.
+  private static func holds(_ key: String, _ letters: StaticString) -> Bool {
+    var key = key
+    return key.withUTF8 { key in
+      letters.withUTF8Buffer { letters in
+        key.indices.contains { key[$0...].starts(with: letters) }
+      }
+    }
   }
 
   static func line(_ label: String) -> NameSignal? {

@@ -20,7 +20,10 @@ enum NameMerging {
     for (long, short) in collector.equals where isAbbreviation(collector.names[short], of: collector.names[long]) {
       join(collector.names[long].key, collector.names[short].key)
     }
-    let ordered = names.values.sorted { ($0.words.count, $0.name) > ($1.words.count, $1.name) }
+    let ordered = names.values.map { (name: $0.name, candidate: $0) }
+      .sorted { ($0.candidate.words.count, $0.name) > ($1.candidate.words.count, $1.name) }.map(\.candidate)
+    // Initials of longer names, by their place in the order.
+    var initialsOf: [Int: [[UInt8]]] = [:]
     var byFirst: [UInt64: [NameCandidate]] = [:]
     for name in ordered where name.words.count > 1 { byFirst[name.words[0], default: []].append(name) }
     for short in ordered.reversed() {
@@ -29,7 +32,7 @@ enum NameMerging {
         // "UK Met Office" and "Met Office".
         if let long = ordered.first(where: {
           $0.words.count == short.words.count + 1
-            && NameVocabulary.place.contains($0.words[0]) && Array($0.words.dropFirst()) == short.words
+            && NameVocabulary.place.contains($0.words[0]) && $0.words.dropFirst().elementsEqual(short.words)
         }) {
           join(long.key, short.key)
         }
@@ -38,17 +41,25 @@ enum NameMerging {
         short.allCapitals > 0
       else { continue }
       let letters = Array(short.name.utf8)
-      if let long = ordered.first(where: { $0.words.count >= 3 && initials($0.name).contains(letters) }) {
-        join(long.key, short.key)
+      // The longest names come first.
+      for (place, long) in ordered.enumerated() {
+        guard long.words.count >= 3 else { break }
+        let known = initialsOf[place] ?? initials(long.name)
+        initialsOf[place] = known
+        if known.contains(letters) {
+          join(long.key, short.key)
+          break
+        }
       }
     }
-    return names.values.sorted { ($1.total, $0.name) < ($0.total, $1.name) }
+    return names.values.map { (name: $0.name, candidate: $0) }
+      .sorted { ($1.candidate.total, $0.name) < ($0.candidate.total, $1.name) }.map(\.candidate)
   }
 
   /// Whether `long` is `short` and a word or more that only says what it is: "Acme" and "Acme Group".
   private static func isForm(_ long: NameCandidate, of short: NameCandidate) -> Bool {
     guard long.words.count > short.words.count, long.words.count <= short.words.count + 4,
-      Array(long.words.prefix(short.words.count)) == short.words, let last = long.words.last,
+      long.words.starts(with: short.words), let last = long.words.last,
       NameVocabulary.form.contains(last), !NameVocabulary.form.contains(short.words[0]),
       !NameVocabulary.institution.contains(short.words[0]), !NameVocabulary.place.contains(short.words[0])
     else { return false }

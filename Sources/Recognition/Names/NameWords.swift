@@ -219,7 +219,13 @@ struct NameWords {
     guard let last = range.last else { return "" }
     let bytes = bytes[words[range.lowerBound].range.lowerBound..<words[last].range.upperBound]
     let text = String(decoding: bytes, as: UTF8.self)
-    return text.utf8.contains(where: { $0 < 0x20 }) || text.contains("  ")
+    var isFolded = true
+    var before: UInt8 = 0
+    for byte in bytes {
+      if byte < 0x20 || byte == 0x20 && before == 0x20 { isFolded = false }
+      before = byte
+    }
+    return !isFolded
       ? text.split(whereSeparator: \.isWhitespace).joined(separator: " ") : text
   }
 }

@@ -40,11 +40,11 @@ package struct NameEvidence: Sendable {
 
   /// The features of a name that speak most for a class, strongest first.
   func reasons(_ index: Int, for target: Int, in model: LinearModel) -> [String] {
-    var sink = FeatureSink(named: true)
+    let strongest = model.strongest(names[index].features, for: target, count: 3)
+    var sink = FeatureSink(naming: strongest.map(\.feature))
     features.add(candidates[index], to: &sink)
-    let names = sink.names ?? [:]
-    let weighed = Set(sink.features).map { (weight: model.weight($0, of: target), name: names[$0] ?? "") }
-    return weighed.filter { $0.weight > 0 }.sorted { ($1.weight, $0.name) < ($0.weight, $1.name) }
+    return strongest.map { (weight: $0.weight, name: sink.names?[$0.feature] ?? "") }
+      .sorted { ($1.weight, $0.name) < ($0.weight, $1.name) }
       .prefix(3).map { Self.plain($0.name) }
   }
 
@@ -124,7 +124,7 @@ package struct OrganisationReader: Sendable {
   package static func organisations(
     _ evidence: NameEvidence, model: LinearModel, isStory: Bool
   ) -> RecognisedOrganisations {
-    let scores = evidence.names.map { model.scores(Array(Set($0.features))) }
+    let scores = evidence.names.map { model.scores($0.features.distinct) }
     var main = main(evidence, scores).flatMap { best in
       best.probability >= (isStory ? storyThreshold : otherThreshold) ? best : nil
     }

@@ -142,7 +142,10 @@ struct OrganisationFinder {
 
   /// "Acme and Bravo: ...", "Acme-Bravo Alliance": a title about both.
   private static func joins(_ title: String, _ one: String, _ two: String) -> Bool {
-    [" and ", " & ", "-", "–", " + "].contains { title.contains(one + $0 + two) || title.contains(two + $0 + one) }
+    let bytes = Array(title.utf8)
+    func holds(_ text: String) -> Bool { ByteSearch.first(Array(text.utf8), in: bytes, bytes.indices) != nil }
+    guard holds(one), holds(two) else { return false }
+    return [" and ", " & ", "-", "–", " + "].contains { holds(one + $0 + two) || holds(two + $0 + one) }
   }
 
   /// Organisations that the text of a case names besides the one it is about.

@@ -8,13 +8,17 @@ extension DocumentBuilder {
   mutating func findPurposes() {
     roleScores = []
     roleScores.reserveCapacity(document.statements.count)
-    var headings: [Int: StatementInput] = [:]
+    let classifier = parser.statements.classifier
+    var headings: [Int: StatementClassifier.RoleHeading] = [:]
     for index in document.statements.indices {
       guard document.statements[index].kind != .code else {
         roleScores.append([])
         continue
       }
-      let scores = parser.statements.classifier.roleScores(input(index, &headings))
+      let section = document.statements[index].section
+      let heading = headings[section] ?? classifier.roleWeights(of: headingInput(section))
+      headings[section] = heading
+      let scores = classifier.roleScores(document.statements[index].fullText, below: heading)
       roleScores.append(scores)
       let best = scores.indices.max { scores[$0] < scores[$1] } ?? 0
       document.statements[index].purpose = Statement.Purpose(
@@ -22,21 +26,12 @@ extension DocumentBuilder {
     }
   }
 
-  /// A statement below its headings, the document's own heading among them.
-  private func input(_ index: Int, _ headings: inout [Int: StatementInput]) -> StatementInput {
-    let statement = document.statements[index]
-    var input: StatementInput
-    if let known = headings[statement.section] {
-      input = known
-    } else {
-      var path = headingPath(statement.section)
-      if let title = document.heading, path.first != title { path.insert(title, at: 0) }
-      let heading = path.popLast() ?? ""
-      input = StatementInput(heading: heading, path: path, text: "")
-      headings[statement.section] = input
-    }
-    input.text = statement.fullText
-    return input
+  /// The headings of a section, the document's own heading among them, as a statement without words.
+  private func headingInput(_ section: Int) -> StatementInput {
+    var path = headingPath(section)
+    if let title = document.heading, path.first != title { path.insert(title, at: 0) }
+    let heading = path.popLast() ?? ""
+    return StatementInput(heading: heading, path: path, text: "")
   }
 
   // MARK: - Factors
@@ -48,7 +43,7 @@ extension DocumentBuilder {
     let candidates = factorCandidates().filter {
       !isTemplate || TemplatePlaceholders.ranges(in: document.statements[$0.statement].fullText).isEmpty
     }
-    var headings: [Int: StatementInput] = [:]
+    var headings: [Int: StatementClassifier.ThemeHeading] = [:]
     let sectionsWithBullets = sectionsWithBullets()
     var told: Set<String> = []
     for candidate in candidates {
@@ -84,9 +79,13 @@ extension DocumentBuilder {
   private static let leastWords = 5
 
   private mutating func append(
-    _ kind: Factor.Kind, _ index: Int, isPromised: Bool, _ headings: inout [Int: StatementInput]
+    _ kind: Factor.Kind, _ index: Int, isPromised: Bool, _ headings: inout [Int: StatementClassifier.ThemeHeading]
   ) {
-    let themes = parser.statements.themes(of: input(index, &headings), isPromised: isPromised)
+    let section = document.statements[index].section
+    let heading = headings[section] ?? parser.statements.classifier.themeWeights(of: headingInput(section))
+    headings[section] = heading
+    let themes = parser.statements.themes(
+      of: document.statements[index].fullText, below: heading, isPromised: isPromised)
     document.factors.append(
       Factor(
         kind: kind, statement: index, record: document.statements[index].record,
@@ -127,7 +126,22 @@ extension DocumentBuilder {
 
   /// The first words of a text, by which a repetition is found.
   private static func opening(of text: String) -> String {
-    text.lowercased().split { !$0.isLetter && !$0.isNumber }.prefix(8).joined(separator: " ")
+    var opening = ""
+    var count = 0
+    var isInside = false
+    for character in text {
+      let isWord = character.isLetter || character.isNumber
+      if isWord {
+        if !isInside {
+          guard count < 8 else { break }
+          if count > 0 { opening.append(" ") }
+          count += 1
+        }
+        opening.append(character)
+      }
+      isInside = isWord
+    }
+    return opening.lowercased()
   }
 }
 
@@ -157,14 +171,14 @@ extension DocumentBuilder {
       let paragraph = FactorEvidence.Paragraph(roles: (first..<end).map { roleScores[$0] }.filter { !$0.isEmpty })
       for index in first..<end {
         let statement = document.statements[index]
-        guard let kind = Self.evidenceKinds[statement.kind] else { continue }
+        guard let kind = Self.evidenceKind(statement.kind) else { continue }
+        let text = statement.fullText
         let evidence = FactorEvidence(
-          text: statement.fullText, roles: roleScores[index], paragraph: paragraph,
+          text: text, roles: roleScores[index], paragraph: paragraph,
           place: FactorEvidence.Place(
             kind: kind, heading: Self.evidenceHeading(statement.role), record: evidenceRecord(statement),
             position: Float(index) / count, hasLabel: statement.label != nil))
-        let words = statement.fullText.utf8.split(separator: UInt8(ascii: " ")).count
-        let isSentence = words >= Self.leastWords
+        let isSentence = FactorEvidence.wordCount(of: text) >= Self.leastWords
         candidates.append(
           FactorCandidate(
             statement: index, evidence: evidence, score: isSentence ? parser.statements.judge.score(evidence) : 0,
@@ -181,9 +195,17 @@ extension DocumentBuilder {
     return ![.pattern, .framework, .process, .profile].contains(document.records[record].kind)
   }
 
-  private static let evidenceKinds: [Statement.Kind: FactorEvidence.Kind] = [
-    .sentence: .sentence, .bullet: .bullet, .row: .row, .quote: .quote, .definition: .definition, .stat: .stat,
-  ]
+  private static func evidenceKind(_ kind: Statement.Kind) -> FactorEvidence.Kind? {
+    switch kind {
+    case .sentence: .sentence
+    case .bullet: .bullet
+    case .row: .row
+    case .quote: .quote
+    case .definition: .definition
+    case .stat: .stat
+    default: nil
+    }
+  }
 
   private static func evidenceHeading(_ role: Role?) -> FactorEvidence.Heading {
     switch role {

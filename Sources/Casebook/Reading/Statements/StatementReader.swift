@@ -45,10 +45,18 @@ struct StatementReader: Sendable {
   /// - Parameter isPromised: the statement stands below a heading that promises factors. There phrases decide, and the model
   ///   where there are none; their themes come in the order of the lexicon.
   func themes(of statement: StatementInput, isPromised: Bool = false) -> [ThemeVerdict] {
-    let matches = lexicon.themes(of: statement.text)
+    themes(of: statement.text, below: classifier.themeWeights(of: statement), isPromised: isPromised)
+  }
+
+  /// The themes of a statement below headings of which is known what they say.
+  func themes(
+    of text: String, below heading: StatementClassifier.ThemeHeading, isPromised: Bool
+  ) -> [ThemeVerdict] {
+    let matches = lexicon.themes(of: text)
+    let reading = classifier.themeReading(of: text, below: heading)
     var phrases = Dictionary(matches.map { ($0.theme, $0) }, uniquingKeysWith: { first, _ in first })
     var found: [(theme: Theme.ID, score: Float, match: ThemeMatch?)] = []
-    for (theme, score) in classifier.themeScores(statement) {
+    for (theme, score) in reading.scores {
       guard let match = phrases.removeValue(forKey: theme) else {
         if score >= 0 { found.append((theme, score, nil)) }
         continue
@@ -60,21 +68,21 @@ struct StatementReader: Sendable {
     // Themes of a user's own, of which the model knows nothing.
     for match in matches where phrases[match.theme] != nil { found.append((match.theme, Self.phraseWeight, match)) }
     if isPromised, found.contains(where: { $0.match != nil }) {
-      let verdicts = found.filter { $0.match != nil }.map { verdict($0.theme, $0.score, $0.match, statement) }
+      let verdicts = found.filter { $0.match != nil }.map { verdict($0.theme, $0.score, $0.match, reading, text) }
       return matches.compactMap { match in verdicts.first { $0.theme == match.theme } }
     }
     found.sort { $0.score != $1.score ? $0.score > $1.score : $0.theme < $1.theme }
     // The model gives no more than a person would; what phrases decided is not cut.
     return found.enumerated().filter { $0.offset < StatementClassifier.mostThemes || $0.element.match != nil }.map {
-      verdict($0.element.theme, $0.element.score, $0.element.match, statement)
+      verdict($0.element.theme, $0.element.score, $0.element.match, reading, text)
     }
   }
 
   private func verdict(
-    _ theme: Theme.ID, _ score: Float, _ match: ThemeMatch?, _ statement: StatementInput
+    _ theme: Theme.ID, _ score: Float, _ match: ThemeMatch?, _ reading: StatementClassifier.ThemeReading, _ text: String
   ) -> ThemeVerdict {
     ThemeVerdict(
       theme: theme, score: Double(StatementClassifier.probability(score)), entry: match?.entry ?? Self.modelEntry,
-      words: match.map { $0.words.map { statement.text.utf8($0) } } ?? classifier.words(for: theme, in: statement))
+      words: match.map { $0.words.map { text.utf8($0) } } ?? reading.words(for: theme))
   }
 }

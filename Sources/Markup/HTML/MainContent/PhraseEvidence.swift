@@ -83,16 +83,45 @@ enum PhraseEvidence {
 
   /// Whether a paragraph at the head or foot of a page asks for consent to cookies.
   static func isCookieNotice(_ text: String) -> Bool {
+    guard text.utf8.count < 3000, mayNameCookies(text) else { return false }
     let text = text.lowercased()
-    return text.utf8.count < 1500 && cookieWords.contains { text.contains($0) }
+    return text.utf8.count < 1500 && cookieWords.contains { text.components(of: $0) > 0 }
   }
 
   /// Whether a text is about cookies throughout: it names them again and again.
   static func isAboutCookies(_ text: String) -> Bool {
+    guard mayNameCookies(text) else { return false }
     let text = text.lowercased()
     return cookieWords.contains { word in
       let count = text.components(of: word)
       return count >= 2 && count * 450 >= text.utf8.count
+    }
+  }
+
+  /// Whether a text may hold one of the words for cookies, in any case: told by its bytes, as most texts hold none.
+  private static func mayNameCookies(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      for at in bytes.indices {
+        switch bytes[at] {
+        // Cyrillic, Arabic, Japanese and Korean letters.
+        case 0xD0, 0xD1, 0xD8, 0xD9, 0xE3, 0xEC, 0xED: return true
+        // "cookie", "sütiket", "çerez".
+        case UInt8(ascii: "o"), UInt8(ascii: "O"): if follow("okie", bytes, at) { return true }
+        case UInt8(ascii: "t"), UInt8(ascii: "T"): if follow("tiket", bytes, at) { return true }
+        case UInt8(ascii: "e"), UInt8(ascii: "E"): if follow("erez", bytes, at) { return true }
+        default: break
+        }
+      }
+      return false
+    }
+  }
+
+  /// Whether letters stand at a place, in any case.
+  private static func follow(_ letters: StaticString, _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
+    guard at + letters.utf8CodeUnitCount <= bytes.count else { return false }
+    return letters.withUTF8Buffer { letters in
+      letters.indices.allSatisfy { bytes[at + $0] | 0x20 == letters[$0] }
     }
   }
 
@@ -123,6 +152,7 @@ enum PhraseEvidence {
     var result = ""
     var colon: Int?
     var pendingSpace = false
+    if line.utf8.allSatisfy({ $0 < 0x80 }) { return normalizeASCII(line) }
     for character in line.lowercased() {
       if character.isLetter || character.isNumber || character == "©" || character == "'" || character == "("
         || character == ")"
@@ -142,6 +172,30 @@ enum PhraseEvidence {
       }
     }
     return (result, colon)
+  }
+
+  /// The same of a line without letters beyond ASCII, byte by byte.
+  private static func normalizeASCII(_ line: String) -> (String, colon: Int?) {
+    var result: [UInt8] = []
+    result.reserveCapacity(line.utf8.count)
+    var colon: Int?
+    var pendingSpace = false
+    for byte in line.utf8 {
+      let lower = byte &- 0x41 < 26 ? byte | 0x20 : byte
+      switch lower {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "'"),
+        UInt8(ascii: "("), UInt8(ascii: ")"):
+        if pendingSpace, !result.isEmpty { result.append(UInt8(ascii: " ")) }
+        pendingSpace = false
+        if lower == UInt8(ascii: ")"), result.isEmpty { continue }
+        result.append(lower)
+      case UInt8(ascii: ":"), UInt8(ascii: "|"):
+        colon = colon ?? result.count
+        pendingSpace = true
+      default: pendingSpace = true
+      }
+    }
+    return (String(decoding: result, as: UTF8.self), colon)
   }
 
   private static let phrases: [String: Meaning] = {
