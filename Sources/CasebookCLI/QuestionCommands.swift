@@ -6,7 +6,7 @@ struct Search: ParsableCommand {
     commandName: "search", abstract: "Find statements by keyword, best first.",
     discussion: """
       Words are optional and ranked; "two words" is a phrase, +word is required, -word excluded, word* a beginning.
-      Filters: kind: org: role: tag: file: (as kind:case-study, org:microsoft, -file:reports).
+      Filters: kind: org: role: tag: industry: file: (as kind:case-study, org:microsoft, -file:reports).
       """)
 
   @Argument(help: ArgumentHelp("What to look for.", valueName: "query"))
@@ -77,7 +77,8 @@ struct Factors: ParsableCommand {
     commandName: "factors", abstract: "List success factors by pattern.",
     discussion: """
       A factor stands under the pattern it is part of; a case's factor under the pattern whose model is that organisation;
-      any other under its first theme. --matrix sets themes against cases, patterns or organisations instead.
+      any other under its first theme. Asked for a pattern, factors of other cases that have its factors and phases follow,
+      with what ties each to the pattern and how strongly. --matrix sets themes against cases, patterns or organisations instead.
       """)
 
   @Argument(help: ArgumentHelp("Same as --pattern.", valueName: "pattern"))
@@ -90,12 +91,18 @@ struct Factors: ParsableCommand {
   var org: String?
   @Option(name: .customLong("case"), help: ArgumentHelp("Only those of a record, by title or key.", valueName: "name"))
   var record: String?
+  @Option(name: .long, help: "Only those of cases of an industry.")
+  var industry: String?
+  @Option(name: .long, help: "Only statements that are for this, by their words or heading: lesson, recommendation ...")
+  var role: String?
   @Option(name: .long, help: "factor, lesson, value, pitfall or all. Default: factor; all but pitfalls with --matrix.")
   var kind: String?
   @Option(name: .long, help: ArgumentHelp("Only themes that so many cases say.", valueName: "n"))
   var minCases: Int?
   @Flag(name: .long, help: "Themes by case, with how often each is said; places in CSV, JSON and Markdown.")
   var matrix = false
+  @Flag(name: .long, help: "With --matrix: the statements behind it, below their themes.")
+  var quotes = false
   @Option(name: .long, help: "Columns of the matrix: cases, patterns or organisations.")
   var by = FactorMatrixQuestion.Columns.cases
   @OptionGroup var index: IndexOptions
@@ -110,6 +117,8 @@ struct Factors: ParsableCommand {
     }
     if name != nil, pattern != nil { throw ValidationError("the pattern was given twice: give it once") }
     if let minCases, minCases < 1 { throw ValidationError("--min-cases \(minCases): expected a whole number from 1") }
+    if quotes, !matrix { throw ValidationError("--quotes opens the matrix: add --matrix") }
+    if matrix, role != nil { throw ValidationError("--role: the matrix has all roles; leave it out") }
     if matrix, theme != nil { throw ValidationError("--theme: the matrix has a row for each theme") }
     try validateLimit(limit)
   }
@@ -123,13 +132,13 @@ struct Factors: ParsableCommand {
       if matrix {
         let question = FactorMatrixQuestion(
           columns: by, kinds: kinds ?? [.factor, .lesson, .value], filter: name ?? pattern ?? record ?? org,
-          showsPlaces: (output.format ?? settings.format) == .md)
+          showsPlaces: (output.format ?? settings.format) == .md, industry: industry, showsQuotes: quotes)
         try output.print(knowledge.factorMatrix(question), settings: settings, emptyMessage: "no factors found")
         return
       }
       let question = FactorsQuestion(
-        pattern: name ?? pattern, theme: theme, organisation: org, record: record, kinds: kinds ?? [.factor],
-        minimumCases: minCases, limit: limit)
+        pattern: name ?? pattern, theme: theme, organisation: org, record: record, industry: industry,
+        role: role, kinds: kinds ?? [.factor], minimumCases: minCases, limit: limit)
       let others = kind == nil ? "; --kind all takes lessons, values and pitfalls too" : ""
       try output.print(knowledge.factors(question), settings: settings, emptyMessage: "no factors found" + others)
     }
@@ -172,6 +181,8 @@ struct List: ParsableCommand {
   var org: String?
   @Option(name: .long, help: "Only records with a tag.")
   var tag: String?
+  @Option(name: .long, help: "Only records of an industry.")
+  var industry: String?
   @OptionGroup var index: IndexOptions
   @OptionGroup var output: OutputOptions
   @Option(name: [.customShort("n"), .long], help: "Most rows to show.")
@@ -183,7 +194,7 @@ struct List: ParsableCommand {
     try reporting(output.timing) {
       let settings = try Settings.load()
       let answer = try KnowledgeBase(folder: index.folder(settings)).list(
-        what, organisation: org, tag: tag, limit: limit)
+        what, organisation: org, tag: tag, industry: industry, limit: limit)
       try output.print(answer, settings: settings, emptyMessage: "no \(what.rawValue) in the index")
     }
   }

@@ -16,6 +16,7 @@ extension Remedy {
     case .prune: "is the folder there, and mounted? --prune takes them out"
     case .list(let what): "see `casebook \(Self.listing(what))`"
     case .listDuplicates: "casebook list duplicates"
+    case .takeAllRoles: "--role all shows them"
     case .raiseLimit: "--limit shows more"
     case .chooseMatrix: "say which with --matrix, by words of its title, its file or file:line"
     case .writeRatings: "give ratings in a file: --template writes one to fill"

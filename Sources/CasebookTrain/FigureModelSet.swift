@@ -102,9 +102,14 @@ struct FigureModelSet {
   }
 
   /// The label the model chooses.
-  func label(_ example: FigureExample) -> String {
-    guard let study = example.study, !study.labels.isEmpty else { return "" }
-    return study.labels[scores("figure-label", study.labelFeatures).bestIndex]
+  func label(_ example: FigureExample) -> String { labelChoice(example).text }
+
+  /// The label the model chooses, and how sure it is, as the program computes it: 0 to 1.
+  func labelChoice(_ example: FigureExample) -> (text: String, certainty: Double) {
+    guard let study = example.study, !study.labels.isEmpty else { return ("", 0) }
+    let scores = scores("figure-label", study.labelFeatures)
+    let best = scores.bestIndex
+    return (study.labels[best], Double(scores.softmax[best]))
   }
 
   /// What the models say of a figure.
@@ -128,6 +133,22 @@ struct FigureModelSet {
     if let model = models["figure-role"] { answer.role = model.classes[model.scores(features).bestIndex] }
     if let model = models["figure-category"] { answer.category = model.classes[model.scores(features).bestIndex] }
     return answer
+  }
+}
+
+/// How many labels are right by how sure the model is of them, in steps of ten percent.
+struct CertaintyTallies: CustomStringConvertible {
+  private var right = [Int](repeating: 0, count: 10)
+  private var all = [Int](repeating: 0, count: 10)
+
+  mutating func count(_ certainty: Double, isRight: Bool) {
+    let step = min(Int(certainty * 10), 9)
+    all[step] += 1
+    if isRight { right[step] += 1 }
+  }
+
+  var description: String {
+    (0..<10).map { "\($0 * 10) %: \(right[$0]) of \(all[$0])" }.joined(separator: ", ")
   }
 }
 

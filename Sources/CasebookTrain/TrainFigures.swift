@@ -23,11 +23,15 @@ struct TrainFigures: ParsableCommand {
     print("\(examples.count) figures of \(Set(examples.map(\.group)).count) publishers")
     var labels = [String](repeating: "", count: examples.count)
     var tallies = FigureTallies()
+    var certainties = CertaintyTallies()
     for fold in 0..<folds {
       let (train, held) = split(examples, fold)
       let models = try FigureModelSet(train: train.map { examples[$0] }, labels: nil)
       for index in held {
-        labels[index] = models.label(examples[index])
+        let choice = models.labelChoice(examples[index])
+        labels[index] = choice.text
+        guard examples[index].truth.label_any != [""], examples[index].study != nil else { continue }
+        certainties.count(choice.certainty, isRight: examples[index].isLabel(choice.text))
       }
     }
     for fold in 0..<folds {
@@ -36,6 +40,7 @@ struct TrainFigures: ParsableCommand {
       for index in held { tallies.count(examples[index], models.answer(examples[index], label: labels[index])) }
     }
     print("held back by publisher: \(tallies)")
+    print("labels right, by how sure from: \(certainties)")
     guard !dry else { return }
     let all = try FigureModelSet(train: examples, labels: labels)
     for (name, weights) in all.weights { try WeightsFile.write(weights.bytes(), name, to: output) }

@@ -155,7 +155,7 @@ public struct Record: Sendable, Hashable, Codable {
   public var organisations: [Organisation] = []
   /// Tags, categories and industries of the document.
   public var tags: [String] = []
-  /// Industry, place, size and date, as far as the document tells them as facts.
+  /// Industry, location, size and date, as far as the document tells them as facts.
   public var facets: [Facet] = []
   /// Key of the correction that was applied last.
   public var correction: String?
@@ -167,7 +167,7 @@ public struct Record: Sendable, Hashable, Codable {
 public struct Facet: Sendable, Hashable, Codable {
   /// What it says. Raw values are what is written to JSON, SQL and CSV.
   public enum Name: String, Sendable, Hashable, Codable, CaseIterable {
-    case industry, place, size, date
+    case industry, location, size, date
   }
 
   /// What it says.

@@ -30,6 +30,8 @@ public enum Remedy: Sendable, Hashable {
   case listDuplicates
   /// Show more rows.
   case raiseLimit
+  /// Ask for figures of every role.
+  case takeAllRoles
 
   // Decision matrices.
   case chooseMatrix
@@ -71,6 +73,7 @@ extension Remedy: CustomStringConvertible {
     case .list(let what): "see what there is of the kind \(what)"
     case .listDuplicates: "list the duplicates"
     case .raiseLimit: "a higher limit shows more"
+    case .takeAllRoles: "ask for all roles"
     case .chooseMatrix: "say which, by words of its title, its file or file:line"
     case .writeRatings: "give ratings"
     case .rankRated: "rank them by these"

@@ -1,14 +1,16 @@
 internal import Markup
 internal import Words
 
-/// Industry, place, size and date of cases: from front matter and page data, profile lines ("**Industry:** health") and fact
+/// Industry, location, size and date of cases: from front matter and page data, profile lines ("**Industry:** health") and fact
 /// tables of two columns.
 extension DocumentBuilder {
   private static let names: [String: Facet.Name] = [
     "industry": .industry, "industries": .industry, "sector": .industry, "sectors": .industry, "vertical": .industry,
     "verticals": .industry, "market": .industry, "field": .industry, "domain": .industry, "branche": .industry,
-    "location": .place, "locations": .place, "country": .place, "countries": .place, "region": .place, "city": .place,
-    "headquarters": .place, "headquartered in": .place, "hq": .place, "place": .place, "based in": .place,
+    "location": .location, "locations": .location, "country": .location, "countries": .location, "region": .location,
+    "city": .location,
+    "headquarters": .location, "headquartered in": .location, "hq": .location, "place": .location,
+    "based in": .location,
     "employees": .size, "number of employees": .size, "headcount": .size, "company size": .size, "size": .size,
     "team size": .size, "organisation size": .size, "organization size": .size, "staff": .size, "workforce": .size,
     "date": .date, "published": .date, "publication date": .date, "year": .date, "date published": .date,

@@ -36,6 +36,14 @@ struct Metrics: ParsableCommand {
   var kind: String?
   @Option(name: .long, help: "revenue, cost, adoption, growth, market share ...")
   var category: String?
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "result, before, goal, change, benchmark, window, potential, hypothesis, none or all; several with commas. Default: all but goals, possibilities and estimates.",
+      valueName: "roles"))
+  var role: String?
+  @Option(name: .long, help: "Only those of cases of an industry.")
+  var industry: String?
   @Option(name: .long, help: "Words of the metric's label.")
   var label: String?
   @Option(
@@ -84,6 +92,7 @@ struct Metrics: ParsableCommand {
   func validate() throws {
     try validateLimit(limit)
     _ = try kinds()
+    _ = try roles()
     if columns != nil, by == nil { throw ValidationError("--columns needs --by: what the rows are") }
     if let by, by == columns { throw ValidationError("--columns \(by.rawValue): the rows are that already") }
     if explain, by != nil || plot {
@@ -108,6 +117,20 @@ struct Metrics: ParsableCommand {
         }
         return kind
       })
+  }
+
+  private func roles() throws -> MetricsQuestion.RoleChoice {
+    guard let role else { return .facts }
+    let names = role.split(separator: ",").map { $0.lowercased() }
+    if names == ["all"] { return .all }
+    let roles = try names.filter { $0 != "none" }.map { name in
+      guard let role = MetricRole(word: name) else {
+        throw ValidationError(
+          "--role '\(name)': expected \(MetricRole.allCases.map(\.rawValue).joined(separator: ", ")), none or all")
+      }
+      return role
+    }
+    return .only(Set(roles), unstated: names.contains("none"))
   }
 
   /// What the index has of the condition that no metric meets.
@@ -143,7 +166,7 @@ struct Metrics: ParsableCommand {
       for text in rate { try rates.add(text) }
       let question = MetricsQuestion(
         words.joined(separator: " "), organisation: org, mentions: mentions, record: record, kinds: try kinds(),
-        category: category,
+        category: category, roles: try roles(), industry: industry,
         label: label, unit: unit, period: period, year: year, minimum: min, maximum: max, includesDates: dates,
         rates: rates, sort: sort, isReversed: reverse, grouping: by, columns: columns, plots: plot,
         includesQuality: quality, explains: explain, limit: limit)

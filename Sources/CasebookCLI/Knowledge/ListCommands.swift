@@ -82,6 +82,8 @@ struct FindCommand: ParsableCommand {
   var kind: String?
   @Option(name: .long, help: "Only records of an organisation.")
   var org: String?
+  @Option(name: .long, help: "Only records of an industry.")
+  var industry: String?
   @Option(
     name: .long,
     help: ArgumentHelp("What documents say of themselves: words of a key, or key=value.", valueName: "key=value"))
@@ -93,9 +95,9 @@ struct FindCommand: ParsableCommand {
 
   func validate() throws {
     try validateLimit(limit)
-    let others = !words.isEmpty || role != nil || type != nil || kind != nil || org != nil
+    let others = !words.isEmpty || role != nil || type != nil || kind != nil || org != nil || industry != nil
     if !others, meta == nil {
-      throw ValidationError("nothing to look for: give words, --role, --type, --kind, --org or --meta")
+      throw ValidationError("nothing to look for: give words, --role, --type, --kind, --org, --industry or --meta")
     }
     if others, meta != nil { throw ValidationError("--meta stands alone") }
   }
@@ -110,7 +112,8 @@ struct FindCommand: ParsableCommand {
         return
       }
       let question = FindQuestion(
-        words.joined(separator: " "), role: role, type: type, kind: kind, organisation: org, limit: limit)
+        words.joined(separator: " "), role: role, type: type, kind: kind, organisation: org,
+        industry: industry, limit: limit)
       try output.print(
         KnowledgeBase(folder: index.folder(settings)).find(question), settings: settings,
         emptyMessage: "nothing found")

@@ -34,8 +34,11 @@ struct AnswerTests {
     arguments: ["3", "Research-to-API", "pattern 3", "research api", "OpenAI"])
   func patternByName(name: String) throws {
     let answer = try knowledge().factors(FactorsQuestion(pattern: name))
-    let groups = Set(try column(answer, "pattern"))
+    let rules = zip(try column(answer, "grouped_by"), try column(answer, "pattern"))
+    let groups = Set(rules.filter { $0.0 != "traits" }.map(\.1))
     #expect(groups.count == 1 && groups.first?.hasPrefix("Pattern 3") == true)
+    // What other cases have in common with it stands apart.
+    #expect(rules.filter { $0.0 == "traits" }.allSatisfy { $0.1.hasPrefix("Cases like Pattern 3") })
     let own = zip(try column(answer, "grouped_by"), try column(answer, "factor")).filter { $0.0 == "pattern" }
     #expect(own.count == 4)
   }

@@ -10,6 +10,9 @@ struct FactorStatement: Sendable {
   var statement: Int64
   var section: Int64
   var themes: [FactorTheme]
+  /// What the statement is for, by its own words, and what its heading promises.
+  var purpose: String?
+  var role: String?
   var source: String
   var hash: String
   var citation: Citation
@@ -46,7 +49,8 @@ struct FactorStatement: Sendable {
         FactorStatement(
           id: id, kind: Factor.Kind(rawValue: row[next + 1]) ?? .factor, label: row[StatementColumn.label],
           text: row[StatementColumn.text], record: row[next + 2], statement: row[StatementColumn.id],
-          section: row[StatementColumn.sectionID], themes: themes[id] ?? [], source: row[next + 3],
+          section: row[StatementColumn.sectionID], themes: themes[id] ?? [],
+          purpose: row[StatementColumn.purpose], role: row[StatementColumn.role], source: row[next + 3],
           hash: row[next + 4], citation: Citation(file: row[next + 5], span: row.span(StatementColumn.self)),
           correction: corrections.place(of: row[next + 6], source: row[next + 3])))
     }

@@ -9,6 +9,8 @@ public struct MetricRow: Sendable, Hashable {
   public var subject: String
   /// Organisations of the record.
   public var organisations: [String]
+  /// Industries of the record, as its document names them.
+  public var industries: [String]
   /// The lead-in of its statement.
   public var statementLabel: String?
   /// The statement it stands in.
@@ -51,7 +53,8 @@ extension MetricRow {
       rows.append(
         MetricRow(
           metric: metric, subject: metric.subject ?? record?.subjects.joined(separator: ", ") ?? "",
-          organisations: recordID.map { records.organisations(around: $0) } ?? [], statementLabel: row[next],
+          organisations: recordID.map { records.organisations(around: $0) } ?? [],
+          industries: recordID.map { records.industries(around: $0) } ?? [], statementLabel: row[next],
           quote: row[next + 1], record: record?.title ?? "", recordKey: record?.key ?? "",
           recordKind: record?.kind ?? .document, heading: row[next + 2], source: row[next + 3],
           citation: Citation(file: row[next + 4], span: row.span(MetricColumn.self)),

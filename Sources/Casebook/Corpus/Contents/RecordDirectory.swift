@@ -20,6 +20,8 @@ struct RecordDirectory: Sendable {
     var others: [String]
     /// Industry, place, size and date, as far as the document tells them as facts.
     var facets: [Facet]
+    /// Tags, categories and industries of its document.
+    var tags: [String]
     /// The entry that corrected it: `corrections.yaml:12`.
     var correction: String?
 
@@ -48,6 +50,9 @@ struct RecordDirectory: Sendable {
       guard let name = Facet.Name(rawValue: row[FacetColumn.name]) else { continue }
       facets[row[FacetColumn.recordID], default: []].append(Facet(name: name, value: row[FacetColumn.value]))
     }
+    var tags: [Int64: [String]] = [:]
+    let tagged = try Row.fetchCursor(db, sql: "SELECT \(TagColumn.list()) FROM tags ORDER BY rowid")
+    while let row = try tagged.next() { tags[row[TagColumn.recordID], default: []].append(row[TagColumn.tag]) }
     let corrections = CorrectionPlaces(try StoredCorrection.all(db))
     let rows = try Row.fetchAll(
       db,
@@ -65,7 +70,7 @@ struct RecordDirectory: Sendable {
         key: row[RecordColumn.key], kind: RecordKind(rawValue: row[RecordColumn.kind]), title: row[RecordColumn.title],
         number: row[RecordColumn.number], parent: row[RecordColumn.parentID], source: row[next], file: row[next + 1],
         hash: row[next + 2], line: row[RecordColumn.line], subjects: names.filter(\.1).map(\.0),
-        others: names.filter { !$0.1 }.map(\.0), facets: facets[id] ?? [],
+        others: names.filter { !$0.1 }.map(\.0), facets: facets[id] ?? [], tags: tags[id] ?? [],
         correction: corrections.place(of: row[RecordColumn.correction], source: row[next]))
     }
     byID = Dictionary(entries.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -103,6 +108,13 @@ struct RecordDirectory: Sendable {
     return names
   }
 
+  /// The industries of a record, or of what it is a part of; its tags where nothing names an industry.
+  func industries(around id: Int64) -> [String] {
+    let lineage = lineage(id)
+    let named = lineage.first { !$0.facet(.industry).isEmpty }?.facet(.industry)
+    return named ?? lineage.first { !$0.tags.isEmpty }?.tags ?? []
+  }
+
   // MARK: - Patterns
 
   static func groupName(_ pattern: Entry) -> String {
@@ -136,17 +148,20 @@ struct RecordDirectory: Sendable {
   }
 
   /// Groups of the patterns that a number or (a part of) a name names; a whole name before parts.
-  func patternGroups(named name: String) -> [String] {
+  func patternGroups(named name: String) -> [String] { unique(patterns(named: name)) }
+
+  /// The patterns that a number or (a part of) a name names; a whole name before parts.
+  func patterns(named name: String) -> [Entry] {
     var digits = WordMatcher.fold(name)
     if digits.hasPrefix("pattern ") { digits = String(digits.dropFirst("pattern ".count)) }
     let numbered = patterns.filter { $0.number == digits }
-    if !numbered.isEmpty { return unique(numbered) }
+    if !numbered.isEmpty { return numbered }
     let folded = slug(name)
     let exact = patterns.filter { slug($0.title) == folded || slug(Self.groupName($0)) == folded || $0.key == name }
-    if !exact.isEmpty { return unique(exact) }
+    if !exact.isEmpty { return exact }
     let matcher = WordMatcher(name)
     guard !matcher.isEmpty else { return [] }
-    return unique(patterns.filter { matcher.matches([$0.title] + $0.subjects.map { Optional($0) }) })
+    return patterns.filter { matcher.matches([$0.title] + $0.subjects.map { Optional($0) }) }
   }
 
   private func unique(_ found: [Entry]) -> [String] {

@@ -16,7 +16,7 @@ enum StoreSchema {
   static let applicationID = 0x4373_426B
   /// Written to SQLite's `user_version`. 2: sketches. 3: what is measured, the whole and the statistic of a metric.
   /// 4: fewer indexes, references that are not enforced. 5: the words of a theme as JSON. 6: what a statement is
-  /// for. 7: corrections; industry, place, size and date of a case.
+  /// for. 7: corrections; industry, location, size and date of a case.
   static let version = 7
 
   /// What stands in a database, by its own marks.
@@ -118,7 +118,7 @@ enum StoreSchema {
       record_id INTEGER NOT NULL REFERENCES records ON DELETE CASCADE, name TEXT NOT NULL, is_subject INTEGER NOT NULL,
       rule TEXT NOT NULL);
     CREATE INDEX organisations_record ON organisations (record_id);
-    -- Facts by which cases are told apart: `name` is "industry", "place", "size" or "date".
+    -- Facts by which cases are told apart: `name` is "industry", "location", "size" or "date".
     CREATE TABLE facets (
       record_id INTEGER NOT NULL REFERENCES records ON DELETE CASCADE, name TEXT NOT NULL, value TEXT NOT NULL);
     CREATE INDEX facets_record ON facets (record_id);

@@ -21,6 +21,7 @@ enum TextIndex {
     .text("org", analyzer: .standard, weight: 0),
     .text("role", analyzer: .standard, weight: 0),
     .text("tag", analyzer: .standard, weight: 0),
+    .text("industry", analyzer: .standard, weight: 0),
     .text("file", analyzer: .standard, weight: 0),
     .stored("entry"),
     .stored(Schema.keyField),
@@ -36,12 +37,12 @@ enum TextIndex {
   }
 
   /// Fields to filter by.
-  static let filterFields: Set<String> = ["kind", "org", "role", "tag", "file"]
+  static let filterFields: Set<String> = ["kind", "org", "role", "tag", "industry", "file"]
 
   /// What the manifest of the text index says about the records it was made from.
   struct Payload: Equatable {
-    /// 1: an entry is a section. 2: an entry is a statement. 3: entries have keys.
-    static let version = "3"
+    /// 1: an entry is a section. 2: an entry is a statement. 3: entries have keys. 4: industries.
+    static let version = "4"
 
     var generation: UInt64
     var documents: Int
@@ -159,6 +160,7 @@ enum TextIndex {
     if let parent = record?.parent {
       for tag in document.records[parent].tags { common.add("tag", .text(filterText(tag))) }
     }
+    for industry in industries(of: section.record, document) { common.add("industry", .text(filterText(industry))) }
     common.add("file", .text(filterText(document.path)))
 
     for place in 0..<max(1, statements.count) {
@@ -178,6 +180,18 @@ enum TextIndex {
       entry.add("entry", .bytes(StoredEntry(section: place == 0 ? .own(stored) : .before(place), line: line).bytes))
       entries.append(entry)
     }
+  }
+
+  /// The industries that a record or one around it names; its tags where none does.
+  private static func industries(of record: Int?, _ document: ParsedDocument) -> [String] {
+    var lineage: [Record] = []
+    var at = record
+    while let index = at, lineage.count < 64 {
+      lineage.append(document.records[index])
+      at = document.records[index].parent
+    }
+    let named = lineage.lazy.map { $0.facets.filter { $0.name == .industry }.map(\.value) }.first { !$0.isEmpty }
+    return named ?? lineage.lazy.map(\.tags).first { !$0.isEmpty } ?? []
   }
 
   /// Adds a text and, each apart so that no phrase runs across them, the other ways to write its words.

@@ -10,6 +10,8 @@ public struct FindQuestion: Sendable, Hashable {
   public var kind: String?
   /// Words of an organisation that takes part in the record.
   public var organisation: String?
+  /// Words of an industry that the record, or the document around it, names.
+  public var industry: String?
   /// Words that label or text have to hold.
   public var words: String
   /// Most rows; nil: all.
@@ -18,9 +20,10 @@ public struct FindQuestion: Sendable, Hashable {
   /// A question for all statements; each condition given narrows it.
   public init(
     _ words: String = "", role: String? = nil, type: String? = nil, kind: String? = nil, organisation: String? = nil,
-    limit: Int? = nil
+    industry: String? = nil, limit: Int? = nil
   ) {
     self.words = words
+    self.industry = industry
     self.role = role
     self.type = type
     self.kind = kind
@@ -198,6 +201,7 @@ extension KnowledgeBase {
     let words = WordMatcher(question.words)
     let type = question.type.map { WordMatcher($0) }
     let organisation = question.organisation.map { WordMatcher($0) }
+    let industry = question.industry.map { WordMatcher($0) }
     var paths: [Int: [String]] = [:]
     let found = outline.statements.filter { statement in
       if let roles, !(statement.role.map(roles.contains) ?? false) { return false }
@@ -211,6 +215,11 @@ extension KnowledgeBase {
       if let organisation {
         guard let record, records.organisations(around: record.id).contains(where: { organisation.matches([$0]) })
         else {
+          return false
+        }
+      }
+      if let industry {
+        guard let record, records.industries(around: record.id).contains(where: { industry.matches([$0]) }) else {
           return false
         }
       }

@@ -13,16 +13,22 @@ public struct FactorMatrixQuestion: Sendable, Hashable {
   public var filter: String?
   /// Cells show the places, not only how many there are.
   public var showsPlaces: Bool
+  /// Words of an industry: only cases of it.
+  public var industry: String?
+  /// The statements themselves, below their themes, in place of the grid.
+  public var showsQuotes: Bool
 
   /// A question for the themes of all cases; each part given changes that.
   public init(
     columns: Columns = .cases, kinds: Set<Factor.Kind> = [.factor, .lesson, .value], filter: String? = nil,
-    showsPlaces: Bool = false
+    showsPlaces: Bool = false, industry: String? = nil, showsQuotes: Bool = false
   ) {
     self.columns = columns
     self.kinds = kinds
     self.filter = filter
     self.showsPlaces = showsPlaces
+    self.industry = industry
+    self.showsQuotes = showsQuotes
   }
 }
 
@@ -34,6 +40,7 @@ extension KnowledgeBase {
   public func factorMatrix(_ question: FactorMatrixQuestion) throws -> Answer {
     let lexicon = try themes()
     let matrix = try FactorMatrix(corpus(), question)
+    if question.showsQuotes { return matrix.quotes(lexicon) }
     var columns = [Answer.Column("theme"), Answer.Column("name", title: "Theme")]
     for (index, column) in matrix.columns.enumerated() {
       columns.append(Answer.Column(column.key, title: column.short(index + 1), isNumeric: !question.showsPlaces))
@@ -47,7 +54,7 @@ extension KnowledgeBase {
       answer.items.append(
         [Answer.Cell(id), Answer.Cell(id.map { lexicon.name(of: $0) } ?? "(no theme)")]
           + cells.map { citations in
-            let places = citations.map(\.place)
+            let places = citations.map(\.citation.place)
             let display = question.showsPlaces ? places.map { "`\($0)`" }.joined(separator: ", ") : String(places.count)
             return Answer.Cell(JSONValue(places), display: places.isEmpty ? "" : display)
           } + [Answer.Cell(total)])
@@ -66,10 +73,17 @@ struct FactorMatrix {
     var number: String?
     var prefix: String
     var place: String
-    var cells: [String: [Citation]] = [:]
+    var cells: [String: [Cell]] = [:]
 
     /// "C4", "P2": the number of the record, or its place among the columns.
     func short(_ position: Int) -> String { prefix.isEmpty ? title : prefix + (number ?? String(position)) }
+  }
+
+  /// A statement in a cell.
+  struct Cell {
+    var text: String
+    var source: String
+    var citation: Citation
   }
 
   /// In place of a theme's id. No id has spaces.
@@ -81,15 +95,20 @@ struct FactorMatrix {
     let records = try corpus.records
     let patterns = try PatternDirectory(corpus)
     let statements = try corpus.factors.filter { question.kinds.contains($0.kind) }
+    let industry = question.industry.map { WordMatcher($0) }
     let outline = question.columns == .patterns ? try corpus.outline(.roles([.successFactors])) : nil
-    var cells: [String: [String: [Citation]]] = [:]
+    var cells: [String: [String: [Cell]]] = [:]
     func add(_ statement: FactorStatement, to key: String) {
       for theme in statement.themes.isEmpty ? [Self.noTheme] : statement.themes.map(\.theme) {
-        cells[key, default: [:]][theme, default: []].append(statement.citation)
+        cells[key, default: [:]][theme, default: []].append(
+          Cell(text: statement.fullText, source: statement.source, citation: statement.citation))
       }
     }
     for statement in statements {
       let lineage = records.lineage(statement.record)
+      if let industry, !records.industries(around: statement.record).contains(where: { industry.matches([$0]) }) {
+        continue
+      }
       switch question.columns {
       case .cases:
         if let story = lineage.first(where: { $0.kind == .caseStudy }) { add(statement, to: story.key) }
@@ -105,7 +124,8 @@ struct FactorMatrix {
         }
       }
     }
-    columns = Self.columns(question.columns, records, patterns, cells)
+    // What says nothing has no column.
+    columns = Self.columns(question.columns, records, patterns, cells).filter { !$0.cells.isEmpty }
     if let filter = question.filter {
       let matcher = WordMatcher(filter)
       let found = columns.filter { matcher.matches([$0.title, $0.number.map { "pattern case \($0)" }]) }
@@ -117,14 +137,33 @@ struct FactorMatrix {
     }
   }
 
+  /// The statements behind the cells, below their themes.
+  func quotes(_ lexicon: ThemeLexicon) -> Answer {
+    let rows = (lexicon.themes.map(\.id) + [Self.noTheme]).flatMap { theme in
+      columns.flatMap { column in (column.cells[theme] ?? []).map { (theme: theme, column: column, cell: $0) } }
+    }
+    return Answer(
+      schema: "casebook.factor-quotes/1", rows: rows, layout: .table(groupedBy: "name")
+    ) {
+      Answer.Field("theme") { $0.theme == Self.noTheme ? nil : $0.theme }
+      Answer.Field("name", title: "Theme") { $0.theme == Self.noTheme ? "(no theme)" : lexicon.name(of: $0.theme) }
+      Answer.Field("column", title: "Of") { $0.column.title }
+      Answer.Field("key") { $0.column.key }
+      Answer.Field("statement", title: "Statement") { $0.cell.text }
+      Answer.CitationFields { ($0.cell.source, $0.cell.citation) }
+    }
+  }
+
   private static func columns(
     _ kind: FactorMatrixQuestion.Columns, _ records: RecordDirectory, _ patterns: PatternDirectory,
-    _ cells: [String: [String: [Citation]]]
+    _ cells: [String: [String: [Cell]]]
   ) -> [Column] {
     switch kind {
     case .organisations:
       return cells.keys.sorted().map { name in
-        let first = (cells[name] ?? [:]).values.flatMap { $0 }.min { ($0.file, $0.line) < ($1.file, $1.line) }
+        let first = (cells[name] ?? [:]).values.flatMap { $0 }.map(\.citation).min {
+          ($0.file, $0.line) < ($1.file, $1.line)
+        }
         return Column(key: name, title: name, prefix: "", place: first?.place ?? "", cells: cells[name] ?? [:])
       }
     case .cases, .patterns:
@@ -140,7 +179,7 @@ struct FactorMatrix {
       }
       if areNumbered { columns.sort { (Int($0.number ?? "") ?? 0) < (Int($1.number ?? "") ?? 0) } }
       if let general = cells[PatternDirectory.general] {
-        let first = general.values.flatMap { $0 }.min { ($0.file, $0.line) < ($1.file, $1.line) }
+        let first = general.values.flatMap { $0 }.map(\.citation).min { ($0.file, $0.line) < ($1.file, $1.line) }
         columns.append(
           Column(
             key: PatternDirectory.general, title: "All", prefix: "", place: first?.place ?? "", cells: general))

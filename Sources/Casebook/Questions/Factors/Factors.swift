@@ -10,6 +10,10 @@ public struct FactorsQuestion: Sendable, Hashable {
   public var organisation: String?
   /// Words of a record's title, or its key.
   public var record: String?
+  /// Words of an industry that the case or its document names.
+  public var industry: String?
+  /// What the statement is for: "lesson", "recommendation" ...; by its own words or by its heading.
+  public var role: String?
   /// Kinds to give; for metrics none means all but dates.
   public var kinds: Set<Factor.Kind>
   /// Only themes that so many cases say, with all that they say of them.
@@ -20,12 +24,15 @@ public struct FactorsQuestion: Sendable, Hashable {
   /// A question with these conditions; all given have to hold.
   public init(
     pattern: String? = nil, theme: String? = nil, organisation: String? = nil, record: String? = nil,
-    kinds: Set<Factor.Kind> = [.factor], minimumCases: Int? = nil, limit: Int? = nil
+    industry: String? = nil, role: String? = nil, kinds: Set<Factor.Kind> = [.factor], minimumCases: Int? = nil,
+    limit: Int? = nil
   ) {
     self.pattern = pattern
     self.theme = theme
     self.organisation = organisation
     self.record = record
+    self.industry = industry
+    self.role = role
     self.kinds = kinds
     self.minimumCases = minimumCases
     self.limit = limit
@@ -36,8 +43,14 @@ public struct FactorsQuestion: Sendable, Hashable {
 public struct FactorRow: Sendable, Hashable {
   /// The pattern or theme it stands under.
   public var group: String
-  /// Why it stands there: "pattern", "case of Hugging Face", "theme".
+  /// Why it stands there: "pattern", "case of Hugging Face", "traits", "theme".
   public var groupRule: String
+  /// The trait of a pattern that it has in common with it, where its case is like the pattern.
+  public var trait: String?
+  /// What ties it to that: places, words, themes, phases.
+  public var evidence: String?
+  /// How strongly, from 0 to 1.
+  public var strength: Double?
   /// What it is.
   public var kind: Factor.Kind
   /// The lead-in, where there is one.
@@ -54,6 +67,10 @@ public struct FactorRow: Sendable, Hashable {
   public var recordKind: RecordKind
   /// Organisations of the record.
   public var organisations: [String]
+  /// Industries of the record, as its document names them.
+  public var industries: [String]
+  /// What the statement is for, by its own words and by its heading.
+  public var roles: [String]
   /// Label of the source.
   public var source: String
   /// Where it stands.
@@ -67,7 +84,8 @@ extension KnowledgeBase {
   /// Factors grouped by pattern.
   ///
   /// A factor stands under the pattern it is part of; a case's factor under the pattern whose model is that organisation;
-  /// any other under its first theme.
+  /// any other under its first theme. Asked for a pattern, cases that have its factors and phases without being its own
+  /// follow, under a heading of their own.
   ///
   /// - Throws: ``CasebookError/notFound(what:name:near:)`` when the pattern names nothing, ``CasebookError/badPattern(pattern:reason:)``.
   public func factors(_ question: FactorsQuestion) throws -> Answer {
@@ -86,6 +104,14 @@ extension KnowledgeBase {
       let matcher = WordMatcher(name)
       rows = rows.filter { $0.recordKey == name || matcher.matches([$0.record]) }
     }
+    if let industry = question.industry {
+      let matcher = WordMatcher(industry)
+      rows = rows.filter { row in row.industries.contains { matcher.matches([$0]) } }
+    }
+    if let role = question.role {
+      let matcher = WordMatcher(role)
+      rows = rows.filter { row in row.roles.contains { matcher.matches([$0]) } }
+    }
     if let name = question.theme {
       let wanted = Set(lexicon.themes(matching: name).map(\.id))
       guard !wanted.isEmpty else {
@@ -94,12 +120,16 @@ extension KnowledgeBase {
       }
       rows = rows.filter { !wanted.isDisjoint(with: $0.themes) }
     }
-    if let pattern = question.pattern { rows = try Self.filter(rows, by: pattern, records, lexicon, &notes) }
+    if let pattern = question.pattern {
+      let alike = try Self.alike(rows, pattern, question.kinds, corpus, lexicon)
+      rows = try Self.filter(rows, by: pattern, records, lexicon, &notes) + alike
+    }
     if let least = question.minimumCases { rows = Self.recurring(rows, in: least, lexicon) }
     let order = records.groupOrder
     rows.sort { a, b in
       let (x, y) = (order[a.group] ?? Int.max, order[b.group] ?? Int.max)
       if x != y { return x < y }
+      if a.strength != b.strength { return (a.strength ?? 2) > (b.strength ?? 2) }
       if a.group != b.group { return a.group < b.group }
       let isCaseA = a.groupRule != "pattern"
       let isCaseB = b.groupRule != "pattern"
@@ -112,6 +142,34 @@ extension KnowledgeBase {
     if let limit = question.limit { rows = Array(rows.prefix(limit)) }
     notes += notesOnChanges(rows.map { ($0.source, $0.citation.file, $0.hash) })
     return Answer(rows, total: total, notes: notes, lexicon: lexicon)
+  }
+
+  /// The factors of cases that have the traits of a pattern without being its own, each with what ties it to the pattern.
+  private static func alike(
+    _ rows: [FactorRow], _ name: String, _ kinds: Set<Factor.Kind>, _ corpus: Corpus, _ lexicon: ThemeLexicon
+  ) throws -> [FactorRow] {
+    let records = try corpus.records
+    let byGroup = Dictionary(grouping: records.patterns(named: name), by: RecordDirectory.groupName)
+    var known: [[String]: FactorRow] = [:]
+    for row in rows { known[[row.source, row.citation.place, row.text]] = row }
+    return try byGroup.sorted { $0.key < $1.key }.flatMap { group, patterns -> [FactorRow] in
+      let subjects = Set(patterns.flatMap(\.subjects).map { WordMatcher.fold($0) })
+      let ids = Set(patterns.map(\.id))
+      let ties = try PatternTraits(ids, corpus).ties(corpus, kinds: kinds, lexicon: lexicon) { story in
+        story.subjects.contains { subjects.contains(WordMatcher.fold($0)) }
+          || records.lineage(story.id).contains { ids.contains($0.id) }
+      }
+      return ties.compactMap { tie -> FactorRow? in
+        let statement = tie.statement
+        guard var row = known[[statement.source, statement.citation.place, statement.text]] else { return nil }
+        row.group = "Cases like \(group)"
+        row.groupRule = "traits"
+        row.trait = tie.trait
+        row.evidence = tie.evidence
+        row.strength = tie.strength
+        return row
+      }
+    }
   }
 
   /// The factors of themes that so many records say, below the theme; a factor of several such themes stands below each.
@@ -176,7 +234,8 @@ extension FactorRow {
     self.init(
       group: group, groupRule: rule, kind: statement.kind, label: statement.label, text: statement.text,
       themes: themes, record: record.title, recordKey: record.key, recordKind: record.kind,
-      organisations: records.organisations(around: record.id), source: statement.source,
+      organisations: records.organisations(around: record.id), industries: records.industries(around: record.id),
+      roles: [statement.purpose, statement.role].compactMap { $0 }, source: statement.source,
       citation: statement.citation, correction: statement.correction, hash: statement.hash)
   }
 }
@@ -197,10 +256,17 @@ extension Answer {
       Answer.Field("themes", title: "Themes") { row in
         Answer.Cell(JSONValue(row.themes), display: row.themes.map { lexicon.name(of: $0) }.joined(separator: ", "))
       }
+      Answer.Field("trait", title: rows.contains { $0.trait != nil } ? "Tied by" : nil) { $0.trait }
+      Answer.Field("evidence") { $0.evidence }
+      Answer.Field("strength", title: rows.contains { $0.strength != nil } ? "Strength" : nil, isNumeric: true) {
+        $0.strength
+      }
       Answer.Field("record", title: "Record") { $0.record }
       Answer.Field("record_kind") { $0.recordKind.rawValue }
       Answer.Field("key") { $0.recordKey }
       Answer.Field("organisations") { JSONValue($0.organisations) }
+      Answer.Field("industries") { JSONValue($0.industries) }
+      Answer.Field("roles") { JSONValue($0.roles) }
       Answer.Field("corrected_by", title: rows.contains { $0.correction != nil } ? "Corrected by" : nil) {
         $0.correction
       }

@@ -9,9 +9,23 @@ public enum Listing: String, Sendable, Hashable, CaseIterable {
 
 extension KnowledgeBase {
   /// Lists what is in the index, in its order.
-  public func list(_ listing: Listing, organisation: String? = nil, tag: String? = nil, limit: Int? = nil) throws
-    -> Answer
-  {
+  ///
+  /// - Parameter industry: words of an industry that the record, or the document around it, names.
+  public func list(
+    _ listing: Listing, organisation: String? = nil, tag: String? = nil, industry: String? = nil, limit: Int? = nil
+  ) throws -> Answer {
+    let filter = RecordFilter(organisation: organisation, tag: tag, industry: industry)
+    return try list(listing, filter, limit)
+  }
+
+  /// Which records are listed.
+  private struct RecordFilter {
+    var organisation: String?
+    var tag: String?
+    var industry: String?
+  }
+
+  private func list(_ listing: Listing, _ filter: RecordFilter, _ limit: Int?) throws -> Answer {
     switch listing {
     case .documents: try listDocuments(limit: limit)
     case .phases: try listPhases(limit: limit)
@@ -20,32 +34,36 @@ extension KnowledgeBase {
     case .roles: try listRoles(limit: limit)
     case .duplicates: try duplicates(limit: limit)
     case .corrections: try listCorrections(limit: limit)
-    case .cases: try listRecords([.caseStudy], organisation, tag, limit)
-    case .patterns: try listRecords([.pattern], organisation, tag, limit)
-    case .frameworks: try listRecords([.framework], organisation, tag, limit)
-    case .processes: try listRecords([.process], organisation, tag, limit)
-    case .profiles: try listRecords([.profile], organisation, tag, limit)
-    case .catalogues: try listRecords([.catalogue], organisation, tag, limit)
-    case .reports: try listRecords([.report], organisation, tag, limit)
-    case .incidents: try listRecords([.incident], organisation, tag, limit)
-    case .interviews: try listRecords([.interview], organisation, tag, limit)
-    case .projects: try listRecords([.project], organisation, tag, limit)
-    case .templates: try listRecords([.template], organisation, tag, limit)
-    case .records: try listRecords(nil, organisation, tag, limit)
+    case .cases: try listRecords([.caseStudy], filter, limit)
+    case .patterns: try listRecords([.pattern], filter, limit)
+    case .frameworks: try listRecords([.framework], filter, limit)
+    case .processes: try listRecords([.process], filter, limit)
+    case .profiles: try listRecords([.profile], filter, limit)
+    case .catalogues: try listRecords([.catalogue], filter, limit)
+    case .reports: try listRecords([.report], filter, limit)
+    case .incidents: try listRecords([.incident], filter, limit)
+    case .interviews: try listRecords([.interview], filter, limit)
+    case .projects: try listRecords([.project], filter, limit)
+    case .templates: try listRecords([.template], filter, limit)
+    case .records: try listRecords(nil, filter, limit)
     }
   }
 
-  private func listRecords(_ kinds: Set<RecordKind>?, _ organisation: String?, _ tag: String?, _ limit: Int?) throws
+  private func listRecords(_ kinds: Set<RecordKind>?, _ filter: RecordFilter, _ limit: Int?) throws
     -> Answer
   {
     let corpus = try corpus()
     let (directory, tags) = (try corpus.records, try corpus.tags)
     let (metrics, factors) = (try corpus.counts(of: MetricColumn.self), try corpus.factorCounts())
-    let byOrganisation = organisation.map { WordMatcher($0) }
-    let byTag = tag.map { WordMatcher($0) }
+    let byOrganisation = filter.organisation.map { WordMatcher($0) }
+    let byTag = filter.tag.map { WordMatcher($0) }
+    let byIndustry = filter.industry.map { WordMatcher($0) }
     let found = directory.entries.filter { entry in
       if let kinds, !kinds.contains(entry.kind) { return false }
       if let byOrganisation, !(entry.subjects + entry.others).contains(where: { byOrganisation.matches([$0]) }) {
+        return false
+      }
+      if let byIndustry, !directory.industries(around: entry.id).contains(where: { byIndustry.matches([$0]) }) {
         return false
       }
       if let byTag, !(tags[entry.id] ?? []).contains(where: { byTag.matches([$0]) }) { return false }
@@ -63,6 +81,7 @@ extension KnowledgeBase {
       Answer.Field("organisations", title: "Organisations") { JSONValue($0.subjects) }
       Answer.Field("others") { JSONValue($0.others) }
       Answer.Field("tags") { JSONValue(tags[$0.id] ?? []) }
+      Self.facets(of: shown)
       Answer.Field("metrics", title: "Metrics", isNumeric: true) { metrics[$0.id] ?? 0 }
       Answer.Field("factors", title: "Factors", isNumeric: true) { factors[$0.id] ?? 0 }
       Answer.Field("key") { $0.key }
@@ -73,6 +92,16 @@ extension KnowledgeBase {
       Answer.Field("file") { $0.file }
       Answer.Field("line") { $0.line }
       Answer.Field("place", title: "Where") { "\($0.file):\($0.line)" }
+    }
+  }
+
+  /// Columns of the facets that any record has.
+  private static func facets(of rows: [RecordDirectory.Entry]) -> [Answer.Field<RecordDirectory.Entry>] {
+    Facet.Name.allCases.map { name in
+      let isShown = name != .date && rows.contains { !$0.facet(name).isEmpty }
+      return Answer.Field(
+        name.rawValue, title: isShown ? name.rawValue.prefix(1).uppercased() + name.rawValue.dropFirst() : nil
+      ) { JSONValue($0.facet(name)) }
     }
   }
 

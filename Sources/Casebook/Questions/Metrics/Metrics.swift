@@ -15,6 +15,10 @@ public struct MetricsQuestion: Sendable, Hashable {
   public var kinds: Set<MetricKind>
   /// One of the closed list of categories.
   public var category: String?
+  /// Which parts figures may play; by default those of facts.
+  public var roles: RoleChoice
+  /// Words of an industry that the case or its document names.
+  public var industry: String?
   /// Words of the metric's label.
   public var label: String?
   /// A unit: of time or data, a currency, "%", or words of the counted noun. Values that can be converted to it are given
@@ -49,6 +53,26 @@ public struct MetricsQuestion: Sendable, Hashable {
   /// Most rows to give; nil gives all.
   public var limit: Int?
 
+  /// Which parts figures may play.
+  public enum RoleChoice: Sendable, Hashable {
+    /// What is said to be so: no goals, forecasts, possibilities and conditions.
+    case facts
+    case all
+    /// Those named; `unstated` takes figures without a role as well.
+    case only(Set<MetricRole>, unstated: Bool)
+
+    /// Roles of what is no fact.
+    public static let unreal: Set<MetricRole> = [.target, .potential, .hypothesis]
+
+    func allows(_ role: MetricRole?) -> Bool {
+      switch self {
+      case .all: true
+      case .facts: role.map { !Self.unreal.contains($0) } ?? true
+      case .only(let roles, let unstated): role.map { roles.contains($0) } ?? unstated
+      }
+    }
+  }
+
   /// Orders of the metric table.
   public enum Sort: String, Sendable, Hashable, CaseIterable {
     /// As they stand in the documents.
@@ -62,7 +86,7 @@ public struct MetricsQuestion: Sendable, Hashable {
   public init(
     _ text: String = "", organisation: String? = nil, mentions: String? = nil, record: String? = nil,
     kinds: Set<MetricKind> = [],
-    category: String? = nil,
+    category: String? = nil, roles: RoleChoice = .facts, industry: String? = nil,
     label: String? = nil, unit: String? = nil, period: String? = nil, year: Int? = nil, minimum: String? = nil,
     maximum: String? = nil, includesDates: Bool = false, rates: CurrencyRates = CurrencyRates(), sort: Sort = .place,
     isReversed: Bool = false, grouping: MetricGrouping? = nil, columns: MetricGrouping? = nil, plots: Bool = false,
@@ -74,6 +98,8 @@ public struct MetricsQuestion: Sendable, Hashable {
     self.record = record
     self.kinds = kinds
     self.category = category
+    self.roles = roles
+    self.industry = industry
     self.label = label
     self.unit = unit
     self.period = period
@@ -103,8 +129,9 @@ extension KnowledgeBase {
     if question.plots, question.sort == .place { question.sort = .value }
     let corpus = try corpus()
     var rows = try Self.metricRows(question, corpus)
+    let unreal = try Self.unrealNote(question, corpus, shown: rows.count)
     if let by = question.grouping, let columns = question.columns {
-      let notes = notesOnChanges(rows.map { ($0.source, $0.citation.file, $0.hash) })
+      let notes = unreal + notesOnChanges(rows.map { ($0.source, $0.citation.file, $0.hash) })
       return Answer(pivotOf: rows, by: by, columns: columns, limit: question.limit, notes: notes)
     }
     let total = rows.count
@@ -114,7 +141,7 @@ extension KnowledgeBase {
     let qualities = question.includesQuality ? try qualities(corpus) : [:]
     let answer = table.answer(
       rows, total: total, qualities: qualities,
-      notes: notesOnChanges(rows.map { ($0.source, $0.citation.file, $0.hash) }))
+      notes: unreal + notesOnChanges(rows.map { ($0.source, $0.citation.file, $0.hash) }))
     return question.explains ? MetricExplanation.explaining(answer, rows) : answer
   }
 
@@ -133,6 +160,22 @@ extension KnowledgeBase {
     return qualities
   }
 
+  /// Says how many figures were left out because they are no facts.
+  private static func unrealNote(
+    _ question: MetricsQuestion, _ corpus: Corpus, shown: Int
+  ) throws -> [Answer.Note] {
+    guard question.roles == .facts else { return [] }
+    var everything = question
+    everything.roles = .all
+    let count = try metricRows(everything, corpus).count - shown
+    guard count > 0 else { return [] }
+    return [
+      Answer.Note(
+        "\(count) \(count == 1 ? "figure is" : "figures are") left out: goals, possibilities and estimates",
+        remedy: .takeAllRoles)
+    ]
+  }
+
   /// The metrics that answer a question, in its order.
   public func metricRows(_ question: MetricsQuestion) throws -> [MetricRow] {
     try Self.metricRows(question, corpus())
@@ -147,6 +190,7 @@ extension KnowledgeBase {
     let mentioned = question.mentions.map { WordMatcher($0) }
     let record = question.record.map { WordMatcher($0) }
     let label = question.label.map { WordMatcher($0) }
+    let industry = question.industry.map { WordMatcher($0) }
     let found = rows.filter { row in
       let metric = row.metric
       if question.kinds.isEmpty {
@@ -155,6 +199,8 @@ extension KnowledgeBase {
         return false
       }
       if let category = question.category, metric.category?.rawValue != category.lowercased() { return false }
+      guard question.roles.allows(metric.role) else { return false }
+      if let industry, !row.industries.contains(where: { industry.matches([$0]) }) { return false }
       if let period = question.period,
         metric.period?.split(separator: ",").contains(where: { $0 == period.lowercased() }) != true
       {

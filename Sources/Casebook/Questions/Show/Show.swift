@@ -35,6 +35,12 @@ extension KnowledgeBase {
       record.number.map { "\(record.kind.name) \($0): \(record.title)" } ?? "\(record.title) (\(record.kind.name))"
     if !record.subjects.isEmpty { heading += "\nAbout: \(record.subjects.joined(separator: ", "))" }
     if !record.others.isEmpty { heading += "\nAlso: \(record.others.joined(separator: ", "))" }
+    let facets = Facet.Name.allCases.compactMap { name in
+      let values = record.facet(name)
+      return values.isEmpty
+        ? nil : "\(name.rawValue.prefix(1).uppercased())\(name.rawValue.dropFirst()): \(values.joined(separator: ", "))"
+    }
+    if !facets.isEmpty { heading += "\n" + facets.joined(separator: "; ") }
     if let correction = record.correction { heading += "\nCorrected by \(correction)" }
     return heading + "\n\(record.key)  \(record.file):\(record.line)"
   }

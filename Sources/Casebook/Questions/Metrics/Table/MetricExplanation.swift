@@ -36,6 +36,11 @@ enum MetricExplanation {
     add("as of", metric.asOf)
     if metric.isVague { parts.append("vague") }
     add("corrected by", row.correction)
+    if let clause = row.clause, let certainty = row.labelCertainty {
+      parts.append(
+        "shown as “\(clause)”, since the label '\(row.metric.label ?? "")' is sure to \(certainty) % only, less than \(MetricRow.leastCertainty)"
+      )
+    }
     return parts.joined(separator: "; ") + ". Decided by: " + metric.rules.joined(separator: "; ") + "."
   }
 

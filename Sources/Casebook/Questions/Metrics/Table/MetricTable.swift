@@ -107,9 +107,10 @@ extension Answer {
     ) {
       Answer.Field("subject", title: "Subject") { $0.subject }
       Answer.Field("label", title: "Metric") {
-        Answer.Cell(
-          .init($0.metric.label ?? $0.statementLabel), display: $0.metric.label ?? $0.statementLabel ?? $0.heading)
+        Answer.Cell(.init($0.metric.label ?? $0.statementLabel), display: $0.shownLabel)
       }
+      Answer.Field("clause") { $0.clause }
+      Answer.Field("label_certainty", isNumeric: true) { $0.labelCertainty }
       Answer.Field("value", title: "Value", isNumeric: true) {
         Answer.Cell(.string($0.metric.boundedText), display: $0.metric.displayText)
       }
@@ -126,7 +127,7 @@ extension Answer {
         Answer.Cell(JSONValue($0.metric.period), display: $0.metric.period?.replacingCommas)
       }
       Answer.Field("direction") { $0.metric.direction?.rawValue }
-      Answer.Field("role") { $0.metric.role?.rawValue }
+      Answer.Field("role", title: rows.contains { $0.metric.role != nil } ? "Role" : nil) { $0.metric.role?.rawValue }
       Answer.Field("category", title: "Category") { $0.metric.category?.rawValue }
       Answer.Field("as_of") { $0.metric.asOf }
       Answer.Field("measure") { $0.metric.measure }
@@ -135,6 +136,7 @@ extension Answer {
       Answer.Field("vague") { $0.metric.isVague }
       Answer.Field("record") { $0.record }
       Answer.Field("record_kind") { $0.recordKind.rawValue }
+      Answer.Field("industries") { JSONValue($0.industries) }
       Answer.Field("key") { $0.recordKey }
       Answer.Field("quote") { $0.quote }
       Answer.Field("rules") { JSONValue($0.metric.rules) }
