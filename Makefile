@@ -60,7 +60,8 @@ run: build ## build, ingest corpus/ into index/, and show three answers
 	$(call answer,metrics revenue --limit 12)
 	@printf '\nThe command line is .build/casebook; make install copies it to $(PREFIX)/bin.\n'
 
-test: setup ## build and run every test
+test: ## build and run every test
+	@SWIFT="$(SWIFT)" .ci/setup build test
 	@SWIFT="$(SWIFT)" .ci/test
 
 golden: setup ## write the kept answers, dumps of readings and README's examples again, to be read before they are committed

@@ -6,7 +6,7 @@ import PackageDescription
 //     Learning ──> Language, Statements, Recognition ──┐
 //     Words, Language ──> Quantities ──────────────────┤
 //     Markup ──────────────────────────────────────────┼──> Casebook ──> casebook
-//     FullText ────────────────────────────────────────┘
+//     FullText ────────────────────────────────────────┘         └──> CasebookMCP
 //
 // Words knows no document, Quantities neither SQL nor Markdown nor case studies, Markup no index, FullText no case study;
 // renderers only render.
@@ -73,10 +73,12 @@ let package = Package(
         .embedInCode("Resources/themes.yaml"),
       ],
       swiftSettings: strict),
+    // The questions as tools for agents, over the Model Context Protocol.
+    .target(name: "CasebookMCP", dependencies: ["Casebook", "Words"], swiftSettings: strict),
     .executableTarget(
       name: "CasebookCLI",
       dependencies: [
-        "Words", "Casebook", "Quantities", "Markup", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Words", "Casebook", "CasebookMCP", "Quantities", "Markup", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -103,7 +105,7 @@ let package = Package(
     .testTarget(
       name: "CasebookTests",
       dependencies: [
-        "Words", "Quantities", "Statements", "Casebook", "CasebookCLI", "Markup", "FullText", "TestSupport",
+        "Words", "Quantities", "Statements", "Casebook", "CasebookMCP", "CasebookCLI", "Markup", "FullText", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Answers/Fixtures", "Knowledge/Fixtures", "Lexicon/Fixtures", "Reading/Fixtures"],

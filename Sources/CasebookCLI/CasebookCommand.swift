@@ -26,6 +26,7 @@ struct CasebookCommand: ParsableCommand {
         name: "Questions", subcommands: [Search.self, Factors.self, Metrics.self, Quotes.self, Show.self, List.self]),
       ComparisonCommands.group,
       KnowledgeCommands.group,
+      CommandGroup(name: "Programs", subcommands: [MCPCommand.self]),
       CommandGroup(
         name: "Reading", subcommands: [Blocks.self, Tables.self, ExtractText.self, ExtractMetrics.self, Classify.self]),
     ])

@@ -90,7 +90,9 @@ struct Ingest: ParsableCommand {
     case .text: Terminal.write(Summary.text(report, folder, showsNotes: verbose))
     case .json: Terminal.write(Summary.json(report))
     }
-    if report.notes.contains(where: { ["path", "unreadable", "gone", "corrections"].contains($0.code) }) { throw Exit.error }
+    if report.notes.contains(where: { ["path", "unreadable", "gone", "corrections"].contains($0.code) }) {
+      throw Exit.error
+    }
   }
 }
 

@@ -10,6 +10,8 @@ final class Corpus: Sendable {
   private let cache = Mutex(Cache())
   /// Counts ingestions that changed the index.
   let generation: UInt64
+  /// Tells the store from another at the same path.
+  let identity: FileIdentity?
 
   /// Opens the index for one answer, or for as many as are to agree with each other.
   ///
@@ -20,6 +22,7 @@ final class Corpus: Sendable {
 
   init(_ store: RecordStore) throws {
     self.store = store
+    identity = FileIdentity(store.path)
     // SQLite takes its snapshot with the first row that is read.
     try store.beginReading()
     generation = try store.read { try RecordStore.generation($0) }

@@ -6,16 +6,21 @@ public struct KnowledgeBase: Sendable {
   public let folder: IndexFolder
   /// Extend the built-in themes.
   let themeLexicons: [LexiconSource]
+  private let kept: KeptCorpus?
 
   /// - Throws: ``CasebookError/noIndex(folder:)`` when the folder holds no index.
-  public init(folder: IndexFolder, themeLexicons: [LexiconSource] = []) throws {
+  ///
+  /// - Parameter keepsCorpus: whether what was read of the index is kept for the next question, until an ingestion changes it: for
+  ///   programs that ask many.
+  public init(folder: IndexFolder, themeLexicons: [LexiconSource] = [], keepsCorpus: Bool = false) throws {
     try folder.requireIndex()
     self.folder = folder
     self.themeLexicons = themeLexicons
+    kept = keepsCorpus ? KeptCorpus() : nil
   }
 
   /// The index as it is now, for one answer: all of an answer comes from one generation.
-  func corpus() throws -> Corpus { try Corpus.open(folder) }
+  func corpus() throws -> Corpus { try kept?.current(folder) ?? Corpus.open(folder) }
 
   func themes() throws -> ThemeLexicon { try ThemeLexicon.builtIn(extendedBy: themeLexicons) }
 

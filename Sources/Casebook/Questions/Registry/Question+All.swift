@@ -1,0 +1,114 @@
+extension Question {
+  /// Every question, in the order in which people meet them. Made when first asked for.
+  package static let all: [Question] = finding + figures + stories + comparing + deciding + health
+
+  /// The question of a command or tool.
+  package static func named(_ name: String) -> Question? { all.first { $0.name == name || $0.tool == name } }
+
+  /// Questions that find and show what is in the documents.
+  private static let finding: [Question] = [
+    Question(
+      "search", summary: "Find statements by keyword, best first.",
+      documentation: """
+        Words are optional and ranked; "two words" is a phrase, +word is required, -word excluded, word* a beginning. Filters: \
+        kind: org: role: tag: file: (as kind:case-study, org:microsoft, -file:reports). Each hit is a statement with its file and \
+        line; the snippet is the document's own words.
+        """,
+      parameters: [
+        Parameter("query", .string, "What to look for.", isRequired: true, isPositional: true), .limit,
+        Parameter("offset", .integer(0...1_000_000), "Hits to skip, for the next page."),
+      ], whenEmpty: "try fewer or other words; word* finds beginnings"
+    ) { arguments, knowledge in
+      let question = SearchQuestion(
+        arguments.string("query") ?? "", limit: arguments.integer("limit") ?? 10,
+        offset: arguments.integer("offset") ?? 0)
+      return try Answer(SearchIndex(folder: knowledge.folder).search(question))
+    },
+    Question(
+      "show", tool: "get_record", summary: "Show a record or document as a whole, each statement with its line.",
+      documentation: "A record's key (as other answers give it), the end of a key, or words of its title.",
+      parameters: [
+        Parameter(
+          "id", .string, "A record's key, the end of it, or words of its title.", isRequired: true, isPositional: true)
+      ], whenEmpty: "list_records shows what there is"
+    ) { try $1.show($0.string("id") ?? "") },
+    Question(
+      "list", tool: "list_records", summary: "List what is in the index: cases, patterns, documents, tables ...",
+      documentation:
+        "Without `what`: all records, each with its kind, organisations, and how many figures and factors it has.",
+      parameters: [
+        Parameter("what", .choice(Listing.allCases.map(\.rawValue)), "What to list.", isPositional: true),
+        Parameter("org", .string, "Only records of an organisation."),
+        Parameter("tag", .string, "Only records with a tag."), .limit,
+      ], whenEmpty: "leave out the conditions to see all records"
+    ) { arguments, knowledge in
+      try knowledge.list(
+        arguments.string("what").flatMap { Listing(rawValue: $0) } ?? .records, organisation: arguments.string("org"),
+        tag: arguments.string("tag"), limit: arguments.integer("limit"))
+    },
+    Question(
+      "find", tool: "find_statements", summary: "Browse statements by role, type, kind and organisation.",
+      documentation: "Statements by what the headings around them say; give at least one condition.",
+      parameters: [
+        Parameter("words", .string, "Words that label or text have to hold.", isPositional: true),
+        Parameter("role", .string, "Role of the section: criteria, structure, trends, pitfalls ..."),
+        Parameter("type", .string, "Words of the headings around, or of the document's title."),
+        Parameter("kind", .string, "bullet, row, sentence ..., or the kind of record: case-study, framework ..."),
+        Parameter("org", .string, "Only records of an organisation."), .limit,
+      ], whenEmpty: "search looks at all words of all statements"
+    ) { arguments, knowledge in
+      try knowledge.find(
+        FindQuestion(
+          arguments.string("words") ?? "", role: arguments.string("role"), type: arguments.string("type"),
+          kind: arguments.string("kind"), organisation: arguments.string("org"), limit: arguments.integer("limit")))
+    },
+    Question(
+      "quotes", summary: "List what people said, with speaker, role and organisation.",
+      documentation: """
+        Block quotes, and words in quotation marks whose speaker the text names ("..., said Jane Roe, CFO of Luna").
+        """,
+      parameters: [
+        Parameter("words", .string, "Words of the quotation or its record's title.", isPositional: true),
+        Parameter("by", .string, "Words of the speaker's name, role or organisation."), .limit,
+      ], whenEmpty: "leave out a condition"
+    ) { arguments, knowledge in
+      try knowledge.quotes(
+        QuotesQuestion(
+          words: arguments.string("words"), speaker: arguments.string("by"), limit: arguments.integer("limit")))
+    },
+  ]
+
+  /// Questions about the index itself.
+  private static let health: [Question] = [
+    Question(
+      "lint", summary: "Check documents: missing figures, dates, evidence and sections, and contradictions.",
+      documentation: "Every document of the index, by rules that each issue names.",
+      parameters: [
+        Parameter("rule", .strings, "Only these rules."), Parameter("skip", .strings, "Not these rules."),
+        Parameter("verbose", .boolean, "Notes too."),
+      ], whenEmpty: "nothing is wrong"
+    ) { arguments, knowledge in
+      func rules(_ name: String) throws -> Set<LintIssue.Rule> {
+        Set(
+          try arguments.strings(name).map { word in
+            guard let rule = LintIssue.Rule(rawValue: word.lowercased()) else {
+              throw CasebookError.badArgument(
+                name: name, value: word, expected: LintIssue.Rule.allCases.map(\.rawValue).joined(separator: ", "))
+            }
+            return rule
+          })
+      }
+      let question = LintQuestion(
+        rules: try rules("rule"), skipped: try rules("skip"), includesNotes: arguments.flag("verbose"))
+      return try knowledge.lint(question).answer
+    },
+    Question(
+      "status", summary: "Say what is in the index, how large it is, and whether its parts belong together.",
+      documentation: "Names and values.", parameters: []
+    ) { try $1.status() },
+    Question(
+      "sources", summary: "List the folders and files that were ingested.",
+      documentation: "Each source with its path and how many documents it has.", parameters: []
+    ) { try $1.sources() },
+  ]
+}
