@@ -23,7 +23,8 @@ struct CasebookCommand: ParsableCommand {
         name: "Index",
         subcommands: [Ingest.self, Remove.self, Sources.self, Status.self, Check.self, Reindex.self, Correct.self]),
       CommandGroup(
-        name: "Questions", subcommands: [Search.self, Factors.self, Metrics.self, Quotes.self, Show.self, List.self]),
+        name: "Questions",
+        subcommands: [Search.self, Factors.self, Metrics.self, Quotes.self, Show.self, List.self, Cite.self]),
       ComparisonCommands.group,
       KnowledgeCommands.group,
       CommandGroup(name: "Programs", subcommands: [MCPCommand.self]),

@@ -20,6 +20,7 @@ ARGUMENTS = {
     "search": {"query": "network effects"},
     "get_record": {"id": "cases/hugging-face.md"},
     "list_records": {"what": "cases"},
+    "cite": {"places": ["Hugging Face"], "style": "csl"},
     "find_statements": {"role": "success-factors"},
     "list_metrics": {"org": "Microsoft", "category": "revenue"},
     "compare": {"names": ["Hugging Face", "GitHub Copilot"]},

@@ -1,6 +1,6 @@
 extension Question {
   /// Every question, in the order in which people meet them. Made when first asked for.
-  package static let all: [Question] = finding + figures + stories + comparing + deciding + health
+  package static let all: [Question] = finding + citing + figures + stories + comparing + deciding + health
 
   /// The question of a command or tool.
   package static func named(_ name: String) -> Question? { all.first { $0.name == name || $0.tool == name } }
@@ -11,7 +11,7 @@ extension Question {
       "search", summary: "Find statements by keyword, best first.",
       documentation: """
         Words are optional and ranked; "two words" is a phrase, +word is required, -word excluded, word* a beginning. Filters: \
-        kind: org: role: tag: file: (as kind:case-study, org:microsoft, -file:reports). Each hit is a statement with its file and \
+        kind: org: role: tag: industry: file: (as kind:case-study, org:microsoft, -file:reports). Each hit is a statement with its file and \
         line; the snippet is the document's own words.
         """,
       parameters: [
@@ -39,12 +39,13 @@ extension Question {
       parameters: [
         Parameter("what", .choice(Listing.allCases.map(\.rawValue)), "What to list.", isPositional: true),
         Parameter("org", .string, "Only records of an organisation."),
-        Parameter("tag", .string, "Only records with a tag."), .limit,
+        Parameter("tag", .string, "Only records with a tag."),
+        Parameter("industry", .string, "Only records of an industry."), .limit,
       ], whenEmpty: "leave out the conditions to see all records"
     ) { arguments, knowledge in
       try knowledge.list(
         arguments.string("what").flatMap { Listing(rawValue: $0) } ?? .records, organisation: arguments.string("org"),
-        tag: arguments.string("tag"), limit: arguments.integer("limit"))
+        tag: arguments.string("tag"), industry: arguments.string("industry"), limit: arguments.integer("limit"))
     },
     Question(
       "find", tool: "find_statements", summary: "Browse statements by role, type, kind and organisation.",
@@ -54,13 +55,15 @@ extension Question {
         Parameter("role", .string, "Role of the section: criteria, structure, trends, pitfalls ..."),
         Parameter("type", .string, "Words of the headings around, or of the document's title."),
         Parameter("kind", .string, "bullet, row, sentence ..., or the kind of record: case-study, framework ..."),
-        Parameter("org", .string, "Only records of an organisation."), .limit,
+        Parameter("org", .string, "Only records of an organisation."),
+        Parameter("industry", .string, "Only records of an industry."), .limit,
       ], whenEmpty: "search looks at all words of all statements"
     ) { arguments, knowledge in
       try knowledge.find(
         FindQuestion(
           arguments.string("words") ?? "", role: arguments.string("role"), type: arguments.string("type"),
-          kind: arguments.string("kind"), organisation: arguments.string("org"), limit: arguments.integer("limit")))
+          kind: arguments.string("kind"), organisation: arguments.string("org"),
+          industry: arguments.string("industry"), limit: arguments.integer("limit")))
     },
     Question(
       "quotes", summary: "List what people said, with speaker, role and organisation.",
@@ -76,6 +79,27 @@ extension Question {
         QuotesQuestion(
           words: arguments.string("words"), speaker: arguments.string("by"), limit: arguments.integer("limit")))
     },
+  ]
+
+  /// References to what was found.
+  private static let citing: [Question] = [
+    Question(
+      "cite",
+      summary: "Write the reference of a statement or document: words, title, author, date, address, file and line.",
+      documentation: "Title, author, date and address are those that the document states of itself.",
+      parameters: [
+        Parameter(
+          "places", .strings, "file:line as answers show it, or a record's key or words of its title.",
+          isRequired: true,
+          isPositional: true),
+        Parameter(
+          "style", .choice(SourceReference.Style.allCases.map(\.rawValue)), "How it is written; text unless given."),
+      ]
+    ) { arguments, knowledge in
+      try knowledge.cite(
+        arguments.strings("places"),
+        style: arguments.string("style").flatMap { SourceReference.Style(rawValue: $0) } ?? .text)
+    }
   ]
 
   /// Questions about the index itself.

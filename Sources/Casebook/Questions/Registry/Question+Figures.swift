@@ -20,6 +20,11 @@ extension Question {
         Parameter(
           "kind", .strings, "Kinds of figures: \(MetricKind.allCases.map(\.rawValue).joined(separator: ", "))."),
         Parameter("category", .choice(MetricCategory.allCases.map(\.rawValue)), "What is measured, roughly."),
+        Parameter(
+          "role", .strings,
+          "\(MetricRole.allCases.map(\.rawValue).joined(separator: ", ")), none or all; all but goals, possibilities and estimates unless given."
+        ),
+        Parameter("industry", .string, "Only those of cases of an industry."),
         Parameter("label", .string, "Words of the metric's label."),
         Parameter(
           "unit", .string, "hours, GB, USD, %: only what has this unit or converts to it, and the values in it."),
@@ -58,6 +63,21 @@ extension Question {
     ) { try $1.tables($0.string("words") ?? "", limit: $0.integer("limit")) },
   ]
 
+  private static func roles(_ arguments: QuestionArguments) throws -> MetricsQuestion.RoleChoice {
+    let names = arguments.strings("role").flatMap { $0.split(separator: ",").map { $0.lowercased() } }
+    if names.isEmpty { return .facts }
+    if names == ["all"] { return .all }
+    let roles = try names.filter { $0 != "none" }.map { name in
+      guard let role = MetricRole(word: name) else {
+        throw CasebookError.badArgument(
+          name: "role", value: name,
+          expected: "\(MetricRole.allCases.map(\.rawValue).joined(separator: ", ")), none or all")
+      }
+      return role
+    }
+    return .only(Set(roles), unstated: names.contains("none"))
+  }
+
   private static func metricsQuestion(_ arguments: QuestionArguments) throws -> MetricsQuestion {
     let kinds = try arguments.strings("kind").flatMap { $0.split(separator: ",").map(String.init) }.map { name in
       let word = name.lowercased().map { $0 == " " || $0 == "-" ? "_" : String($0) }.joined()
@@ -80,6 +100,7 @@ extension Question {
     return MetricsQuestion(
       arguments.string("query") ?? "", organisation: arguments.string("org"), mentions: arguments.string("mentions"),
       record: arguments.string("case"), kinds: Set(kinds), category: arguments.string("category"),
+      roles: try roles(arguments), industry: arguments.string("industry"),
       label: arguments.string("label"), unit: unit, period: arguments.string("period"), year: arguments.integer("year"),
       minimum: arguments.string("min"), maximum: arguments.string("max"), includesDates: arguments.flag("dates"),
       rates: rates, sort: arguments.string("sort").flatMap { MetricsQuestion.Sort(rawValue: $0) } ?? .place,

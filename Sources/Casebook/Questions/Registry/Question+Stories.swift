@@ -15,6 +15,8 @@ extension Question {
         Parameter("theme", .string, "Only those of a theme, under their patterns."),
         Parameter("org", .string, "Only those of an organisation."),
         Parameter("case", .string, "Only those of a record, by title or key."),
+        Parameter("industry", .string, "Only those of cases of an industry."),
+        Parameter("role", .string, "Only statements that are for this: lesson, recommendation ..."),
         Parameter("kind", .choice(Factor.Kind.allCases.map(\.rawValue) + ["all"]), "What kind; factor unless given."),
         Parameter("min_cases", .integer(1...100_000), "Only themes that so many cases say."), .limit,
       ], whenEmpty: "kind all takes lessons, values and pitfalls too"
@@ -23,7 +25,8 @@ extension Question {
         FactorsQuestion(
           pattern: arguments.string("pattern"), theme: arguments.string("theme"),
           organisation: arguments.string("org"), record: arguments.string("case"),
-          kinds: kinds(arguments) ?? [.factor], minimumCases: arguments.integer("min_cases"),
+          industry: arguments.string("industry"), role: arguments.string("role"), kinds: kinds(arguments) ?? [.factor],
+          minimumCases: arguments.integer("min_cases"),
           limit: arguments.integer("limit")))
     },
     Question(
@@ -32,14 +35,16 @@ extension Question {
       parameters: [
         Parameter("by", .choice(FactorMatrixQuestion.Columns.allCases.map(\.rawValue)), "What the columns are."),
         Parameter("pattern", .string, "Only columns that these words name."),
+        Parameter("industry", .string, "Only those of cases of an industry."),
         Parameter("kind", .choice(Factor.Kind.allCases.map(\.rawValue) + ["all"]), "All but pitfalls unless given."),
+        Parameter("quotes", .boolean, "The statements behind the matrix, below their themes."),
       ]
     ) { arguments, knowledge in
       try knowledge.factorMatrix(
         FactorMatrixQuestion(
           columns: arguments.string("by").flatMap { FactorMatrixQuestion.Columns(rawValue: $0) } ?? .cases,
           kinds: kinds(arguments) ?? [.factor, .lesson, .value], filter: arguments.string("pattern"),
-          showsPlaces: true))
+          showsPlaces: true, industry: arguments.string("industry"), showsQuotes: arguments.flag("quotes")))
     },
     Question(
       "themes", summary: "List the themes of factors, or the statements of one with the words that decided.",
