@@ -38,7 +38,8 @@ public enum FullTextError: Error, Sendable, Hashable, CustomStringConvertible {
       "\(file) has format \(found), newer than \(newest), the newest that can be read. Use a later version"
     case .locked(let owner): "another writer has the index open (\(owner))"
     case .noIndex(let path): "there is no index at \(path)"
-    case .system(let operation, let path, let code): unsafe "cannot \(operation) \(path) (\(String(cString: strerror(code))))"
+    case .system(let operation, let path, let code):
+      unsafe "cannot \(operation) \(path) (\(String(cString: strerror(code))))"
     case .invalid(let message), .limit(let message), .unsupportedQuery(let message): message
     case .schemaMismatch(let path): "the index at \(path) was created with another schema"
     }
