@@ -159,8 +159,10 @@ struct OutputOptions: ParsableArguments {
   }
 }
 
-/// Runs a command's body; an error becomes one line on standard error and status 2.
-func reporting(_ timing: Bool = false, _ body: () throws -> Void) throws {
+/// Runs a command's body; an error becomes one line on standard error, or one JSON object where JSON was asked for, and status 2.
+///
+/// - Parameter isQuestion: whether a name that is not there is an answer: an empty one, with status 1.
+func reporting(_ timing: Bool = false, isQuestion: Bool = true, _ body: () throws -> Void) throws {
   let start = DispatchTime.now().uptimeNanoseconds
   defer {
     if timing {
@@ -175,7 +177,39 @@ func reporting(_ timing: Bool = false, _ body: () throws -> Void) throws {
   } catch let error as ValidationError {
     throw error
   } catch {
-    Terminal.note("casebook: \(ErrorWords.text(error))")
+    let text = ErrorWords.text(error)
+    if isQuestion, case CasebookError.notFound = error {
+      switch RequestedFormat.format {
+      case .json?, .ndjson?:
+        let empty = Answer(schema: "casebook.nothing/1", columns: [], notes: [Answer.Note(text)])
+        Terminal.write(Renderer(format: RequestedFormat.format ?? .json).render(empty))
+      default: Terminal.note("casebook: \(text)")
+      }
+      throw Exit.nothingFound
+    }
+    if RequestedFormat.isJSON {
+      Terminal.note(
+        JSONValue.object([.init("error", .object([.init("status", .integer(2)), .init("message", .string(text))]))])
+          .text)
+    } else {
+      Terminal.note("casebook: \(text)")
+    }
     throw Exit.error
   }
+}
+
+/// The form of output that the arguments, else the settings, ask for: known also where a command failed before it had read them.
+enum RequestedFormat {
+  static var format: OutputFormat? {
+    let arguments = CommandLine.arguments
+    for (index, argument) in arguments.enumerated() {
+      let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
+      guard let name = parts.first, name == "--format" || name == "-f" else { continue }
+      let value = parts.count == 2 ? parts[1] : index + 1 < arguments.count ? arguments[index + 1] : ""
+      return OutputFormat(rawValue: value)
+    }
+    return (try? Settings.load())?.format
+  }
+
+  static var isJSON: Bool { format == .json || format == .ndjson }
 }

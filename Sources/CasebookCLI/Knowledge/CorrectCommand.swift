@@ -66,7 +66,7 @@ struct Correct: ParsableCommand {
   }
 
   func run() throws {
-    try reporting {
+    try reporting(isQuestion: false) {
       let settings = try Settings.load()
       let knowledge = try KnowledgeBase(
         folder: index.folder(settings), themeLexicons: Settings.lexicons(settings.themes))

@@ -86,7 +86,8 @@ struct CommandTests {
     #expect(try Program.run(["search", "zzzz"], in: space.path).status == 1)
     #expect(try Program.run(["metrics", "zzzz"], in: space.path).status == 1)
     #expect(try Program.run(["search", "alpha", "--index", "nowhere"], in: space.path).status == 2)
-    #expect(try Program.run(["show", "zzzz"], in: space.path).status == 2)
+    let nobody = try Program.run(["show", "zzzz"], in: space.path)
+    #expect(nobody.status == 1 && nobody.output.isEmpty && nobody.errors.contains("no record 'zzzz'"))
     #expect(try Program.run(["ingest", "/no/such"], in: space.path).status == 2)
     #expect(try Program.run(["search", "alpha", "--format", "xml"], in: space.path).status == 64)
     #expect(try Program.run(["search", "alpha", "--limit", "0"], in: space.path).status == 64)
@@ -157,6 +158,36 @@ struct CommandTests {
     try Data("colour: red\n".utf8).write(to: URL(fileURLWithPath: space.path + "/casebook.yaml"))
     let outcome = try Program.run(["factors"], in: space.path)
     #expect(outcome.status == 2 && outcome.errors.contains("casebook.yaml:1"))
+  }
+}
+
+@Suite("Programs that read the command line")
+struct MachineReaderTests {
+  @Test("A name that is not there is an empty answer with status 1, an error a JSON object with status 2")
+  func errors() throws {
+    let space = Workspace()
+    try space.write("a.md", sampleCase("Alpha"))
+    #expect(try Program.run(["ingest", "docs"], in: space.path).status == 0)
+    let nobody = try Program.run(["show", "zzzz", "--format", "json"], in: space.path)
+    #expect(nobody.status == 1 && nobody.errors.isEmpty)
+    let answer = try JSONValue(parsing: Array(nobody.output.utf8))
+    #expect(answer["items"] == .array([]) && answer["total"] == .integer(0) && answer["schema"] != nil)
+    let noIndex = try Program.run(["metrics", "--format=json", "--index", "nowhere"], in: space.path)
+    #expect(noIndex.status == 2 && noIndex.output.isEmpty)
+    let error = try JSONValue(parsing: Array(noIndex.errors.utf8))["error"]
+    #expect(error?["status"] == .integer(2))
+    guard case .string(let message)? = error?["message"] else { return #expect(Bool(false)) }
+    #expect(message.contains("no index in nowhere"))
+  }
+
+  @Test("Two processes read the same documents the same way")
+  func fingerprints() throws {
+    let space = Workspace()
+    try space.write("a.md", sampleCase("Alpha"))
+    try space.write("b.html", "<html><body><main><h1>Beta</h1><p>Sales rose by 4 %.</p></main></body></html>")
+    try space.write("c.yaml", "title: Gamma\nresults: {growth: 3 %}\n")
+    #expect(try Program.run(["ingest", "docs"], in: space.path).output.hasPrefix("3 documents read"))
+    #expect(try Program.run(["ingest", "docs"], in: space.path).output.hasPrefix("Nothing to read: 3 documents"))
   }
 }
 
