@@ -51,6 +51,44 @@ struct ConflictRuleTests {
     #expect(try compare(a, b).isEmpty)
   }
 
+  @Test(
+    "What one author sets side by side contradicts nothing",
+    arguments: [
+      // Items of a list, rows of a table with other names, studies of other sizes, spans of time.
+      "- Storage for 3 years costs $33,000\n- Storage for 2 years costs $27,000",
+      "| Ship | Price |\n| --- | --- |\n| Aurora | $1,900 |\n| Borealis | $1,100 |",
+      "In 2022 the line had 300 employees.\n\nIn 2023 the line had 500 employees.",
+      "The fleet calls at 160+ harbours.\n\nThe fleet calls at more than 150 harbours.",
+    ])
+  func sideBySide(text: String) throws {
+    let found = try Compared.findings(["a.md": Compared.story("Acme", []) + "\n\n## More\n\n" + text + "\n"])
+    #expect(found.filter { $0.kind == .conflict || $0.kind == .nearConflict }.map(\.title) == [])
+  }
+
+  @Test("Goals and estimates are no facts, so they contradict nothing")
+  func goals() throws {
+    #expect(
+      try compare("The plan is to reach 900 customers by 2030", "The plan is to reach 300 customers by 2030").isEmpty)
+  }
+
+  @Test("Two copies of a page neither contradict nor confirm each other")
+  func copies() throws {
+    let results = (1...30).map {
+      "**Point \($0)**: the crew of ship \($0) reported \($0 * 37) safe landings in that season"
+    }
+    let page = Compared.story("Acme", ["**Reach**: 500 customers"] + results)
+    let found = try Compared.findings(["a.md": page, "b.md": page.replacing("500 customers", with: "900 customers")])
+    #expect(found.filter { [.conflict, .nearConflict, .corroborated].contains($0.kind) }.map(\.title) == [])
+  }
+
+  @Test("The reason names the line that gave the subject")
+  func subjectPlaces() throws {
+    let found = try compare("**Reach**: 500 customers", "**Reach**: Acme has 900 customers")
+    let reason = try #require(found.first?.reasons.first)
+    #expect(
+      reason.contains("the document is about it, a.md:") && reason.contains("named in the statement"), "\(reason)")
+  }
+
   @Test("A part that is smaller than its whole contradicts nothing")
   func parts() throws {
     #expect(try compare("**Reach**: 900 customers", "**Reach**: 300 paying customers").isEmpty)

@@ -76,10 +76,47 @@ struct LintTests {
     #expect(try rules(whole.replacing("40,000 customers", with: "shares best practices"))[.noEvidence] == nil)
   }
 
-  @Test("A missing section of the template is named")
+  @Test("A section that most case studies of a folder have is missed in the others")
   func sections() throws {
-    let found = try rules(whole.replacing("## Value Creation", with: "## Aside"))[.missingSection] ?? []
+    let aside = whole.replacing("## Value Creation", with: "## Aside")
+    let texts = (0..<5).map { whole.replacing("40,000", with: "4\($0),000") } + [aside]
+    let documents = try texts.enumerated().map { index, text in
+      SourcedDocument(source: "docs", document: try Workspace.parse(text, path: "cases/\(index).md"))
+    }
+    let found = Linter.issues(documents).filter { $0.rule == .missingSection }
     #expect(found.map(\.message) == ["no section on value creation: add one, as 'Value Creation'"])
+    #expect(found.map(\.citation.file) == ["cases/5.md"])
+    // Alone, a case study only has to say what came of it and what made it work.
+    #expect(try rules(aside)[.missingSection] == nil)
+    #expect(try rules(whole.replacing("## Key Success Factors", with: "## Aside"))[.missingSection]?.count == 1)
+  }
+
+  @Test("An incident report is asked for what happened and what was learned, not for value created")
+  func incidents() throws {
+    let text = """
+      ---
+      kind: incident-report
+      ---
+
+      # Outage of the booking page: incident report
+
+      ## What happened
+
+      The booking page was down for 40 minutes on 3 May 2024. The database ran out of disk space at 10:05.
+
+      ## Timeline
+
+      - 10:05 the database stops
+      - 10:45 the page is back
+
+      """
+    let document = try Workspace.parse(text, path: "incident.md")
+    try #require(document.records.first?.kind == .incident)
+    let messages = Linter.issues([SourcedDocument(source: "", document: document)]).filter {
+      $0.rule == .missingSection
+    }.map(\.message)
+    #expect(messages.allSatisfy { $0.contains("what happened") || $0.contains("lessons or measures") })
+    #expect(messages.contains { $0.contains("lessons or measures") })
   }
 
   @Test("Figures without date or source are told once a document")

@@ -183,7 +183,24 @@ struct CompareTests {
     let records = try row(answer, "Records")
     #expect(
       records[2].contains("cases/hugging-face.md") && records[2].contains("patterns/1-community-first-platform.md"))
-    #expect(try row(answer, "adoption")[2].contains("1+ million users"))
+    #expect(answer.items.contains { $0[1].text.hasPrefix("adoption") && $0[2].text.contains("1+ million users") })
+  }
+
+  @Test("Only what measures the same is in one row")
+  func sameMeasure() throws {
+    let space = Workspace()
+    try space.write(
+      "a.md",
+      Compared.story("Acme", ["**Reach**: 500 customers", "**Use**: 40 distinct uses", "**Team**: 12% lower cost"]))
+    try space.write(
+      "b.md",
+      Compared.story(
+        "Boreal", ["**Reach**: 900 customers", "**Use**: 3,000 subscribers", "**Revenue**: 12% more revenue"]))
+    try space.ingest()
+    let rows = try space.knowledge().compare(["Acme", "Boreal"]).items.filter { $0[0].text == "Metrics that match" }
+    #expect(rows.count == 1)
+    #expect(
+      rows.first?[2].text.contains("500 customers") == true && rows.first?[3].text.contains("900 customers") == true)
   }
 
   @Test("Every figure and factor cites its place")

@@ -4,7 +4,8 @@ internal import Words
 extension KnowledgeBase {
   /// Records or organisations side by side: the figures on matching metrics, then the factors by theme.
   ///
-  /// Figures match when they have the same scale and counted noun, else the same scale and category. Matching rows come first.
+  /// Figures match when they measure the same: the same scale, category and counted noun, or the same sort of measure per the
+  /// same time. Matching rows come first.
   ///
   /// - Parameters:
   ///   - names: keys or words of titles of records, or names of organisations; two at least.
@@ -170,7 +171,10 @@ struct ComparisonTable {
     var index: Int
     var claim: Claim?
     var key: [String]
-    var coarseKey: [String]
+    /// The key in the document's own words.
+    var name: String
+    /// nil where figures of its category measure different things.
+    var coarseKey: [String]?
   }
 
   private mutating func metricRows() -> [Row] {
@@ -180,15 +184,14 @@ struct ComparisonTable {
     var rows: [(key: [String], name: String, figures: [Figure])] = []
     var rowOfKey: [[String]: Int] = [:]
     for figure in figures {
-      // The finer key where it matches another side, else the coarser.
+      // The finer key where it matches another side, else that of a category that is one measure.
       let isMatched = (sidesOfKey[figure.key]?.count ?? 0) > 1
-      // Without a category the scale alone makes no match: subscribers and uses are both counts.
-      let key = isMatched || figure.coarseKey.first == Self.noCategory ? figure.key : figure.coarseKey
+      let key = isMatched ? figure.key : figure.coarseKey ?? figure.key
       if let row = rowOfKey[key] {
         rows[row].figures.append(figure)
       } else {
         rowOfKey[key] = rows.count
-        rows.append((key, key.joined(separator: ", "), [figure]))
+        rows.append((key, key == figure.key ? figure.name : key.joined(separator: ", "), [figure]))
       }
     }
     let matching = rows.filter { Set($0.figures.map(\.side)).count > 1 }.sorted {
@@ -205,7 +208,8 @@ struct ComparisonTable {
   private static let noCategory = "other"
 
   private func figures() -> [Figure] {
-    let claims = ClaimBuilder(documents, rates: rates).claims()
+    let builder = ClaimBuilder(documents, rates: rates)
+    let claims = builder.claims()
     var claimOf: [[Int]: Claim] = [:]
     for claim in claims { claimOf[[claim.document, claim.metricIndex]] = claim }
     var figures: [Figure] = []
@@ -225,18 +229,45 @@ struct ComparisonTable {
           }
           let scale = claim.map { $0.value.scale.heading } ?? "No value"
           let category = found.metric.category?.rawValue ?? Self.noCategory
-          // What is counted, or of a figure without a category its measure.
-          let measure = category == Self.noCategory ? found.metric.measure ?? found.metric.label : nil
-          let sort = claim?.head.flatMap { _ in found.metric.unit } ?? measure ?? Self.manner(found.metric)
+          let measure = Self.measure(of: found.metric, claim, builder.vocabulary)
+          let written = Self.written(measure, in: item.document.statements[found.statement].fullText)
+          let manner = Self.manner(found.metric)
           figures.append(
             Figure(
               side: side, document: index, index: metricIndex, claim: claim,
-              key: [category, sort, scale].filter { !$0.isEmpty },
-              coarseKey: [category, scale]))
+              key: [category, measure, manner, scale].filter { !$0.isEmpty },
+              name: [category, written == category ? "" : written, manner, scale].filter { !$0.isEmpty }.joined(
+                separator: ", "),
+              coarseKey: Self.isOneMeasure(found.metric) ? [category, scale] : nil))
         }
       }
     }
     return figures
+  }
+
+  /// Whether all figures of a category, of one scale, measure the same: revenue in dollars does; counts are of what they count.
+  private static func isOneMeasure(_ metric: Metric) -> Bool {
+    guard let category = metric.category else { return false }
+    if category == .headcount { return true }
+    let measures: Set<MetricCategory> = [
+      .revenue, .revenueShare, .valuation, .marketShare, .satisfaction, .retention, .margin, .roi, .commission,
+      .ownership, .productivity,
+    ]
+    return metric.kind != .count && measures.contains(category)
+  }
+
+  /// What is measured: the counted noun, the sorts of measure that the words name ("revenue", "growth revenue"), else the
+  /// measure's own name.
+  private static func measure(of metric: Metric, _ claim: Claim?, _ vocabulary: Vocabulary) -> String {
+    if claim?.head != nil, let noun = metric.unit { return noun }
+    let sorts = claim.map { vocabulary.words(of: $0.sorts).sorted() } ?? []
+    return sorts.isEmpty ? metric.measure ?? metric.label ?? "" : sorts.joined(separator: " ")
+  }
+
+  /// The words of a statement that stand for the stems of a measure; the measure itself where they are none of its words.
+  private static func written(_ measure: String, in text: String) -> String {
+    let words = Wording.words(of: text, among: Set(measure.split(separator: " ").map(String.init)))
+    return words.isEmpty ? measure : words.joined(separator: " ")
   }
 
   /// "run rate", "per year": sums per time are compared with their like.

@@ -11,6 +11,8 @@ struct ClaimFindings {
   private let vocabulary: Vocabulary
   /// The values before and after each change that a document states.
   private let changes: [Int: [Change]]
+  /// Documents that share most of their text.
+  private let copies: Set<[Int]>
 
   private struct Change {
     var from: [ValueRange] = []
@@ -21,6 +23,7 @@ struct ClaimFindings {
     self.documents = documents
     self.claims = claims
     self.vocabulary = vocabulary
+    copies = Set(NearDuplicates.pairs(documents.map(\.document.sketch)).map { [$0.first, $0.second].sorted() })
     var byStatement: [[Int]: Change] = [:]
     for claim in claims {
       switch claim.metric.role {
@@ -38,6 +41,9 @@ struct ClaimFindings {
 
   private typealias Pair = ClaimPairs.Pair
 
+  /// Two copies of a page neither contradict nor confirm each other.
+  private func isCopy(_ a: Int, _ b: Int) -> Bool { a != b && copies.contains([min(a, b), max(a, b)]) }
+
   /// How many statements tell a figure, itself included, and in how many documents; those told once are left out.
   private(set) var mentions: [QualityAssessment.Place: QualityAssessment.Mentions] = [:]
 
@@ -48,7 +54,7 @@ struct ClaimFindings {
 
   /// In the order of the documents.
   mutating func findings() -> [Finding] {
-    let pairs = ClaimPairs(claims).pairs
+    let pairs = ClaimPairs(claims).pairs.filter { !isCopy(claims[$0.a].document, claims[$0.b].document) }
     var parent = Array(claims.indices)
     func root(_ index: Int) -> Int {
       var at = index
@@ -232,7 +238,7 @@ struct ClaimFindings {
     var parts: [String] = []
     let subjects = group.map { claims[$0].subject }
     if let name = subjects.first(where: { !$0.names.isEmpty })?.display {
-      let rules = Set(subjects.map(\.rule.rawValue)).sorted()
+      let rules = Array(Set(subjects.map(\.reason)).sorted().prefix(4))
       parts.append(
         "same subject (\(subject(of: group).isEmpty ? name : subject(of: group)): \(rules.joined(separator: "; ")))")
     }
@@ -296,7 +302,8 @@ struct ClaimFindings {
       var reason: String
       switch pair.match.sameness {
       case .otherScope:
-        isNear = true
+        // Within one document its author knows what each is of.
+        isNear = claims[pair.a].document != claims[pair.b].document
         reason = scopeReason(pair)
       case .part(let isFirst):
         // A part that is smaller than its whole contradicts nothing; shares have no parts.

@@ -254,13 +254,13 @@ extension Answer {
       Answer.Field("label") { $0.label }
       Answer.Field("text") { $0.text }
       Answer.Field("themes", title: "Themes") { row in
-        Answer.Cell(JSONValue(row.themes), display: row.themes.map { lexicon.name(of: $0) }.joined(separator: ", "))
+        let names = row.themes.map { lexicon.name(of: $0) }.joined(separator: ", ")
+        let tie = row.trait.map { "\(names.isEmpty ? "" : "; ")like '\($0)', \(row.strength ?? 0)" } ?? ""
+        return Answer.Cell(JSONValue(row.themes), display: names + tie)
       }
-      Answer.Field("trait", title: rows.contains { $0.trait != nil } ? "Tied by" : nil) { $0.trait }
+      Answer.Field("trait") { $0.trait }
       Answer.Field("evidence") { $0.evidence }
-      Answer.Field("strength", title: rows.contains { $0.strength != nil } ? "Strength" : nil, isNumeric: true) {
-        $0.strength
-      }
+      Answer.Field("strength", isNumeric: true) { $0.strength }
       Answer.Field("record", title: "Record") { $0.record }
       Answer.Field("record_kind") { $0.recordKind.rawValue }
       Answer.Field("key") { $0.recordKey }

@@ -4,7 +4,7 @@ public struct LintIssue: Sendable, Hashable {
   public enum Rule: String, Sendable, Hashable, CaseIterable {
     /// A case study without any figure.
     case noFigures = "no-figures"
-    /// A section of the common template is missing in a case study.
+    /// A section is missing that most case studies of its folder have, or that its kind needs.
     case missingSection = "missing-section"
     /// Revenue, cost or growth, and no time that it holds for.
     case noPeriod = "no-period"
@@ -45,7 +45,7 @@ public struct LintIssue: Sendable, Hashable {
     public var summary: String {
       switch self {
       case .noFigures: "a case study without any figure"
-      case .missingSection: "a case study lacks a section of the common template"
+      case .missingSection: "a case study or incident report lacks a section that its kind has"
       case .noPeriod: "revenue, cost or growth without the time it holds for"
       case .vagueAmount: "an amount without a number"
       case .noEvidence: "a superlative without figure or source"

@@ -7,12 +7,15 @@ struct Linter {
   private let findings: [Finding]
   private let quality: QualityAssessment
   private var issues: [LintIssue] = []
+  /// The parts that the case studies of each folder have.
+  private var folders: [[String]: [Part]] = [:]
 
   init(_ documents: [SourcedDocument]) {
     self.documents = documents
     let compared = ConflictFinder.compare(documents)
     findings = compared.findings
     quality = QualityAssessment(documents, mentions: compared.mentions)
+    folders = partsOfFolders()
   }
 
   /// The issues of all documents, by document and place.
@@ -47,46 +50,92 @@ struct Linter {
 
   // MARK: - Records
 
-  /// The parts of the common template, the roles that fill each, and a heading that would.
-  private static let template: [(name: String, roles: Set<Role>, heading: String)] = [
-    ("overview", [.overview, .context], "Overview"),
-    ("structure or strategy", [.structure, .strategy, .solution, .process], "Strategy"),
-    ("metrics", [.result, .kpis], "Success Metrics"),
-    ("value creation", [.valueCreation], "Value Creation"),
-    ("success factors or lessons", [.successFactors, .lessons], "Key Success Factors"),
-  ]
+  /// A part of a document, the roles that fill it, and a heading that would.
+  private struct Part {
+    var name: String
+    var roles: Set<Role>
+    var heading: String
+  }
 
-  private mutating func checkRecords(of index: Int) {
-    let document = documents[index].document
-    // What each record holds, with the records inside it.
-    var roles = document.records.map { _ in Set<Role>() }
-    var hasFigure = document.records.map { _ in false }
-    func note(in record: Int?, _ body: (Int) -> Void) {
-      var at = record
-      var steps = 0
-      while let index = at, index < document.records.count, steps < 64 {
-        body(index)
-        at = document.records[index].parent
-        steps += 1
+  /// The parts that case studies may have.
+  private static let caseParts: [Part] = [
+    Part(name: "overview", roles: [.overview, .context], heading: "Overview"),
+    Part(name: "structure or strategy", roles: [.structure, .strategy, .solution, .process], heading: "Strategy"),
+    Part(name: "metrics", roles: [.result, .kpis], heading: "Success Metrics"),
+    Part(name: "value creation", roles: [.valueCreation], heading: "Value Creation"),
+    Part(name: "success factors or lessons", roles: [.successFactors, .lessons], heading: "Key Success Factors"),
+  ]
+  /// Those that any case study has.
+  private static let leastCaseParts: Set<String> = ["metrics", "success factors or lessons"]
+  /// The parts of a report on what went wrong.
+  private static let incidentParts: [Part] = [
+    Part(name: "what happened", roles: [.overview, .context, .challenge, .pitfalls], heading: "What happened"),
+    Part(
+      name: "lessons or measures", roles: [.lessons, .recommendations, .solution, .successFactors],
+      heading: "Lessons learned"),
+  ]
+  /// So many cases of a folder, and this share of them, make a part one that its cases have.
+  private static let leastPeers = 4
+  private static let shareOfPeers = 0.6
+
+  /// The parts that the case studies of each folder have: what most of them have is what their authors write.
+  private func partsOfFolders() -> [[String]: [Part]] {
+    var peers: [[String]: [Set<Role>]] = [:]
+    for index in documents.indices {
+      let roles = rolesOfRecords(of: index)
+      for (record, entry) in documents[index].document.records.enumerated() where entry.kind == .caseStudy {
+        peers[folder(of: index), default: []].append(roles[record])
       }
     }
-    for found in document.metrics where found.metric.isFigure { note(in: found.record) { hasFigure[$0] = true } }
+    return peers.filter { $0.value.count >= Self.leastPeers }.mapValues { cases in
+      Self.caseParts.filter { part in
+        let count = cases.filter { !$0.isDisjoint(with: part.roles) }.count
+        return Double(count) >= Self.shareOfPeers * Double(cases.count)
+      }
+    }
+  }
+
+  private func folder(of index: Int) -> [String] {
+    [documents[index].source] + documents[index].document.path.split(separator: "/").dropLast().map(String.init)
+  }
+
+  /// The roles of what each record holds, with the records inside it.
+  private func rolesOfRecords(of index: Int) -> [Set<Role>] {
+    let document = documents[index].document
+    var roles = document.records.map { _ in Set<Role>() }
     for section in document.sections {
-      if let role = section.role { note(in: section.record) { roles[$0].insert(role) } }
+      if let role = section.role { document.forEachRecord(around: section.record) { roles[$0].insert(role) } }
     }
     for statement in document.statements {
       guard let role = statement.role, let record = statement.record, record < roles.count,
         !roles[record].contains(role)
       else { continue }
-      note(in: record) { roles[$0].insert(role) }
+      document.forEachRecord(around: record) { roles[$0].insert(role) }
     }
-    for (recordIndex, record) in document.records.enumerated() where record.kind == .caseStudy {
-      if !hasFigure[recordIndex] {
-        add(
-          .noFigures, "case study without a figure: say what came of it in numbers", quote: record.title,
-          record: recordIndex, span: record.span, in: index)
+    return roles
+  }
+
+  private mutating func checkRecords(of index: Int) {
+    let document = documents[index].document
+    let roles = rolesOfRecords(of: index)
+    var hasFigure = document.records.map { _ in false }
+    for found in document.metrics where found.metric.isFigure {
+      document.forEachRecord(around: found.record) { hasFigure[$0] = true }
+    }
+    for (recordIndex, record) in document.records.enumerated() {
+      let parts: [Part]
+      switch record.kind {
+      case .caseStudy:
+        parts = folders[folder(of: index)] ?? Self.caseParts.filter { Self.leastCaseParts.contains($0.name) }
+        if !hasFigure[recordIndex] {
+          add(
+            .noFigures, "case study without a figure: say what came of it in numbers", quote: record.title,
+            record: recordIndex, span: record.span, in: index)
+        }
+      case .incident: parts = Self.incidentParts
+      default: continue
       }
-      for part in Self.template where roles[recordIndex].isDisjoint(with: part.roles) {
+      for part in parts where roles[recordIndex].isDisjoint(with: part.roles) {
         add(
           .missingSection, "no section on \(part.name): add one, as '\(part.heading)'", quote: record.title,
           record: recordIndex, span: record.span, in: index)
@@ -235,6 +284,19 @@ struct Linter {
             source: item.source,
             citation: item.citation, hash: item.hash))
       }
+    }
+  }
+}
+
+extension ParsedDocument {
+  /// A record and those around it, from the inside.
+  fileprivate func forEachRecord(around record: Int?, _ body: (Int) -> Void) {
+    var at = record
+    var steps = 0
+    while let index = at, index < records.count, steps < 64 {
+      body(index)
+      at = records[index].parent
+      steps += 1
     }
   }
 }

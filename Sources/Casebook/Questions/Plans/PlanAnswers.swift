@@ -39,16 +39,17 @@ extension KnowledgeBase {
     return try answer(plan, among: plans, question)
   }
 
-  /// Overlaps, gaps, frames that end before they begin, and contradictions between plans.
+  /// Overlaps, gaps, frames that end before they begin, and contradictions between plans, whichever of two names the other.
   ///
   /// - Parameter name: only of this plan.
   public func planChecks(_ name: String? = nil) throws -> Answer {
     let plans = try Plan.all(corpus())
     let chosen = try name.map { [try Plan.named($0, in: plans)] } ?? plans
     let names = PlanNames(plans)
-    let findings = chosen.flatMap {
+    var findings = chosen.flatMap {
       PlanChecks.findings(within: $0) + PlanChecks.findings(of: $0, against: plans, names)
     }
+    if name != nil, let plan = chosen.first { findings += PlanChecks.findings(against: plan, among: plans, names) }
     return Answer(
       schema: "casebook.plan-checks/1", rows: findings, layout: .table(groupedBy: "plan"),
       notes: findings.isEmpty ? ["\(chosen.count) plans: nothing contradicts"] : []

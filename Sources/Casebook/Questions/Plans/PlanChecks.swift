@@ -91,4 +91,13 @@ enum PlanChecks {
     }
     return findings
   }
+
+  /// Phases of other plans that name a plan and leave it less time than it needs.
+  static func findings(against plan: Plan, among plans: [Plan], _ names: PlanNames) -> [PlanFinding] {
+    plans.flatMap { other in
+      findings(of: other, against: plans, names).filter { finding in
+        finding.plan != plan.name && finding.otherCitation == plan.citation && finding.source == plan.source
+      }
+    }
+  }
 }

@@ -17,12 +17,17 @@ extension KnowledgeBase {
         what: "pitfalls in the index", hint: "sections such as 'Common pitfalls' or 'Failure patterns' hold them")
     }
     let document = parser.parse(path: file, bytes: Array(text.utf8))
-    let statements = document.statements.filter { $0.kind != .code && !$0.fullText.isEmpty }
+    // What the plan does, not what it is called.
+    let statements = document.statements.filter {
+      ![.code, .heading, .metadata, .caption].contains($0.kind) && !$0.fullText.isEmpty
+    }
+    let titles = [document.title, document.heading ?? ""] + document.records.map(\.title)
     guard !statements.isEmpty else {
       throw KnowledgeError.badInput(file: file, line: 1, problem: "no statements", hint: "write one a line, as a list")
     }
     let lexicon = try themes()
-    let matcher = RiskMatcher(pitfalls: pitfalls, statements: statements, lexicon: lexicon)
+    let matcher = RiskMatcher(
+      pitfalls: pitfalls, statements: statements, titleTerms: Terms.of(titles.joined(separator: " ")), lexicon: lexicon)
     let words = Terms.words(of: statements.map(\.fullText))
     let rows = pitfalls.enumerated().map { index, pitfall in
       let match = matcher.best(for: index)
@@ -70,9 +75,12 @@ private struct RiskMatcher {
   private let statements: [(terms: Set<String>, themes: Set<String>)]
   private let weights: TermWeights
 
-  init(pitfalls: [FactorStatement], statements: [Statement], lexicon: ThemeLexicon) {
+  /// - Parameter titleTerms: words of the titles, which are in every statement's mind and tell none from another.
+  init(pitfalls: [FactorStatement], statements: [Statement], titleTerms: Set<String>, lexicon: ThemeLexicon) {
     self.pitfalls = pitfalls.map { (Terms.of($0.fullText), Set($0.themes.map(\.theme))) }
-    self.statements = statements.map { (Terms.of($0.fullText), Set(lexicon.themes(of: $0.fullText).map(\.theme))) }
+    self.statements = statements.map {
+      (Terms.of($0.fullText).subtracting(titleTerms), Set(lexicon.themes(of: $0.fullText).map(\.theme)))
+    }
     weights = TermWeights(self.pitfalls.map(\.terms) + self.statements.map(\.terms))
   }
 

@@ -30,6 +30,12 @@ struct Claim: Sendable {
   var clause: String
   /// Year that the statement itself gives for the figure.
   var year: Int?
+  /// The date that the statement itself gives for it: "2023", "2023-10".
+  var date: String?
+  /// The list or table that it is an item of, within its document.
+  var list: Int?
+  /// What its row of a table is of.
+  var rowLabel: String?
   /// Its statement is one of several steps of a plan.
   var isPlanned: Bool
 }
@@ -39,7 +45,7 @@ struct ClaimSubject: Sendable, Hashable {
   /// Where the names come from.
   enum Rule: String, Sendable, Hashable {
     case statement = "named in the statement"
-    case record = "the record is about it"
+    case record = "the document is about it"
     case heading = "named in the heading"
     case sibling = "named beside it"
     case none = "not named"
@@ -50,6 +56,8 @@ struct ClaimSubject: Sendable, Hashable {
   /// As written, joined.
   var display: String
   var rule: Rule
+  /// The line of the heading or record that gave it, `file:line`; empty where the statement did.
+  var place = ""
   /// Names that stand around it: partners, others in the heading or beside it.
   var others: Set<String>
   /// Names, others, and the names that names begin with ("google" of "google cloud"), as numbers of the vocabulary.
@@ -57,9 +65,19 @@ struct ClaimSubject: Sendable, Hashable {
   var otherIDs: StemSet
   var outerIDs: StemSet
 
+  /// How it is known, for people: "named in the heading of cases/luna.md:12".
+  var reason: String {
+    switch rule {
+    case .heading where !place.isEmpty: "\(rule.rawValue) of \(place)"
+    case _ where !place.isEmpty: "\(rule.rawValue), \(place)"
+    default: rule.rawValue
+    }
+  }
+
   /// How far two figures belong to the same subject.
   enum Match: Int, Comparable {
-    case none, likely, same
+    /// `around`: one's names stand only around the other, as partners do.
+    case none, around, likely, same
 
     static func < (a: Match, b: Match) -> Bool { a.rawValue < b.rawValue }
   }
@@ -69,17 +87,20 @@ struct ClaimSubject: Sendable, Hashable {
       return rule == .sibling || other.rule == .sibling ? .likely : .same
     }
     let isLikely =
-      !nameIDs.isDisjoint(with: other.nameIDs) || !nameIDs.isDisjoint(with: other.otherIDs)
-      || !other.nameIDs.isDisjoint(with: otherIDs)
+      !nameIDs.isDisjoint(with: other.nameIDs)
       // "Google" and "Google Cloud".
       || !nameIDs.isDisjoint(with: other.outerIDs) || !other.nameIDs.isDisjoint(with: outerIDs)
-    return isLikely ? .likely : .none
+    if isLikely { return .likely }
+    return nameIDs.isDisjoint(with: other.otherIDs) && other.nameIDs.isDisjoint(with: otherIDs) ? .none : .around
   }
 }
 
 extension ClaimSubject {
   /// Whose figure it is, with its names as numbers of a vocabulary.
-  init(names: Set<String>, display: String, rule: Rule, others: Set<String>, in vocabulary: Vocabulary) {
+  init(
+    names: Set<String>, display: String, rule: Rule, place: String = "", others: Set<String>, in vocabulary: Vocabulary
+  ) {
+    self.place = place
     self.names = names
     self.display = display
     self.rule = rule

@@ -107,7 +107,15 @@ struct ClaimBuilder {
       head: head, headID: headID, sorts: sorts, changes: sorts.intersection(changeWords), scope: scope,
       clauseScope: statement.kind == .stat ? scope : scope.intersection(inClause), namedSubject: named,
       periods: periods(metric), clause: Self.tidy(clause),
-      year: FigureClause.year(in: clause), isPlanned: isPlanned)
+      year: FigureClause.year(in: clause), date: Self.ownDate(of: metric, in: statement),
+      list: [.bullet, .row].contains(statement.kind) ? statement.section : nil,
+      rowLabel: statement.kind == .row ? statement.label.map { WordMatcher.fold($0) } : nil, isPlanned: isPlanned)
+  }
+
+  /// The date of a figure where its statement names the year.
+  private static func ownDate(of metric: Metric, in statement: Statement) -> String? {
+    guard let date = metric.asOf, date.count >= 4, statement.fullText.contains(date.prefix(4)) else { return nil }
+    return date
   }
 
   private func content(_ text: String) -> StemSet {
@@ -153,29 +161,59 @@ struct ClaimBuilder {
   func subject(
     of found: DocumentMetric, statement: Statement, in document: ParsedDocument, cache: inout SubjectCache
   ) -> ClaimSubject {
-    func subject(_ names: Set<String>, _ display: String, _ rule: ClaimSubject.Rule, _ others: Set<String>)
-      -> ClaimSubject
-    {
-      ClaimSubject(names: names, display: display, rule: rule, others: others, in: vocabulary)
+    func subject(
+      _ names: Set<String>, _ display: String, _ rule: ClaimSubject.Rule, _ others: Set<String>, line: Int? = nil
+    ) -> ClaimSubject {
+      ClaimSubject(
+        names: names, display: display, rule: rule, place: line.map { "\(document.path):\($0)" } ?? "", others: others,
+        in: vocabulary)
     }
     let (aboutNames, recordOthers) = organisations(of: statement.record, in: document, cache: &cache)
     var others = recordOthers.union(around(statement.section, in: document, cache: &cache))
     if let own = ownSubject(of: found, statement: statement, in: document, about: aboutNames) {
       others.formUnion(aboutNames.map { WordMatcher.fold($0) })
-      return subject([WordMatcher.fold(own)], own, .statement, others)
+      let (rule, line) = source(of: own, statement, in: document, about: aboutNames)
+      return subject([WordMatcher.fold(own)], own, rule, others, line: line)
     }
     let labelled = aboutNames.isEmpty ? named(in: statement.label ?? "") : []
     if !labelled.isEmpty { return subject(labelled, display(labelled), .statement, others) }
     if !aboutNames.isEmpty {
       return subject(
-        Set(aboutNames.map { WordMatcher.fold($0) }), aboutNames.joined(separator: ", "), .record, others)
+        Set(aboutNames.map { WordMatcher.fold($0) }), aboutNames.joined(separator: ", "), .record, others,
+        line: statement.record.flatMap {
+          document.lineage(of: $0).first { $0.organisations.contains(where: \.isSubject) }
+        }?
+        .span.line)
     }
     let heading = named(in: document.sections[statement.section].title)
-    if !heading.isEmpty { return subject(heading, display(heading), .heading, others) }
+    if !heading.isEmpty {
+      return subject(
+        heading, display(heading), .heading, others, line: document.sections[statement.section].span.line)
+    }
     // "**Microsoft-Epic Partnership**: ..." beside "**Market Impact**: 250+ healthcare organizations".
     let beside = beside(statement.section, in: document, cache: &cache)
     if !beside.isEmpty { return subject(beside, display(beside), .sibling, others) }
     return subject([], "", .none, others)
+  }
+
+  /// What gave the subject of a figure, and its line where that is not the statement: a heading around it that names it, else
+  /// the record.
+  private func source(
+    of name: String, _ statement: Statement, in document: ParsedDocument, about: [String]
+  ) -> (ClaimSubject.Rule, line: Int?) {
+    if Wording.text(statement.fullText, names: name) { return (.statement, nil) }
+    var at: Int? = statement.section
+    while let index = at, index > 0 {
+      if Wording.text(document.sections[index].title, names: name) {
+        return (.heading, document.sections[index].span.line)
+      }
+      at = document.sections[index].parent
+    }
+    let record = statement.record.flatMap { record in
+      document.lineage(of: record).first { $0.organisations.contains { $0.name == name } }
+    }
+    if let record { return (.record, record.span.line) }
+    return (about.isEmpty ? .sibling : .record, statement.record.map { document.records[$0].span.line })
   }
 
   /// The organisations a record or one around it is about, and those it names besides.

@@ -29,19 +29,32 @@ struct ClaimMatcher {
     }
     let subject = a.subject.match(b.subject)
     guard subject != .none else { return nil }
+    // Half of one partner's cost is not half of the other's; what is counted may be the same.
+    if subject == .around, a.headID == nil, a.document != b.document { return nil }
     let relation = a.value.relation(to: b.value)
-    let sameness = sameness(a, b, relation)
+    let sameness = isToldApart(a, b, relation) ? .different : sameness(a, b, relation)
     return sameness == .different ? nil : Match(sameness: sameness, subject: subject, relation: relation)
   }
 
-  /// What a figure is compared within: results with results, aims with aims.
+  /// Figures that one author sets side by side are of different things: rows of tables with other names, items of one list, and
+  /// amounts that differ and can both be true.
+  private func isToldApart(_ a: Claim, _ b: Claim, _ relation: ValueRange.Relation) -> Bool {
+    guard a.document == b.document else { return false }
+    if let x = a.rowLabel, let y = b.rowLabel, x != y { return true }
+    guard relation == .contradictory || relation == .compatible else { return false }
+    if let x = a.list, x == b.list { return true }
+    return relation == .compatible
+  }
+
+  /// What a figure is compared within: facts with facts of the same role.
   struct Part: Hashable {
     private var role: MetricRole
 
-    /// nil for figures that are compared with none: steps of a plan have figures of their own, and thresholds and weights are
-    /// set by their authors.
+    /// nil for figures that are compared with none: steps of a plan have figures of their own, thresholds and weights are set by
+    /// their authors, and what is aimed at, possible or supposed is no fact.
     init?(_ claim: Claim) {
       guard !claim.isPlanned, claim.metric.category != .threshold, claim.metric.category != .weight else { return nil }
+      if let role = claim.metric.role, MetricsQuestion.RoleChoice.unreal.contains(role) { return nil }
       role =
         switch claim.metric.role {
         case nil, .result, .delta: .result
@@ -53,6 +66,7 @@ struct ClaimMatcher {
   /// Figures of different years are a development, not a contradiction.
   private func fitsInTime(_ a: Claim, _ b: Claim) -> Bool {
     if let x = a.year, let y = b.year, x != y { return false }
+    if let x = a.date, let y = b.date, !x.hasPrefix(y), !y.hasPrefix(x) { return false }
     return true
   }
 
