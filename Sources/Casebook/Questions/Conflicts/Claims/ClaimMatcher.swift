@@ -54,7 +54,7 @@ struct ClaimMatcher {
     /// their authors, and what is aimed at, possible or supposed is no fact.
     init?(_ claim: Claim) {
       guard !claim.isPlanned, claim.metric.category != .threshold, claim.metric.category != .weight else { return nil }
-      if let role = claim.metric.role, MetricsQuestion.RoleChoice.unreal.contains(role) { return nil }
+      if claim.metric.isNoFact(in: claim.clause) { return nil }
       role =
         switch claim.metric.role {
         case nil, .result, .delta: .result
