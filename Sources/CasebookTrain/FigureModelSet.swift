@@ -29,7 +29,9 @@ struct FigureModelSet {
             targets: zip(study.labels, study.labelForms).map { example.labelTarget($0) * $1 })
         }))
     guard labels != nil else { return }
-    trainer.penalty = 2
+    trainer.penalty = 6
+    trainer.minimumCount = 2
+    trainer.isFree = true
     try add(
       "figure-subject",
       trainer.train(
@@ -41,10 +43,10 @@ struct FigureModelSet {
           targets.append(example.truth.subject == nil ? 1 : 0)
           return Choice(
             candidates: study.subjectFeatures(label: label), targets: targets,
-            weight: example.truth.subject == nil ? 0.1 : 1)
+            weight: example.truth.subject == nil ? 0.08 : 1)
         }))
     trainer.penalty = 1
-    trainer.minimumCount = 2
+    trainer.isFree = false
     try add(
       "figure-date",
       trainer.train(
@@ -69,10 +71,10 @@ struct FigureModelSet {
       for index in second { targets[index] += 0.35 / Float(second.count) }
       let isRare = ["hypothesis", "potential", "benchmark"].contains(role)
       examples.append(
-        study.classFeatures(label: label), targets: targets, weight: role == "none" ? 0.07 : isRare ? 1.6 : 1)
+        study.classFeatures(label: label), targets: targets, weight: role == "none" ? 0.06 : isRare ? 1.6 : 1)
     }
-    var trainer = ClassTrainer(penalty: 3)
-    trainer.expected = FigureStudy.expectedRoles(Self.roles, weight: 0.3)
+    var trainer = ClassTrainer(penalty: 5)
+    trainer.expected = FigureStudy.expectedRoles(Self.roles, weight: 0.5)
     try add("figure-role", trainer.train(examples, classes: Self.roles))
   }
 
@@ -82,7 +84,7 @@ struct FigureModelSet {
       let target = example.truth.category.flatMap { Self.categories.firstIndex(of: $0) } ?? 0
       examples.append(study.classFeatures(label: label), class: target, weight: target == 0 ? 0.2 : 1)
     }
-    var trainer = ClassTrainer(penalty: 3)
+    var trainer = ClassTrainer(penalty: 5)
     trainer.expected = FigureStudy.expectedCategories(Self.categories, weight: 0.8)
     try add("figure-category", trainer.train(examples, classes: Self.categories))
   }
@@ -106,10 +108,10 @@ struct FigureModelSet {
 
   /// The label the model chooses, and how sure it is, as the program computes it: 0 to 1.
   func labelChoice(_ example: FigureExample) -> (text: String, certainty: Double) {
-    guard let study = example.study, !study.labels.isEmpty else { return ("", 0) }
-    let scores = scores("figure-label", study.labelFeatures)
-    let best = scores.bestIndex
-    return (study.labels[best], Double(scores.softmax[best]))
+    guard let study = example.study,
+      let best = study.bestLabel(scores("figure-label", study.labelFeatures))
+    else { return ("", 0) }
+    return (study.labels[best.place], Double(best.probability))
   }
 
   /// What the models say of a figure.
@@ -121,17 +123,22 @@ struct FigureModelSet {
     var category = "none"
   }
 
-  /// What the models say of an example.
+  /// What the program says of an example: the models, and the grammar where it is sure or the models say nothing.
   func answer(_ example: FigureExample, label: String) -> Answer {
     guard let study = example.study else { return Answer() }
     var answer = Answer(label: label)
-    let subject = scores("figure-subject", study.subjectFeatures(label: label)).bestIndex
-    if subject < study.subjects.count { answer.subject = study.subjects[subject] }
+    answer.subject = study.bestSubject(scores("figure-subject", study.subjectFeatures(label: label)))
     let date = scores("figure-date", study.dateFeatures).bestIndex
     if date < study.dates.count { answer.date = study.dates[date] }
     let features = study.classFeatures(label: label)
-    if let model = models["figure-role"] { answer.role = model.classes[model.scores(features).bestIndex] }
-    if let model = models["figure-category"] { answer.category = model.classes[model.scores(features).bestIndex] }
+    if let model = models["figure-role"] { answer.role = model.bestClass(features) }
+    if let model = models["figure-category"] { answer.category = model.bestClass(features) }
+    let known = study.known
+    if let role = known.role, known.isRoleSure || answer.role == "none" { answer.role = role.rawValue }
+    if let category = known.category, known.isCategorySure || answer.category == "none" {
+      answer.category = category.rawValue
+    }
+    if answer.subject == nil { answer.subject = known.subject }
     return answer
   }
 }

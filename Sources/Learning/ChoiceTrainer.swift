@@ -25,6 +25,9 @@ package struct ChoiceTrainer: Sendable {
   package var iterations = 60
   /// Features of fewer candidates than this get no weight.
   package var minimumCount = 3
+  /// Whether the right candidates share what is right as they will, not by their targets: one of several places where the same
+  /// name stands may take all of it.
+  package var isFree = false
 
   package init(penalty: Float = 2) { self.penalty = penalty }
 
@@ -48,10 +51,12 @@ package struct ChoiceTrainer: Sendable {
       for (choice, rows) in zip(used, columns) {
         let scores = rows.map { row in row.reduce(Float(0)) { $0 + point[$1] } }
         let probabilities = scores.softmax
-        let sum = choice.targets.reduce(0, +)
+        let shares = isFree ? zip(choice.targets, probabilities).map { $0 * $1 } : choice.targets
+        let sum = max(shares.reduce(0, +), 1e-20)
+        if isFree { loss -= Double(choice.weight * logarithm(sum)) }
         for (at, row) in rows.enumerated() {
-          let wanted = choice.targets[at] / sum
-          if wanted > 0 { loss -= Double(choice.weight * wanted * logarithm(max(probabilities[at], 1e-12))) }
+          let wanted = shares[at] / sum
+          if wanted > 0, !isFree { loss -= Double(choice.weight * wanted * logarithm(max(probabilities[at], 1e-12))) }
           let slope = choice.weight * (probabilities[at] - wanted)
           for column in row { gradient[column] += slope }
         }

@@ -57,8 +57,9 @@ package struct FeatureSet: Sendable {
 
 /// A table from hashes to small values that is made once and asked for every word of a text.
 package struct FeatureTable<Value: Sendable>: Sendable {
-  private var keys: [UInt64]
-  private var values: [Value?]
+  // Zero is an empty slot; no word has that hash but by chance, and it then has no value.
+  private let slots: [(key: UInt64, value: Value)?]
+  private let keys: [UInt64]
   private let mask: Int
 
   /// A table of these values.
@@ -67,25 +68,29 @@ package struct FeatureTable<Value: Sendable>: Sendable {
     // Mostly empty, so that nearly all words that are not in it meet an empty slot at once.
     while size < 4 * table.count { size *= 2 }
     mask = size - 1
-    keys = Array(repeating: 0, count: size)
-    values = Array(repeating: nil, count: size)
-    for (key, value) in table.sorted(by: { $0.key < $1.key }) {
-      var at = Int(truncatingIfNeeded: FeatureHash.finished(key)) & mask
-      while values[at] != nil { at = (at &+ 1) & mask }
-      keys[at] = key
-      values[at] = value
+    var slots = [(key: UInt64, value: Value)?](repeating: nil, count: size)
+    for (key, value) in table.sorted(by: { $0.key < $1.key }) where key != 0 {
+      var at = Self.place(key) & mask
+      while slots[at] != nil { at = (at &+ 1) & mask }
+      slots[at] = (key, value)
     }
+    keys = slots.map { $0?.key ?? 0 }
+    self.slots = slots
   }
+
+  /// FNV's high bits depend on more of a word than its low ones.
+  @inline(__always)
+  private static func place(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key ^ (key >> 29)) }
 
   /// The value of a hash; nil when it has none.
   @inline(__always)
   package subscript(hash: UInt64) -> Value? {
-    var at = Int(truncatingIfNeeded: FeatureHash.finished(hash)) & mask
-    while true {
-      guard let value = values[at] else { return nil }
-      if keys[at] == hash { return value }
+    var at = Self.place(hash) & mask
+    while keys[at] != 0 {
+      if keys[at] == hash { return slots[at]?.value }
       at = (at &+ 1) & mask
     }
+    return nil
   }
 }
 

@@ -163,12 +163,16 @@ extension StatementFeatures {
   }
 
   private mutating func addCues() {
-    add(Template.cue, FeatureHash.mixed(1, UInt64(min(words.count(where: \.endsInED), 3))))
-    add(Template.cue, FeatureHash.mixed(2, UInt64(min(words.count(where: \.endsInING), 3))))
+    var (past, progressive) = (0, 0)
     var found: UInt16 = 0
+    let cues = Self.cues
     for word in words where word.isWord {
-      if let cue = Self.cues[word.form] { found |= 1 << cue }
+      if word.endsInED { past += 1 }
+      if word.endsInING { progressive += 1 }
+      if let cue = cues[word.form] { found |= 1 << cue }
     }
+    add(Template.cue, FeatureHash.mixed(1, UInt64(min(past, 3))))
+    add(Template.cue, FeatureHash.mixed(2, UInt64(min(progressive, 3))))
     for cue in 0..<UInt16(Self.cueWords.count) where found & (1 << cue) != 0 {
       add(Template.cue, FeatureHash.mixed(3, UInt64(cue)))
     }

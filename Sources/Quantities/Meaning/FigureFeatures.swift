@@ -11,6 +11,8 @@ enum FigureTemplate: UInt8 {
   case before, behind, twoBefore, twoBehind, threeBefore, around, oneBeforeKind, oneBehindKind, tagsBefore, tagsBehind
   case left, right, leftPair, rightPair, word, modal, beginning
   case verb, verbTag, verbStart, verbSide, beforeVerb, auxiliary
+  case firstFinite, nearFinite, behindFinite, firstTag, tenses, chainVerb, chain, chainGovernor, chainSubject
+  case knownRole
   case figures, order, figureBefore, kindBefore, figureBehind, kindBehind
 }
 
@@ -34,7 +36,8 @@ extension FigureSite {
   /// What kind the figure is, its label, what the grammar says of it, the words around it, its verb, the cue words near,
   /// and the figures beside it.
   func features(
-    of figure: Figure, category: MetricCategory?, _ labelWords: LabelWords, into features: inout ClauseFeatures
+    of figure: Figure, category: MetricCategory?, role: MetricRole?, _ labelWords: LabelWords,
+    into features: inout ClauseFeatures
   ) {
     typealias Its = FigureTemplate
     addLabel(labelWords, &features)
@@ -49,9 +52,14 @@ extension FigureSite {
       Its.period, figure.period.isEmpty ? 0 : FeatureHash.text(figure.period.joined(separator: ",")), kindHash)
     features.add(Its.ruleRole, figure.role.map { FeatureHash.text($0.rawValue) } ?? 0, kindHash)
     features.add(Its.ruleCategory, category.map { FeatureHash.text($0.rawValue) } ?? 0, kindHash)
+    let known = role.map { FeatureHash.text($0.rawValue) } ?? 0
+    features.add(Its.knownRole, known)
+    features.add(Its.knownRole, known, kindHash)
+    features.add(Its.knownRole, known, category.map { FeatureHash.text($0.rawValue) } ?? 0, 1)
     addNeighbours(&features)
     addVerb(&features)
     addFigures(&features)
+    addTense(&features)
   }
 
   private func forEachCategory(_ word: WordHashes, _ body: (UInt64) -> Void) {
@@ -130,7 +138,7 @@ extension FigureSite {
   }
 
   /// The sentence, or what is near in a very long one.
-  private var nearby: ClosedRange<Int> { max(a, lo - 50)...min(b, hi + 50) }
+  var nearby: ClosedRange<Int> { max(a, lo - 50)...min(b, hi + 50) }
 
   private func addNeighbours(_ features: inout ClauseFeatures) {
     typealias Its = FigureTemplate

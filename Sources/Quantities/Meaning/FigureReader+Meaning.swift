@@ -10,7 +10,11 @@ extension FigureReader {
     guard let words = ClauseWords(parser, figures: kept.map { parser.figures[$0] }) else { return }
     if studies != nil {
       studies = zip(kept, result[base...]).filter { isQuantity(parser.figures[$0.0]) }.map {
-        FigureStudy(self, words, parser.figures[$0.0], category: $0.1.category)
+        FigureStudy(
+          self, words, parser.figures[$0.0],
+          known: FigureStudy.Known(
+            role: $0.1.role, isRoleSure: isRoleSure($0.1), category: $0.1.category,
+            isCategorySure: isCategorySure($0.1, parser.figures[$0.0], isFramed: false), subject: $0.1.subject))
       }
     }
     guard let models = MeaningModels.shared else { return }
@@ -42,7 +46,9 @@ extension FigureReader {
     let isFramed =
       context.columnHeader != nil || context.followingLabel != nil || context.precedingLabel != nil
       || isLed(figure)
+    var labelRange: Range<Int>?
     if !isFramed, let choice = label(figure, site, &reader) {
+      labelRange = choice.candidate.range
       metric.label = choice.candidate.text(site, parser)
       metric.measure =
         [.verb, .subjectWithVerb].contains(choice.candidate.form)
@@ -52,14 +58,14 @@ extension FigureReader {
     let label = metric.label ?? ""
     // The models are asked only where their answer can change something.
     if !isFramed || !isCategorySure(metric, figure, isFramed: isFramed) {
-      let classes = reader.classes(site, figure, category: metric.category, label: label)
+      let classes = reader.classes(site, figure, category: metric.category, role: metric.role, label: label)
       chooseCategory(&metric, figure, classes.category, isFramed: isFramed)
       if !isFramed { chooseRole(&metric, classes.role) }
     }
     if context.columnHeader == nil || context.rowHeader == nil {
       // A phase's name is nobody's: "Phase 2: Pilot (4-8 weeks)".
       if !isFramed || metric.subject == nil && metric.kind != .duration {
-        chooseSubject(&metric, reader.subject(site, label: label))
+        chooseSubject(&metric, reader.subject(site, label: label, at: labelRange))
       }
       if let date = reader.date(site) { metric.asOf = date }
     }
@@ -85,15 +91,26 @@ extension FigureReader {
 
   /// What the grammar, a header or a label says of the role is sure; a change that only a direction tells of is not.
   private func chooseRole(_ metric: inout Metric, _ found: MetricRole?) {
-    let isSure =
-      metric.role != nil
+    guard !isRoleSure(metric) else { return }
+    // "annual revenue opportunity": the label says what it is.
+    if let head = metric.label?.split(separator: " ").last?.lowercased(), Self.possibilities.contains(head) {
+      metric.role = .potential
+      metric.rules.append("role: label")
+      return
+    }
+    guard let found, found != metric.role else { return }
+    metric.role = found
+    metric.rules.append("role: words around")
+  }
+
+  private static let possibilities: Set<String> = ["opportunity", "opportunities", "potential"]
+
+  private func isRoleSure(_ metric: Metric) -> Bool {
+    metric.role != nil
       && (surroundings.role != nil || surroundings.isPlan || metric.partner != nil
         || metric.rules.contains {
           $0 == "role: aside" || $0 == "role: before and now" || $0 == "role: header or label"
         })
-    guard !isSure, let found, found != metric.role else { return }
-    metric.role = found
-    metric.rules.append("role: words around")
   }
 
   /// The name of the sentence whose figure it is; where the record's organisation is known, only a likely one.

@@ -21,14 +21,26 @@ package struct FigureStudy {
 
   private let site: FigureSite
   private let figure: Figure
-  private let category: MetricCategory?
   private let noun: [WordHashes]
   private let names: [Range<Int>]
+  private let candidates: [LabelCandidate]
 
-  init(_ reader: FigureReader, _ words: ClauseWords, _ figure: Figure, category: MetricCategory?) {
+  /// What the grammar says of a figure, before the models are asked.
+  package struct Known: Sendable {
+    package var role: MetricRole?
+    /// Whether the models cannot change it.
+    package var isRoleSure: Bool
+    package var category: MetricCategory?
+    package var isCategorySure: Bool
+    package var subject: String?
+  }
+
+  package let known: Known
+
+  init(_ reader: FigureReader, _ words: ClauseWords, _ figure: Figure, known: Known) {
+    self.known = known
     site = reader.site(words, figure)
     self.figure = figure
-    self.category = category
     kind = figure.kind
     range = reader.parser.token(figure.first).start..<reader.parser.token(figure.last).end
     noun = figure.noun.filter { reader.parser.isWord($0) }.map { words.hashes[$0] }
@@ -50,6 +62,7 @@ package struct FigureStudy {
       features.append(sink.values)
     }
     labelFeatures = features
+    self.candidates = candidates
     names = SubjectCandidates.all(site)
     subjects = names.map { [site] in site.name($0) }
     let found = site.dateCandidates
@@ -65,14 +78,23 @@ package struct FigureStudy {
     dateFeatures = features + [sink.values]
   }
 
+  /// The place of the label that the program gives for some scores of the labels, and how sure that is.
+  package func bestLabel(_ scores: [Float]) -> (place: Int, probability: Float)? {
+    MeaningReader.best(candidates, scores)
+  }
+
+  /// The subject that the program gives for some scores of the subjects and of none; nil for none.
+  package func bestSubject(_ scores: [Float]) -> String? { MeaningReader.best(subjects, scores)?.name }
+
   /// The features of each subject, given the label; those of none behind them.
   package func subjectFeatures(label: String) -> [[UInt64]] {
     var sink = ClauseFeatures()
+    let labelRange = labels.firstIndex(of: label).map { candidates[$0].range }
     let label = Array(label.utf8)
     var features: [[UInt64]] = []
     for name in names {
       sink.removeAll()
-      site.features(ofName: name, among: names, label: label, into: &sink)
+      site.features(ofName: name, among: names, label: label, at: labelRange, into: &sink)
       features.append(sink.values)
     }
     sink.removeAll()
@@ -83,7 +105,8 @@ package struct FigureStudy {
   /// The features of role and category, given the label.
   package func classFeatures(label: String) -> [UInt64] {
     var sink = ClauseFeatures()
-    site.features(of: figure, category: category, LabelWords(label: label, noun: noun), into: &sink)
+    site.features(
+      of: figure, category: known.category, role: known.role, LabelWords(label: label, noun: noun), into: &sink)
     return sink.values
   }
 
@@ -112,7 +135,7 @@ package struct FigureStudy {
       result[near] = [(target, weight)]
       if ["hypothesis", "potential", "benchmark", "target"].contains(role) {
         let anywhere = ClauseFeatures.feature(FigureTemplate.roleCueInSentence, FeatureHash.text(role))
-        result[anywhere] = [(target, weight / 2)]
+        result[anywhere] = [(target, weight)]
       }
     }
     return result

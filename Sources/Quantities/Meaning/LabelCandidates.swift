@@ -139,6 +139,12 @@ struct LabelCandidates {
 }
 
 extension LabelCandidate {
+  /// Whether its words, as they are shown, are those of another candidate and more.
+  func holds(_ other: LabelCandidate) -> Bool {
+    form != .verb && form != .subjectWithVerb && other.range.lowerBound >= range.lowerBound
+      && other.range.upperBound <= range.upperBound
+  }
+
   /// The label as it is shown: the words of the text, and for a verb alone the noun it is known by.
   func text(_ site: FigureSite, _ parser: FigureParser) -> String {
     if form == .verb, let noun = Nominals.noun(site.words.lower[head], kind: site.kind) { return noun }

@@ -63,29 +63,64 @@ struct MeaningReader {
     return Self.best(first.compactMap { entry in known[entry.candidate].map { (entry.candidate, entry.score + $0) } })
   }
 
+  /// What a candidate gains by holding another that may be the label: of the longer words the shorter ones are part, and a
+  /// reader finds both.
+  private static let sharedGain: Float = 0.5
+
+  /// The place of the candidate that most probably says what is measured, by itself or by a part of it.
+  static func best(_ candidates: [LabelCandidate], _ scores: [Float]) -> (place: Int, probability: Float)? {
+    guard !scores.isEmpty else { return nil }
+    let probabilities = scores.softmax
+    var (best, most) = (0, -Float.infinity)
+    for (place, candidate) in candidates.enumerated() {
+      var gain = probabilities[place]
+      for (other, inner) in candidates.enumerated() where other != place && candidate.holds(inner) {
+        gain += sharedGain * probabilities[other]
+      }
+      if gain > most { (best, most) = (place, gain) }
+    }
+    return (best, min(most, 1))
+  }
+
   private static func best(_ scored: [(candidate: LabelCandidate, score: Float)]) -> Choice? {
-    guard !scored.isEmpty else { return nil }
-    let scores = scored.map(\.score)
-    let best = scores.bestIndex
-    return Choice(candidate: scored[best].candidate, probability: scores.softmax[best])
+    best(scored.map(\.candidate), scored.map(\.score)).map {
+      Choice(candidate: scored[$0.place].candidate, probability: $0.probability)
+    }
   }
 
   /// The name whose figure it is, of those of the sentence and the ones before it; nil when none is.
-  mutating func subject(_ site: FigureSite, label: String) -> (name: String, probability: Float)? {
+  mutating func subject(
+    _ site: FigureSite, label: String, at range: Range<Int>?
+  ) -> (name: String, probability: Float)? {
     let names = SubjectCandidates.all(site)
     guard !names.isEmpty else { return nil }
     let label = Array(label.utf8)
     var scores: [Float] = []
     for name in names {
       features.removeAll()
-      site.features(ofName: name, among: names, label: label, into: &features)
+      site.features(ofName: name, among: names, label: label, at: range, into: &features)
       scores.append(models.subject.score(features.values))
     }
     features.removeAll()
     site.featuresOfNoName(among: names, into: &features)
     scores.append(models.subject.score(features.values))
-    let best = scores.bestIndex
-    return best < names.count ? (site.name(names[best]), scores.softmax[best]) : nil
+    return Self.best(names.map { site.name($0) }, scores)
+  }
+
+  /// The most probable name; a name that stands at several places has the probability of all of them. Nil when none is as
+  /// probable.
+  ///
+  /// - Parameter scores: of the names, and of none behind them.
+  static func best(_ names: [String], _ scores: [Float]) -> (name: String, probability: Float)? {
+    let probabilities = scores.softmax
+    var sums: [String: Float] = [:]
+    for (name, probability) in zip(names, probabilities) { sums[name.lowercased(), default: 0] += probability }
+    var best: (name: String, probability: Float)?
+    for name in names {
+      let sum = sums[name.lowercased()] ?? 0
+      if sum > best?.probability ?? probabilities[names.count] { best = (name, sum) }
+    }
+    return best
   }
 
   /// The date a figure holds for, of those of the sentence and its neighbours; nil when none is.
@@ -108,11 +143,11 @@ struct MeaningReader {
 
   /// Role and category of a figure.
   mutating func classes(
-    _ site: FigureSite, _ figure: Figure, category: MetricCategory?, label: String
+    _ site: FigureSite, _ figure: Figure, category: MetricCategory?, role: MetricRole?, label: String
   ) -> (role: MetricRole?, category: MetricCategory?) {
     features.removeAll()
     let noun = figure.noun.filter { parser.isWord($0) }.map { words.hashes[$0] }
-    site.features(of: figure, category: category, LabelWords(label: label, noun: noun), into: &features)
+    site.features(of: figure, category: category, role: role, LabelWords(label: label, noun: noun), into: &features)
     return (
       MetricRole(rawValue: models.role.bestClass(features.values)),
       MetricCategory(rawValue: models.category.bestClass(features.values))

@@ -53,8 +53,15 @@ struct SubjectCandidates {
         while at + 1 <= end, !site.isOwn(at + 1), words.isName[at + 1] { at += 1 }
         result.append(first..<at + 1)
       }
-      if words.isTag(next, commonNouns), !months.contains(words.lower[next]) { result.append(first..<next + 1) }
+      if words.isNoun(next), !words.isName[next], !months.contains(words.lower[next]) {
+        result.append(first..<next + 1)
+        if next + 1 <= end, !site.isOwn(next + 1), words.isNoun(next + 1), !words.isName[next + 1] {
+          result.append(first..<next + 2)
+        }
+      }
     }
+    // "The Carpentries" is a name with its article.
+    if first > start, !site.isOwn(first - 1), words.forms[first - 1] == "The" { result.append(first - 1..<last + 1) }
     if first > start, !site.isOwn(first - 1) {
       let before = words.forms[first - 1]
       let isYear = before.utf8.count == 4 && before.allSatisfy(\.isNumber)
@@ -87,12 +94,13 @@ struct SubjectCandidates {
     return nil
   }
 
-  private static let commonNouns = TagSet(["NN", "NNS"])
   private static let numberOrAdjective = TagSet(["CD", "JJ"])
   private static let breaks = TagSet([",", "-LRB-", ":"])
   private static let adverbs = TagSet(["RB"])
   private static let inside: Set<String> = ["-", "’", "'", "_", "."]
-  private static let joins: Set<String> = ["&", "-", ".", "of", "for", "+"]
+  private static let joins: Set<String> = [
+    "&", "-", ".", "of", "for", "+", "/", "de", "do", "da", "del", "van", "von", "der",
+  ]
 
   /// Which tokens may be part of a name, of those asked for.
   static func nameTokens(_ words: ClauseWords, among tokens: [Int]) -> [Bool] {
@@ -127,6 +135,7 @@ struct SubjectCandidates {
     {
       return words.speech.isProperNoun[words.tag(index)] || SubjectFinder.isName(Substring(form))
     }
+    if words.speech.isProperNoun[words.tag(index)], SubjectFinder.isName(Substring(form)) { return true }
     if words.isTag(next, adverbs), next + 1 < words.count { return words.speech.isFinite[words.tag(next + 1)] }
     return words.speech.isProperNoun[words.tag(index)] && words.isNoun(next)
   }

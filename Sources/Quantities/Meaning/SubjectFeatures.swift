@@ -9,15 +9,19 @@ private enum SubjectTemplate: UInt8 {
   case verbsBetween, markBetween, order, nearest, inLabel, pronounInSentence, sameVerb, verb, verbTag
   case firstNextTag, tagsAround, kindPrevious, verbsNamesBetween, commasDistance, actor, actorVerb, beside, acronym
   case ordinaryWords
+  case labelSide, labelNear, labelTail, labelNext, shape, determiner, governor, governorTag, follower, followerTag
   case none, noneKind, noneCount, nonePronoun, noneVerb, noneFirst, noneBefore
 }
 
 extension FigureSite {
   /// The features of a name: where it stands, its words, the words around it and what stands between it and the figure.
   ///
-  /// - Parameter label: the bytes of the figure's label.
+  /// - Parameters:
+  ///   - label: the bytes of the figure's label.
+  ///   - labelRange: its tokens, where it is of the sentence.
   func features(
-    ofName range: Range<Int>, among all: [Range<Int>], label: [UInt8], into features: inout ClauseFeatures
+    ofName range: Range<Int>, among all: [Range<Int>], label: [UInt8], at labelRange: Range<Int>?,
+    into features: inout ClauseFeatures
   ) {
     typealias Subject = SubjectTemplate
     let (first, end) = (range.lowerBound, range.upperBound)
@@ -79,8 +83,58 @@ extension FigureSite {
     let isInLabel = ByteSearch.first(Array(name(range).utf8), in: label, label.indices) != nil
     features.add(Subject.inLabel, UInt64(isInLabel))
     features.add(Subject.pronounInSentence, UInt64(hasPronoun), side)
+    if let labelRange { addLabel(range, labelRange, side, &features) }
+    features.add(Subject.shape, tag(first - 1), tag(first), tag(end - 1), afterTag)
+    features.add(
+      Subject.determiner, UInt64(first > 0 && Self.articles.contains(word(first - 1))), UInt64(isNounBehind),
+      UInt64(words.isTag(end - 1, Self.commonTags)))
+    addGovernor(range, side, &features)
   }
 
+  /// Where a name stands to the words of the label: "durability of S3", "Acme's revenue", "adoption" behind the name it is of.
+  private func addLabel(
+    _ range: Range<Int>, _ label: Range<Int>, _ side: UInt64, _ features: inout ClauseFeatures
+  ) {
+    typealias Subject = SubjectTemplate
+    let (first, end) = (range.lowerBound, range.upperBound)
+    let isBefore = end <= label.lowerBound
+    let place: UInt64 = isBefore ? 0 : first >= label.upperBound ? 1 : 2
+    let gap = isBefore ? end..<label.lowerBound : place == 1 ? label.upperBound..<first : 0..<0
+    features.add(Subject.labelSide, place, side, Self.bucket(gap.count))
+    if gap.count == 1 || gap.count == 2 {
+      features.add(Subject.labelNear, place, words.hashes[gap.lowerBound].whole, UInt64(gap.count))
+    }
+    if gap.isEmpty, place < 2 { features.add(Subject.labelNear, place, UInt64(words.isPossessive[end - 1])) }
+    features.add(
+      Subject.labelTail, UInt64(words.isTag(end - 1, Self.commonTags)), UInt64(label.contains(end - 1)),
+      UInt64(label.contains(first)))
+    if end < words.count, words.isNoun(end) {
+      features.add(Subject.labelNext, UInt64(label.contains(end)), UInt64(label.contains(first)))
+    }
+  }
+
+  /// What governs a name's phrase, the nearest word before it but determiners and modifiers, and what follows the phrase.
+  private func addGovernor(_ range: Range<Int>, _ side: UInt64, _ features: inout ClauseFeatures) {
+    typealias Subject = SubjectTemplate
+    let whole = 0...max(0, words.count - 1)
+    let sentence = words.sentence[range.lowerBound]
+    var at = range.lowerBound - 1
+    func isInside(_ at: Int) -> Bool { at >= 0 && words.sentence[at] == sentence }
+    while isInside(at), range.lowerBound - at < 5, words.isModifier(at) || words.isTag(at, Self.determiners) { at -= 1 }
+    features.add(Subject.governor, isInside(at) ? words.hashes[at].whole : 0, side)
+    features.add(
+      Subject.governorTag, isInside(at) ? words.tag(at, in: whole) : 0, side,
+      UInt64(sentence == words.sentence[lo]))
+    var next = range.upperBound
+    while next < words.count, next - range.upperBound < 4, words.isNoun(next) { next += 1 }
+    let follower = next < words.count ? words.hashes[next].start5 : 0
+    features.add(Subject.follower, follower, side, UInt64(next > range.upperBound))
+    features.add(Subject.followerTag, words.tag(next, in: whole), words.tag(at, in: whole), side)
+  }
+
+  private static let determiners = TagSet(["DT", "PRP$"])
+  private static let commonTags = TagSet(["NN", "NNS"])
+  private static let articles = HashSet("the a an our their its this")
   private static let beforeNames = TagSet(["NNP", "NNPS", "JJ", "CD"])
   private static let behindNames = TagSet(["NNP", "NNPS", "CD", "NN", "NNS"])
 

@@ -206,15 +206,20 @@ extension UnitNote {
     return (String(last), words.count == 1 ? heading : words.dropLast().joined(separator: " "))
   }
 
+  /// The first words of lines that state a unit.
+  private static let openings: Set<String> = [
+    "all", "amounts", "figures", "values", "numbers", "in", "amount", "sums",
+  ]
+
   /// The unit that a line above a table states: "(in millions)", "Sales by region (USD m)", "All amounts in EUR thousand."
   package static func ofLine(_ line: String) -> String? {
     var line = Substring(line)
     while let last = line.last, last == "." || last == ":" || last == " " { line = line.dropLast() }
     if line.last == ")" || line.last == "]" { return split(String(line))?.note }
-    let words = line.split(separator: " ")
-    guard let first = words.first?.lowercased(),
-      ["all", "amounts", "figures", "values", "numbers", "in", "amount", "sums"].contains(first)
-    else { return nil }
+    let opening = line.utf8.drop { $0 == 0x20 }.prefix { $0 != 0x20 }
+    guard opening.count <= 8 else { return nil }
+    let first = Substring(opening).lowercased()
+    guard openings.contains(first) else { return nil }
     if first == "in" { return UnitNote(String(line)) == nil ? nil : String(line) }
     // A line with a figure of its own states that.
     return line.contains { $0.isNumber && $0 != "0" } ? nil : split(String(line))?.note

@@ -126,6 +126,14 @@ extension DocumentBuilder {
 
   /// The first words of a text, by which a repetition is found.
   private static func opening(of text: String) -> String {
+    // The first words end long before this, in nearly all texts within ASCII.
+    let head = text.utf8.prefix(120)
+    if head.allSatisfy({ $0 < 0x80 }) {
+      let words = head.split { $0 &- 0x30 >= 10 && ($0 | 0x20) &- 0x61 >= 26 }
+      if words.count > 8 || text.utf8.count <= 120 {
+        return words.prefix(8).map { String(Substring($0)) }.joined(separator: " ").lowercased()
+      }
+    }
     var opening = ""
     var count = 0
     var isInside = false

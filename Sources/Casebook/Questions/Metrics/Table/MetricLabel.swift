@@ -4,9 +4,9 @@ internal import Quantities
 extension MetricRow {
   /// Below this probability of a label, in percent, its clause is shown.
   ///
-  /// Of 2,822 figures of publishers held back from training, labels at least so sure are right in .85 (2,154 of 2,542), the
-  /// others in .57 (159 of 280); from 30 % on in .88 (1,760 of 1,992), but then 553 right ones would not be shown.
-  static let leastCertainty = 20
+  /// Of 2,867 figures of publishers held back from training, labels at least so sure are right in .87 (2,208 of 2,523), the
+  /// others in .61 (211 of 344); from 40 % on in .92 (1,895 of 2,071), but then 524 right ones would not be shown.
+  static let leastCertainty = 30
 
   /// How sure the label is, in percent; nil where a structure gave it: a header, a lead-in, a rule.
   public var labelCertainty: Int? {
