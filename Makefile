@@ -25,7 +25,7 @@ endif
 RELEASE := $(SWIFT) build -c release $(LINKING)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test golden bench scores fuzz sanitize examples format lint docs install clean
+.PHONY: help setup build run test check golden bench scores fuzz sanitize examples format lint docs install clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -63,6 +63,9 @@ run: build ## build, ingest corpus/ into index/, and show three answers
 test: ## build and run every test
 	@SWIFT="$(SWIFT)" .ci/setup build test
 	@SWIFT="$(SWIFT)" .ci/test
+
+check: ## the quick check: format, debug build, and the tests of what differs from the last commit
+	@SWIFT="$(SWIFT)" .ci/check
 
 golden: setup ## write the kept answers, dumps of readings and README's examples again, to be read before they are committed
 	@CASEBOOK_WRITE_DUMPS=1 $(SWIFT) test --disable-xctest --filter 'GoldenAnswerTests|StyleTests|ReadmeTests|AnswerSchemaTests'

@@ -165,13 +165,15 @@ public final class IndexWriter {
 
   /// Adds documents that belong together and deletes those that were added with the same id before. They stay next to each other, in one segment.
   public func update(_ documents: [Document], id: String) throws {
-    var documents = documents
-    for index in documents.indices {
-      documents[index].add(Schema.idField, .text(id))
-      try schema.check(documents[index])
+    func identified(_ document: Document) -> Document {
+      var document = document
+      document.add(Schema.idField, .text(id))
+      return document
     }
+    // One at a time: a copy of each at once would take as much memory again as all of them.
+    for document in documents { try schema.check(identified(document)) }
     try delete(id: id)
-    for (place, document) in documents.enumerated() {
+    for (place, document) in documents.lazy.map(identified).enumerated() {
       noteKey(of: document)
       try intake.add(document, isLast: place == documents.count - 1, flush: flushFullBuffer)
     }
