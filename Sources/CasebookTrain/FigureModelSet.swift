@@ -71,7 +71,7 @@ struct FigureModelSet {
       for index in second { targets[index] += 0.35 / Float(second.count) }
       let isRare = ["hypothesis", "potential", "benchmark"].contains(role)
       examples.append(
-        study.classFeatures(label: label), targets: targets, weight: role == "none" ? 0.06 : isRare ? 1.6 : 1)
+        study.classFeatures(label: label), targets: targets, weight: role == "none" ? 0.07 : isRare ? 1.6 : 1)
     }
     var trainer = ClassTrainer(penalty: 5)
     trainer.expected = FigureStudy.expectedRoles(Self.roles, weight: 0.5)

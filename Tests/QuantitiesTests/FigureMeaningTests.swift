@@ -18,7 +18,9 @@ struct FigureMeaningTests {
       ("Brevik Rail saved $2 million on diesel.", "saving"),
     ])
   func labels(_ text: String, _ word: String) throws {
-    for metric in metrics(text) {
+    let found = metrics(text)
+    #expect(!found.isEmpty)
+    for metric in found {
       #expect(metric.label?.lowercased().contains(word) == true, "\(metric.label ?? "none")")
     }
   }
