@@ -5,6 +5,14 @@ struct SourceCorrections {
     /// Label of the source; nil where the list is of no one source.
     var source: String?
     var corrections: [Correction]
+    /// Those that put something right, by the document they are about.
+    var byPath: [String: [Correction]]
+
+    init(source: String?, corrections: [Correction]) {
+      self.source = source
+      self.corrections = corrections
+      byPath = Dictionary(grouping: corrections.filter { $0.verdict == nil }, by: \.place.file)
+    }
   }
 
   private var lists: [List] = []
@@ -56,9 +64,7 @@ struct SourceCorrections {
 
   /// The corrections of one document, in the order of their lists.
   func corrections(source: String, path: String) -> [Correction] {
-    lists.filter { $0.source == nil || $0.source == source }.flatMap { list in
-      list.corrections.filter { $0.verdict == nil && $0.place.file == path }
-    }
+    lists.filter { $0.source == nil || $0.source == source }.flatMap { $0.byPath[path] ?? [] }
   }
 
   /// All entries with the source they are of, in the order of the lists.

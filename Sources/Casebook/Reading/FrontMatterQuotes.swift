@@ -13,11 +13,15 @@ struct FrontMatterQuotes {
     var quotes: [[(part: Part, entry: Metadata.Entry)]] = []
     var lists: [String: [Metadata.Entry]] = [:]
     var current: [(part: Part, entry: Metadata.Entry)] = []
-    for entry in entries where entry.origin == .frontMatter && !entry.value.isEmpty {
+    let named = entries.filter { entry in
       let key = entry.key.lowercased()
-      guard Self.stems.contains(where: key.contains) else { continue }
-      let isList = entries.contains { $0.key == entry.key && $0.range != entry.range }
-      if isList, !key.contains(".") {
+      return entry.origin == .frontMatter && !entry.value.isEmpty && Self.stems.contains(where: key.contains)
+    }
+    var counts: [String: Int] = [:]
+    for entry in named { counts[entry.key, default: 0] += 1 }
+    for entry in named {
+      let key = entry.key.lowercased()
+      if counts[entry.key, default: 0] > 1, !key.contains(".") {
         lists[entry.key, default: []].append(entry)
         continue
       }

@@ -182,4 +182,14 @@ struct QuotationTests {
       """
     #expect(try quotations(text).map(\.speaker?.name) == ["Jane Roe"])
   }
+
+  @Test("statements that are found say who speaks")
+  func speakersOfStatements() throws {
+    let space = Workspace()
+    try space.write("a.md", "# Story\n\n“The boats are full every day of the week,” said Jane Roe, CFO of Luna.\n")
+    try space.ingest()
+    let answer = try space.knowledge().find(FindQuestion("boats"))
+    let names = ["speaker", "speaker_role", "speaker_organisation"]
+    #expect(try names.map { answer.items[0][try #require(answer.column($0))].text } == ["Jane Roe", "CFO", "Luna"])
+  }
 }

@@ -236,6 +236,8 @@ extension KnowledgeBase {
     func record(_ statement: CorpusOutline.Statement) -> RecordDirectory.Entry? {
       statement.record.flatMap { records[$0] }
     }
+    let speakers = try Self.speakers(of: shown, corpus, outline)
+    func speaker(_ statement: CorpusOutline.Statement) -> Speaker? { speakers[statement.id] }
     return Answer(
       schema: "casebook.statements/1", rows: shown, total: found.count, layout: .table(groupedBy: "section")
     ) {
@@ -247,11 +249,41 @@ extension KnowledgeBase {
       Answer.Field("label") { $0.label }
       Answer.Field("text") { $0.text }
       Answer.Field("statement", title: "Statement") { $0.fullText }
+      Answer.Field("speaker", title: speakers.isEmpty ? nil : "Speaker") { speaker($0)?.name }
+      Answer.Field("speaker_role") { speaker($0)?.role }
+      Answer.Field("speaker_organisation") { speaker($0)?.organisation }
       Answer.Field("record", title: "Record") { record($0)?.title }
       Answer.Field("record_kind") { record($0)?.kind.rawValue }
       Answer.Field("key") { record($0)?.key }
       Answer.CitationFields { (outline.document(of: $0.section).source, outline.citation(of: $0)) }
     }
+  }
+
+  /// Who says what is said word for word, by statement.
+  private static func speakers(
+    of statements: [CorpusOutline.Statement], _ corpus: Corpus, _ outline: CorpusOutline
+  ) throws -> [Int64: Speaker] {
+    struct Place: Hashable {
+      var source: String
+      var file: String
+      var start: Int
+    }
+    var idOfPlace: [Place: Int64] = [:]
+    var files: Set<[String]> = []
+    for statement in statements {
+      let document = outline.document(of: statement.section)
+      idOfPlace[Place(source: document.source, file: document.file, start: statement.span.start)] = statement.id
+      files.insert([document.source, document.file])
+    }
+    var speakers: [Int64: Speaker] = [:]
+    for sourced in try corpus.documents where files.contains([sourced.source, sourced.document.path]) {
+      for quotation in sourced.document.quotations() {
+        let span = sourced.document.statements[quotation.statement].span
+        let place = Place(source: sourced.source, file: sourced.document.path, start: span.start)
+        if let id = idOfPlace[place], let speaker = quotation.speaker { speakers[id] = speakers[id] ?? speaker }
+      }
+    }
+    return speakers
   }
 
   /// What documents say of themselves, in front matter or provenance lines: version, status, category, dates, sources.
