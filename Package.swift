@@ -78,7 +78,8 @@ let package = Package(
     .executableTarget(
       name: "CasebookCLI",
       dependencies: [
-        "Words", "Casebook", "CasebookMCP", "Quantities", "Markup", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Words", "Casebook", "CasebookMCP", "Quantities", "Markup",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -105,7 +106,8 @@ let package = Package(
     .testTarget(
       name: "CasebookTests",
       dependencies: [
-        "Words", "Quantities", "Statements", "Casebook", "CasebookMCP", "CasebookCLI", "Markup", "FullText", "TestSupport",
+        "Words", "Quantities", "Statements", "Casebook", "CasebookMCP", "CasebookCLI", "Markup", "FullText",
+        "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Answers/Fixtures", "Knowledge/Fixtures", "Lexicon/Fixtures", "Reading/Fixtures"],
