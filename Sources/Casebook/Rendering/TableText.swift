@@ -26,7 +26,7 @@ struct TableText {
       columns.removeAll { answer.columns[$0].name == spare }
       laidOut = side(answer, columns)
     }
-    guard let widths = laidOut.widths else {
+    guard let widths = laidOut.widths, !isTall(laidOut.cells, widths) else {
       // One below the other there is room for all, but for bars, which say nothing there.
       let whole = side(answer, all.filter { answer.columns[$0].name != "timeline" })
       return head + stacked(answer, groupIndex, whole.headers, whole.cells)
@@ -89,6 +89,24 @@ struct TableText {
     let isFirm = columns.map { answer.columns[$0].isNumeric || answer.columns[$0].name == "place" }
     return (headers, cells, ColumnWidths(headers: headers, cells: cells, isFirm: isFirm).widths(in: width))
   }
+
+  /// Whether the rows take so many lines side by side that one cell below the other takes clearly fewer.
+  private func isTall(_ cells: [[String]], _ widths: [Int]) -> Bool {
+    guard let width else { return false }
+    let room = max(width - Self.marginOfStack, 16)
+    func lines(_ text: String, in width: Int) -> Int {
+      max(1, (DisplayWidth.ofLines(text) + width - 1) / max(width, 1))
+    }
+    var (side, stacked) = (0, 0)
+    for row in cells.prefix(200) {
+      side += zip(row, widths).map { lines($0, in: $1) }.max() ?? 1
+      stacked += 1 + row.filter { !$0.isEmpty }.reduce(0) { $0 + lines($1, in: room) }
+    }
+    return Double(side) > 1.3 * Double(stacked)
+  }
+
+  /// About the room that the names of columns take where rows are stacked.
+  private static let marginOfStack = 14
 
   /// One row, its cells wrapped within their columns.
   private func row(_ cells: [String], _ widths: [Int], _ isNumeric: [Bool]) -> String {

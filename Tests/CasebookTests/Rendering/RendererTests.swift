@@ -135,6 +135,25 @@ struct RendererTests {
     }
   }
 
+  @Test("Rows that would be much higher side by side are stacked")
+  func tallRows() {
+    let quote = (1...120).map { "word\($0)" }.joined(separator: " ")
+    let answer = Answer(
+      schema: "test",
+      columns: [
+        Answer.Column("a", title: "Quote"), Answer.Column("b", title: "Speaker"),
+        Answer.Column("c", title: "Organisation"),
+        Answer.Column("d", title: "Record"), Answer.Column.place,
+      ],
+      items: [
+        [quote, "Jane Roe", "Luna Ferries", "A long title of a case study that tells a story", "cases/luna.md:12"]
+          .map { Answer.Cell($0) }
+      ])
+    #expect(TextRenderer(width: 90, usesColor: false).render(answer).hasPrefix("Quote         word1 word2"))
+    #expect(TextRenderer(width: 190, usesColor: false).render(answer).hasPrefix("Quote  "))
+    #expect(TextRenderer(width: 190, usesColor: false).render(answer).contains("  Speaker  "))
+  }
+
   @Test("Columns without room side by side stand one below the other: no word and no place is cut")
   func stacked() {
     let place = "reports/a-long-folder/a-long-name-of-a-file.md:120"
