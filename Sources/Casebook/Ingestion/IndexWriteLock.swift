@@ -39,5 +39,10 @@ final class IndexWriteLock {
     }
   }
 
-  deinit { if descriptor >= 0 { close(descriptor) } }
+  deinit {
+    guard descriptor >= 0 else { return }
+    // Closing is not enough: a process that is being started elsewhere in this program has the descriptor too, until it runs.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }

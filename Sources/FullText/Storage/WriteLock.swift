@@ -30,6 +30,8 @@ final class WriteLock {
   deinit {
     // Empty again, so that a folder written twice has the same bytes.
     _ = ftruncate(descriptor, 0)
+    // Closing is not enough: a process that is being started elsewhere in this program has the descriptor too, until it runs.
+    flock(descriptor, LOCK_UN)
     close(descriptor)
   }
 }
