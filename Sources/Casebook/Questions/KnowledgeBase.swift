@@ -8,10 +8,14 @@ public struct KnowledgeBase: Sendable {
   let themeLexicons: [LexiconSource]
   private let kept: KeptCorpus?
 
-  /// - Throws: ``CasebookError/noIndex(folder:)`` when the folder holds no index.
+  /// Opens the index in a folder.
   ///
-  /// - Parameter keepsCorpus: whether what was read of the index is kept for the next question, until an ingestion changes it: for
-  ///   programs that ask many.
+  /// - Parameters:
+  ///   - folder: the index.
+  ///   - themeLexicons: extend the built-in themes.
+  ///   - keepsCorpus: whether what was read of the index is kept for the next question, until an ingestion changes it: for
+  ///     programs that ask many.
+  /// - Throws: ``CasebookError/noIndex(folder:)`` when the folder holds no index.
   public init(folder: IndexFolder, themeLexicons: [LexiconSource] = [], keepsCorpus: Bool = false) throws {
     try folder.requireIndex()
     self.folder = folder

@@ -59,7 +59,10 @@ public struct DocumentParser: Sendable {
 
   /// The same with what a person put right.
   ///
-  /// - Parameter corrections: those of this document; the result names those whose place was found.
+  /// - Parameters:
+  ///   - path: relative to the source, with `/`.
+  ///   - bytes: the document as it is stored.
+  ///   - corrections: those of this document; the result names those whose place was found.
   public func parse(path: String, bytes: [UInt8], corrections: [Correction]) -> ParsedDocument {
     let name = path.split(separator: "/").last ?? Substring(path)
     let pathExtension = name.split(separator: ".").last ?? ""

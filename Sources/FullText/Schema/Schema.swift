@@ -27,7 +27,7 @@ public struct Schema: Sendable, Hashable {
 
   func index(of name: String) -> Int? { fields.firstIndex { $0.name == name } }
 
-  /// The field that ``IndexWriter/update(_:id:)`` keeps a document's id in. It is a keyword field of every schema.
+  /// The field that ``IndexWriter/update(_:id:)-(Document,_)`` keeps a document's id in. It is a keyword field of every schema.
   public static let idField = "_id"
 
   /// The field of a document's key, where documents have one: a stored field that orders them by its bytes. Of equal scores the least key comes first,

@@ -10,7 +10,12 @@ public enum Listing: String, Sendable, Hashable, CaseIterable {
 extension KnowledgeBase {
   /// Lists what is in the index, in its order.
   ///
-  /// - Parameter industry: words of an industry that the record, or the document around it, names.
+  /// - Parameters:
+  ///   - listing: what to list.
+  ///   - organisation: words of an organisation that takes part in the record.
+  ///   - tag: words of a tag of the record.
+  ///   - industry: words of an industry that the record, or the document around it, names.
+  ///   - limit: most rows; nil gives all.
   public func list(
     _ listing: Listing, organisation: String? = nil, tag: String? = nil, industry: String? = nil, limit: Int? = nil
   ) throws -> Answer {
