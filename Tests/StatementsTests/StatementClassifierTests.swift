@@ -60,7 +60,7 @@ struct StatementClassifierTests {
     #expect(input.path == ["Story", "Year one"])
   }
 
-  @Test("what headings say is the same worked out once and anew for each statement")
+  @Test("heading scores computed once per section equal those computed per statement")
   func headingsOnce() {
     let input = StatementInput(heading: "What we learned", path: ["The story of a mill", "Year two"], text: "")
     let (roles, themes) = (classifier.roleWeights(of: input), classifier.themeWeights(of: input))

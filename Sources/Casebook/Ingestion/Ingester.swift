@@ -6,8 +6,8 @@ internal import Markup
 ///
 /// Documents are read on several threads and written in the order of their paths, so the result does not depend on the
 /// number of threads. Records and text index are written beside what readers see and published together: SQLite commits,
-/// then the text index switches its manifest. A process killed between the two leaves records one generation ahead; the
-/// next writer makes the text index anew from them before it does anything else.
+/// then the text index switches its manifest. A process killed between the two leaves a prepared text
+/// index, which readers take and the next writer publishes before it does anything else.
 public struct Ingester {
   /// How to ingest.
   public struct Options: Sendable {
@@ -73,7 +73,7 @@ public struct Ingester {
     return try run(plan)
   }
 
-  /// Makes the text index anew from the records.
+  /// Rebuilds the text index from the records.
   public func reindex() throws -> IngestReport {
     try folder.requireIndex()
     var plan = IngestPlan(dryRun: false)
@@ -166,9 +166,7 @@ public struct Ingester {
   }
 
   private func write(_ plan: IngestPlan, _ lock: IndexWriteLock) throws -> IngestReport {
-    if folder.exists, isWrittenAfterPublishing([folder.records]), (FileReader.size(folder.records + "-wal") ?? 0) == 0 {
-      try RecordStore.verifyChecksums(path: folder.records)
-    }
+    try verifyStore()
     let store = try RecordStore.openForWriting(path: folder.records)
     return try store.change { try write(plan, $0, lock) }
   }
@@ -286,28 +284,6 @@ public struct Ingester {
           message:
             "shares \(Int((pair.resemblance * 100).rounded())) % of its phrases with \(second.path):\(second.line)"))
     }
-  }
-
-  /// Reads the files of the text index that were written after it was published.
-  ///
-  /// - Throws: ``FullTextError`` when one is damaged.
-  private func verifyTextIndex() throws {
-    let names = ((try? PathBytes.names(in: folder.text)) ?? []).filter { $0 != "manifest" }
-    guard isWrittenAfterPublishing(names.map { folder.text + "/" + $0 }) else { return }
-    try Snapshot.open(path: folder.text).verifyChecksums()
-  }
-
-  /// Whether one of the files was written after the last ingestion ended, or about then: nobody but a fault writes later. So
-  /// faults are found where they happen, and a refresh does not read all of a large index.
-  private func isWrittenAfterPublishing(_ files: [String]) -> Bool {
-    guard let published = FileReader.modified(folder.text + "/manifest") else { return true }
-    return files.contains { FileReader.modified($0).map { $0 >= published } ?? false }
-  }
-
-  /// The generation of the records that the text index was made from, nil when there is none or it cannot be read.
-  private func textIndexGeneration() -> UInt64? {
-    guard let snapshot = try? Snapshot.open(path: folder.text) else { return nil }
-    return TextIndex.Payload(snapshot.payload)?.generation
   }
 
   // MARK: - Reading

@@ -40,7 +40,7 @@ struct CorrectionTests {
     #expect(found.corrections == [right.key])
   }
 
-  @Test("what is no figure is gone, and what is no factor is none")
+  @Test("a figure or factor that an entry rules out is not listed")
   func none() throws {
     let found = try parse(
       document,

@@ -13,15 +13,15 @@ struct StoredCorrection: Sendable, Hashable {
   var correction: Correction
   var state: State
 
-  /// What to tell of an entry whose place is gone.
+  /// The message about an entry whose place is not found.
   static func lossMessage(_ correction: Correction, isDocumentThere: Bool = true) -> String {
     guard isDocumentThere else {
       return
-        "corrects \(correction.place.file), which is no document of the index: name it as answers do, or take it out"
+        "\(correction.place.file) is not in the index: write the file as answers show it, or remove the entry"
     }
-    let what = correction.figure.map { "the figure '\($0)' by" } ?? ""
-    return "its place in \(correction.place.file) is gone: \(what.isEmpty ? "" : what + " ")"
-      + "'\(correction.place.words.prefix(60))' is not there any more; correct the words, or take it out"
+    let figure = correction.figure.map { " with the figure '\($0)'" } ?? ""
+    return "the words '\(correction.place.words.prefix(60))'\(figure) are no longer in \(correction.place.file): "
+      + "change the words, or remove the entry"
   }
 }
 
