@@ -24,7 +24,7 @@ struct CasebookCommand: ParsableCommand {
         subcommands: [Ingest.self, Remove.self, Sources.self, Status.self, Check.self, Reindex.self, Correct.self]),
       CommandGroup(
         name: "Questions",
-        subcommands: [Search.self, Factors.self, Metrics.self, Quotes.self, Show.self, List.self, Cite.self]),
+        subcommands: [Search.self, Factors.self, Metrics.self, Quotes.self, Show.self, List.self, Cite.self, SQL.self]),
       ComparisonCommands.group,
       KnowledgeCommands.group,
       CommandGroup(name: "Programs", subcommands: [MCPCommand.self]),

@@ -36,6 +36,7 @@ extension Remedy {
     switch what {
     case "plan": "plan"
     case "KPI group": "kpis"
+    case "view": "sql"
     case "list": "checklist"
     case "theme": "themes"
     case "rule", "choice": "advise"

@@ -20,6 +20,9 @@ final class Corpus: Sendable {
     try Corpus(RecordStore.openForReading(path: folder.records))
   }
 
+  /// The index as it is now, over a connection of its own.
+  func another() throws -> Corpus { try Corpus(RecordStore.openForReading(path: store.path)) }
+
   init(_ store: RecordStore) throws {
     self.store = store
     identity = FileIdentity(store.path)

@@ -13,6 +13,8 @@ public enum CasebookError: Error, Sendable, Hashable, CustomStringConvertible {
   case ambiguous(what: String, name: String, candidates: [String])
   case badPattern(pattern: String, reason: String)
   case badArgument(name: String, value: String, expected: String)
+  /// A query of one's own that cannot be answered; `near` are names like one that is not known.
+  case badQuery(problem: String, near: [String])
   case io(path: String, operation: String, reason: String)
   /// There is no room for what was to be written; `free` bytes are left.
   case diskFull(folder: String, free: Int)
@@ -33,6 +35,7 @@ public enum CasebookError: Error, Sendable, Hashable, CustomStringConvertible {
     case .damaged: .rebuild
     case .locked: .waitForWriter
     case .notFound(let what, _, let near): near.isEmpty ? .list(what) : nil
+    case .badQuery(let problem, let near): near.isEmpty && problem.hasPrefix("no such") ? .list("view") : nil
     default: nil
     }
   }
@@ -67,6 +70,9 @@ public enum CasebookError: Error, Sendable, Hashable, CustomStringConvertible {
       "/\(pattern)/: not a regular expression (\(reason))"
     case .badArgument(let name, let value, let expected):
       "\(name) '\(value)': expected \(expected)"
+    case .badQuery(let problem, let near):
+      "the query: \(problem)"
+        + (near.isEmpty ? "" : ": did you mean \(near.map { "'\($0)'" }.joined(separator: ", "))?")
     case .io(let path, let operation, let reason):
       "\(path): cannot \(operation) (\(reason))"
     case .diskFull(let folder, let free):

@@ -1,6 +1,6 @@
 extension Question {
   /// Every question, in the order in which people meet them. Made when first asked for.
-  package static let all: [Question] = finding + citing + figures + stories + comparing + deciding + health
+  package static let all: [Question] = finding + citing + querying + figures + stories + comparing + deciding + health
 
   /// The question of a command or tool.
   package static func named(_ name: String) -> Question? { all.first { $0.name == name || $0.tool == name } }
@@ -99,6 +99,25 @@ extension Question {
       try knowledge.cite(
         arguments.strings("places"),
         style: arguments.string("style").flatMap { SourceReference.Style(rawValue: $0) } ?? .text)
+    }
+  ]
+
+  /// Questions of one's own.
+  private static let querying: [Question] = [
+    Question(
+      "sql", tool: "query",
+      summary: "Answer an SQL query over the views of the index, read only; without a query, list the views.",
+      documentation: """
+        SQLite's SQL over the views documents, records, organisations, statements, metrics, factors, themes, quotes, phases and \
+        criteria. Rows cite by source, path, line and place.
+        """,
+      parameters: [
+        Parameter("query", .string, "One query that begins with select or with.", isPositional: true), .limit,
+      ],
+      whenEmpty: "leave out a condition; without a query the views are listed"
+    ) { arguments, knowledge in
+      guard let query = arguments.string("query") else { return try knowledge.views() }
+      return try knowledge.query(query, limit: arguments.integer("limit") ?? 200)
     }
   ]
 
