@@ -21,7 +21,9 @@ struct CasebookCommand: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Index",
-        subcommands: [Ingest.self, Remove.self, Sources.self, Status.self, Check.self, Reindex.self, Correct.self]),
+        subcommands: [
+          Ingest.self, Remove.self, Sources.self, Status.self, Changes.self, Check.self, Reindex.self, Correct.self,
+        ]),
       CommandGroup(
         name: "Questions",
         subcommands: [Search.self, Factors.self, Metrics.self, Quotes.self, Show.self, List.self, Cite.self, SQL.self]),

@@ -34,6 +34,10 @@ struct Ingest: ParsableCommand {
     name: .long,
     help: ArgumentHelp("Name of the document on standard input; its extension tells the format.", valueName: "name"))
   var name: String?
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The day that `casebook changes` gives to this ingestion; no clock is read.", valueName: "day"))
+  var date: String?
   @Flag(name: .shortAndLong, help: "Print every diagnostic, including notes.")
   var verbose = false
   @Option(name: .long, help: "text or json, for the summary.")
@@ -43,6 +47,7 @@ struct Ingest: ParsableCommand {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): expected a whole number from 1") }
+    if let date, CivilDate(date) == nil { throw ValidationError("--date \(date): expected a day as 2026-01-05") }
     if maxSize < 1 || maxSize > 1024 { throw ValidationError("--max-size \(maxSize): expected 1 to 1024") }
   }
 
@@ -63,6 +68,7 @@ struct Ingest: ParsableCommand {
       options.rebuild = rebuild
       options.prunes = prune
       options.dryRun = dryRun
+      options.date = date.flatMap { CivilDate($0) }
       options.corrections = settings.corrections
       if let jobs = jobs ?? settings.jobs { options.jobs = jobs }
       var bar = ProgressBar()
@@ -129,11 +135,12 @@ enum Summary {
         "\(decimal(megabytes)) MB in \(decimal(report.seconds)) s, \(decimal(megabytes / max(report.seconds, 1e-9))) MB/s, into \(folder.path)"
       )
     }
+    lines += IngestLists.lines(report, showsAll: showsNotes)
     if report.nearDuplicates > 0 {
       let pairs = plural(report.nearDuplicates, "pair")
       lines.append("\(pairs) of documents share most of their text: casebook list duplicates shows them.")
     }
-    let kept = showsNotes ? 0 : report.notes.filter { $0.severity == "note" }.count
+    let kept = showsNotes ? 0 : report.notes.filter { $0.severity == "note" && $0.code != "skipped" }.count
     if kept > 0 { lines.append("\(plural(kept, "note")) not shown: --verbose prints them.") }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -156,7 +163,8 @@ enum Summary {
       member("tables", report.tables), member("repairs", report.repairs),
       member("near_duplicates", report.nearDuplicates), member("bytes", report.bytes),
       .init("dry_run", .bool(report.isDryRun)), .init("repaired_index", .bool(report.repairedIndex)),
-      .init("diagnostics", .array(notes)),
+      .init("changes", .array(report.changes.map(IngestLists.json))),
+      .init("without_figures", JSONValue(report.withoutFigures.sorted())), .init("diagnostics", .array(notes)),
     ]).text + "\n"
   }
 

@@ -11,6 +11,7 @@ public struct IndexFolder: Sendable, Hashable {
 
   var records: String { path + "/" + RecordStore.fileName }
   var text: String { path + "/" + TextIndex.folderName }
+  var marks: String { path + "/generations" }
   var lock: String { path + "/write.lock" }
 
   /// Whether an index stands here.

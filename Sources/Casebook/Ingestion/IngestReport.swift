@@ -17,6 +17,25 @@ public struct IngestReport: Sendable, Hashable {
     public func text(_ words: (Remedy) -> String) -> String { remedy.map { "\(message): \(words($0))" } ?? message }
   }
 
+  /// What became of a document.
+  public struct FileChange: Sendable, Hashable {
+    /// `reread`: the same bytes, read otherwise because the program or the corrections changed.
+    public enum Kind: String, Sendable, Hashable, CaseIterable { case new, changed, moved, gone, reread }
+
+    /// What became of it.
+    public var kind: Kind
+    /// Label of the source.
+    public var source: String
+    /// Relative to the source.
+    public var path: String
+    /// Where it was, for one that moved.
+    public var oldPath: String?
+    /// How many figures it has, or had.
+    public var figures: Int
+    /// How many of them are other than before.
+    public var changedFigures: Int
+  }
+
   /// Documents of the sources named, after this ingestion.
   public var documents = 0
   /// Documents that were read, because they are new or changed.
@@ -53,7 +72,11 @@ public struct IngestReport: Sendable, Hashable {
   public var isDryRun = false
   /// Pairs of documents in the index that share most of their text.
   public var nearDuplicates = 0
-  /// Diagnostics of documents, and files that were passed over.
+  /// What became of documents, by source and path; what is as it was is left out.
+  public var changes: [FileChange] = []
+  /// Documents that were read and hold no figures.
+  public var withoutFigures: [String] = []
+  /// Diagnostics of documents, and files that were skipped.
   public var notes: [Note] = []
 
   /// Notes that are warnings or errors.
@@ -61,6 +84,7 @@ public struct IngestReport: Sendable, Hashable {
 
   mutating func count(_ document: ParsedDocument, source: String) {
     read += 1
+    if document.metrics.isEmpty { withoutFigures.append(document.path) }
     bytes += document.byteCount
     records += document.records.count
     caseStudies += document.records.filter { $0.kind == .caseStudy }.count

@@ -25,6 +25,8 @@ public struct Ingester {
     public static let maximumJobs = 256
     /// Lists of corrections beside the `corrections.yaml` of each source: paths.
     public var corrections: [String] = []
+    /// The day that the history gives to this generation; nil gives it none, as no clock is read.
+    public var date: CivilDate?
 
     /// The defaults: incremental, one thread a core.
     public init() {}
@@ -196,6 +198,7 @@ public struct Ingester {
     let grows =
       isConsistent && generation > 0 && !plan.rebuildsTextIndex && !plan.replacesTextIndex && !plan.readsAllAgain
       && !options.rebuild
+    var log = ChangeLog()
     var unread: [IngestPlan.Step] = []
     func begin() throws -> TextIndexBuilder {
       if let writer { return writer }
@@ -216,6 +219,7 @@ public struct Ingester {
     }
     let labels = Dictionary(state.sources.map { ($0.id, $0.label) }) { first, _ in first }
     for document in steps.removedDocuments {
+      try log.remove(document, source: labels[document.source] ?? "", change)
       try change.delete(document)
       if grows, let label = labels[document.source] { try begin().remove(source: label, path: document.path) }
     }
@@ -233,6 +237,7 @@ public struct Ingester {
       switch outcome.result {
       case .parsed(let read):
         let index = try begin()
+        try log.take(read.document, over: step.stored, source: step.label, change)
         if let stored = step.stored { try change.delete(stored) }
         outcomes.take(read.document, source: step.label)
         try change.insert(read.document, sketch: read.sketch, source: sourceIDs[step.label, default: 0])
@@ -252,6 +257,8 @@ public struct Ingester {
     let settled = outcomes.settled(corrections, steps: documents, before: before)
     report.notes += settled.notes
     if settled.rows != before { try change.replaceCorrections(settled.rows, sources: sourceIDs) }
+    let changes = log.settled()
+    report.changes = changes.map(\.fileChange)
     let sources = SourceList(sources: try change.sources)
     guard let writer else {
       // Nothing changed; a source that is new but empty still is one.
@@ -261,6 +268,11 @@ public struct Ingester {
     }
     Self.noteDuplicates(among: try change.sketches, in: &report)
     try change.setGeneration(generation + 1)
+    // The first generation is new as a whole, and of one that replaces another format nothing is known to compare with.
+    let isComparable = generation > 0 && !plan.readsAllAgain
+    try change.addHistory(
+      generation: generation + 1, date: options.date?.description,
+      reason: plan.readsAllAgain ? "all documents read again" : nil, isComparable ? changes : [])
     let counts = try change.counts()
     let payload = TextIndex.Payload(
       generation: generation + 1, documents: counts.documents, records: counts.records)
@@ -269,6 +281,7 @@ public struct Ingester {
       try lock.requireHeld()
       try change.commit()
     }
+    GenerationMarks(folder).mark(generation + 1)
     return report
   }
 

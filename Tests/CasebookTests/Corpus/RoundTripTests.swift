@@ -80,6 +80,7 @@ struct RoundTripTests {
     StatementColumn.self,
     MetricColumn.self, FactorColumn.self, FactorThemeColumn.self, PhaseColumn.self, PhaseTaskColumn.self,
     TableColumn.self, CriterionColumn.self, RepairColumn.self, DiagnosticColumn.self, CorrectionColumn.self,
+    GenerationColumn.self, DocumentChangeColumn.self, FigureChangeColumn.self,
   ]
 
   @Test("Every table has the columns that the code names, in this order")

@@ -78,6 +78,7 @@ struct IngesterTests {
       try RecordStore.openForReading(path: space.folder.records).read { db in
         #expect(try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").isEmpty)
         let names = try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table'")
+          .filter { !IndexHistory.tableNames.contains($0) }
         return try names.reduce(into: [:]) { $0[$1] = try Int.fetchOne(db, sql: "SELECT count(*) FROM \($1)") }
       }
     }

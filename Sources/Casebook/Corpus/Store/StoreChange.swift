@@ -70,6 +70,27 @@ final class StoreChange {
     try DocumentLoader.document(db, id: document.id, parts: .text).document
   }
 
+  /// The figures of a document of the store, to be compared with those of its next version.
+  func figures(of document: RecordStore.StoredDocument) throws -> [ComparedFigure] {
+    try DocumentLoader.document(db, id: document.id, parts: [.outline, .statements, .evidence]).document.comparedFigures
+  }
+
+  /// The title of a document of the store, and how many figures it has.
+  func summary(of document: RecordStore.StoredDocument) throws -> (title: String, figures: Int) {
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT d.title, (SELECT count(*) FROM metrics m WHERE m.document_id = d.id AND m.kind NOT IN ('date', 'timeline'))
+        FROM documents d WHERE d.id = ?
+        """, arguments: [document.id])
+    return (row?[0] ?? "", row?[1] ?? 0)
+  }
+
+  /// Adds a generation to the history.
+  func addHistory(generation: UInt64, date: String?, reason: String?, _ changes: [DocumentChange]) throws {
+    try IndexHistory.add(db, generation: generation, date: date, reason: reason, changes)
+  }
+
   /// The samples by which near duplicates are found.
   var sketches: [DocumentSketch] { get throws { try DocumentSketch.all(db) } }
 

@@ -16,8 +16,8 @@ enum StoreSchema {
   static let applicationID = 0x4373_426B
   /// Written to SQLite's `user_version`. 2: sketches. 3: what is measured, the whole and the statistic of a metric.
   /// 4: fewer indexes, references that are not enforced. 5: the words of a theme as JSON. 6: what a statement is
-  /// for. 7: corrections; industry, location, size and date of a case.
-  static let version = 7
+  /// for. 7: corrections; industry, location, size and date of a case. 8: the history, which outlives a change of the others.
+  static let version = 8
 
   /// What stands in a database, by its own marks.
   enum State: Hashable {
@@ -42,14 +42,20 @@ enum StoreSchema {
   /// Makes the tables and the marks in an empty database, inside a transaction that the caller holds: either all of it
   /// stands on the disk or nothing.
   static func create(_ db: Database) throws {
+    try db.execute(sql: IndexHistory.schema)
+    try createContents(db)
+  }
+
+  /// All but the history.
+  private static func createContents(_ db: Database) throws {
     try db.execute(sql: tables)
     try db.execute(sql: sketches)
     try db.execute(sql: views)
     try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
   }
 
-  /// Makes the tables anew in a store of an older schema, inside a transaction that the caller holds. Sources and
-  /// generation stay: all versions have them alike.
+  /// Replaces the tables of a store of an older schema, inside a transaction that the caller holds. Sources, generation and
+  /// history stay: all versions have them alike, but that the first have no history.
   static func renew(_ db: Database) throws {
     let sources = try RecordStore.sources(db)
     let generation = try RecordStore.generation(db)
@@ -60,11 +66,13 @@ enum StoreSchema {
         SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'
         ORDER BY type DESC, rowid DESC
         """)
+    let keepsHistory = try IndexHistory.isThere(db)
     for row in names {
       let (type, name): (String, String) = (row[0], row[1])
+      if keepsHistory, IndexHistory.tableNames.contains(name) { continue }
       try db.execute(sql: "DROP \(type) \(name.quotedDatabaseIdentifier)")
     }
-    try create(db)
+    try keepsHistory ? createContents(db) : create(db)
     for source in sources {
       try db.execute(
         sql: "INSERT INTO sources VALUES (?, ?, ?, ?)",

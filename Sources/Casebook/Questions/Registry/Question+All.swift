@@ -124,6 +124,21 @@ extension Question {
   /// Questions about the index itself.
   private static let health: [Question] = [
     Question(
+      "changes", summary: "List what changed: documents, and figures with old and new value, label and both places.",
+      documentation: """
+        Newest generation first; each ingestion that changed something is one. The index keeps 200 generations and 50,000 changes; the \
+        first generation, in which all is new, lists nothing.
+        """,
+      parameters: [
+        Parameter(
+          "since", .string,
+          "A generation, or a day as 2026-01-05: only what changed after the one, or on the other and later."),
+        .limit,
+      ], whenEmpty: "nothing changed since; status says which generation it is"
+    ) { arguments, knowledge in
+      try knowledge.changes(ChangesQuestion(since: arguments.string("since"), limit: arguments.integer("limit")))
+    },
+    Question(
       "lint", summary: "Check documents: missing figures, dates, evidence and sections, and contradictions.",
       documentation: "Every document of the index, by rules that each issue names.",
       parameters: [
