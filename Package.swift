@@ -5,10 +5,11 @@ import PackageDescription
 //
 //     Learning ──> Language, Statements, Recognition ──┐
 //     Words, Language ──> Quantities ──────────────────┤
-//     Markup ──────────────────────────────────────────┼──> Casebook ──> casebook
+//     Markup, Conversion ──────────────────────────────┼──> Casebook ──> casebook
 //     FullText ────────────────────────────────────────┘         └──> CasebookMCP
 //
-// Words knows no document, Quantities neither SQL nor Markdown nor case studies, Markup no index, FullText no case study;
+// Words knows no document, Quantities neither SQL nor Markdown nor case studies, Markup no index, Conversion no markup
+// but what it writes, FullText no case study;
 // renderers only render.
 
 /// What every Swift target of ours is built with.
@@ -43,6 +44,8 @@ let package = Package(
     .target(name: "CXML2"),
     // Checksums of the pages of a record store: a layer between SQLite and the file system.
     .target(name: "CPageChecksums", dependencies: [.product(name: "GRDBSQLite", package: "GRDB.swift")]),
+    // Programs run with limits, and zlib: what converting documents needs of C.
+    .target(name: "CConversion", linkerSettings: [.linkedLibrary("z")]),
     // Trained weights, embedded as bytes.
     .target(name: "CModels", exclude: ["weights"]),
 
@@ -55,6 +58,8 @@ let package = Package(
       name: "Markup",
       dependencies: ["CMD4C", "CXML2", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
+    // PDF, Word, slides, archives and mail into HTML and Markdown; knows neither index nor case studies.
+    .target(name: "Conversion", dependencies: ["CConversion", "CXML2"], swiftSettings: strict),
     .target(
       name: "FullText",
       dependencies: ["CStemmer"],
@@ -64,7 +69,7 @@ let package = Package(
     .target(
       name: "Casebook",
       dependencies: [
-        "CPageChecksums", "Words", "Quantities", "Markup", "FullText", "Recognition", "Statements",
+        "CPageChecksums", "Conversion", "Words", "Quantities", "Markup", "FullText", "Recognition", "Statements",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"), .product(name: "Yams", package: "Yams"),
       ],
@@ -78,7 +83,7 @@ let package = Package(
     .executableTarget(
       name: "CasebookCLI",
       dependencies: [
-        "Words", "Casebook", "CasebookMCP", "Quantities", "Markup",
+        "Words", "Casebook", "CasebookMCP", "Conversion", "Quantities", "Markup",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -95,6 +100,7 @@ let package = Package(
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "MarkupTests", dependencies: ["Markup", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "ConversionTests", dependencies: ["Conversion", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "FullTextTests", dependencies: ["FullText", "TestSupport"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "StatementsTests", dependencies: ["Learning", "Statements"], swiftSettings: strict),
@@ -106,8 +112,8 @@ let package = Package(
     .testTarget(
       name: "CasebookTests",
       dependencies: [
-        "Words", "Quantities", "Statements", "Casebook", "CasebookMCP", "CasebookCLI", "Markup", "FullText",
-        "TestSupport",
+        "Words", "Quantities", "Statements", "Casebook", "CasebookMCP", "CasebookCLI", "Conversion", "Markup",
+        "FullText", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Answers/Fixtures", "Knowledge/Fixtures", "Lexicon/Fixtures", "Reading/Fixtures"],

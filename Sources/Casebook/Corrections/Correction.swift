@@ -1,3 +1,4 @@
+internal import Conversion
 internal import Quantities
 
 /// What a person put right: a place in a document, and what is true of it. One entry of a `corrections.yaml`.
@@ -102,7 +103,8 @@ public struct Correction: Sendable, Hashable {
   /// The entry in one line, for people.
   public var summary: String {
     if let verdict {
-      return "conflict of \(verdict.places.map { "\($0.file):\($0.line)" }.joined(separator: ", ")): \(verdict.right)"
+      return
+        "conflict of \(verdict.places.map { PagedText.place($0.file, $0.line) }.joined(separator: ", ")): \(verdict.right)"
     }
     return values.sorted { $0.key < $1.key }.map { field, value in
       value.isEmpty ? "\(field.rawValue): none" : "\(field.rawValue): \(value)"

@@ -1,3 +1,4 @@
+internal import Conversion
 internal import Words
 internal import Yams
 
@@ -228,7 +229,7 @@ struct CorrectionFile {
       return nil
     }
     guard let right,
-      right == "both" || right == "neither" || places.contains(where: { "\($0.file):\($0.line)" == right })
+      right == "both" || right == "neither" || places.contains(where: { PagedText.place($0.file, $0.line) == right })
     else {
       problems.append(
         Problem(line: line(node), message: "'right': expected one of the places, as file:line, or both or neither"))
@@ -260,9 +261,7 @@ struct CorrectionFile {
 extension Correction.Place {
   /// The place that `file:line` names; nil for anything else.
   public init?(_ text: String) {
-    guard let colon = text.lastIndex(of: ":"), let line = Int(text[text.index(after: colon)...]), line >= 1,
-      colon > text.startIndex
-    else { return nil }
-    self.init(file: String(text[..<colon]), line: line)
+    guard let place = PagedText.parse(text), place.column == nil, !place.file.isEmpty else { return nil }
+    self.init(file: place.file, line: place.line)
   }
 }

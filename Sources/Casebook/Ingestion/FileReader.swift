@@ -8,8 +8,9 @@ enum FileReader {
     case system(String)
   }
 
+  /// - Parameter takesBinary: whether bytes that are no text are wanted, as a converter does.
   /// - Throws: `Failure`.
-  static func read(_ location: String, maximumBytes: Int) throws(Failure) -> [UInt8] {
+  static func read(_ location: String, maximumBytes: Int, takesBinary: Bool = false) throws(Failure) -> [UInt8] {
     // Without O_NONBLOCK, opening a named pipe waits until somebody writes into it.
     let descriptor = PathBytes.withCString(location) { open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     guard descriptor >= 0 else { throw .system(String(cString: strerror(errno))) }
@@ -33,7 +34,7 @@ enum FileReader {
       }
     }
     if let failure { throw .system(failure) }
-    if isBinary(bytes) { throw .binary }
+    if !takesBinary, isBinary(bytes) { throw .binary }
     return bytes
   }
 

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import Markup
 
 /// A document found on disk.
 struct FoundFile: Sendable, Hashable {
@@ -7,6 +6,10 @@ struct FoundFile: Sendable, Hashable {
   var path: String
   /// As the operating system takes it.
   var location: String
+  /// The names on the way to a document inside the file; empty for the file itself.
+  var entry: [String] = []
+
+  var file: IngestPlan.File { entry.isEmpty ? .file(location) : .entry(location, entry) }
 }
 
 /// Something that was passed over, and why; said to the user.
@@ -25,9 +28,18 @@ struct ScanNote: Sendable, Hashable {
 struct FileScanner {
   private(set) var files: [FoundFile] = []
   private(set) var notes: [ScanNote] = []
-  /// Folders that could not be read, by path: what is below them is not known.
-  private(set) var unreadable: [String] = []
+  /// Beginnings of the paths of what could not be looked at: folders, archives, files that no converter is there for. What was stored
+  /// of it stays.
+  private(set) var unknown: [String] = []
+  /// Files that were left out because of their type.
+  private(set) var unread = UnreadTypes()
   private var taken: Set<String> = []
+  private let types: DocumentTypes
+
+  /// Between the path of a file and the path of a document inside it.
+  static let inside = "!/"
+
+  init(types: DocumentTypes) { self.types = types }
 
   private struct Folder {
     var path: String
@@ -37,8 +49,8 @@ struct FileScanner {
   }
 
   /// All documents below a folder, sorted by path (as bytes).
-  static func scan(folder location: String) throws -> FileScanner {
-    var scanner = FileScanner()
+  static func scan(folder location: String, types: DocumentTypes = DocumentTypes()) throws -> FileScanner {
+    var scanner = FileScanner(types: types)
     var pending = [Folder(path: "", location: location, rules: [])]
     var isFirst = true
     while var folder = pending.popLast() {
@@ -47,7 +59,7 @@ struct FileScanner {
         names = try PathBytes.names(in: folder.location)
       } catch {
         guard !isFirst else { throw CasebookError.unreadable(path: location, reason: error.reason) }
-        scanner.unreadable.append(folder.path)
+        scanner.unknown.append(folder.path + "/")
         scanner.notes.append(
           ScanNote(
             path: PathBytes.shown(folder.path), reason: "folder cannot be read (\(error.reason))", isError: true))
@@ -77,7 +89,7 @@ struct FileScanner {
     }
     let isFolder = type == S_IFDIR
     guard isFolder || type == S_IFREG else {
-      if DocumentFormat(pathExtension: name.split(separator: ".").last ?? "") != nil, name.contains(".") {
+      if types.kind(of: name) != .other {
         notes.append(ScanNote(path: PathBytes.shown(path), reason: "neither a file nor a folder"))
       }
       return
@@ -91,8 +103,39 @@ struct FileScanner {
     }
     if isFolder {
       pending.append(Folder(path: path, location: location, rules: folder.rules))
-    } else if DocumentFormat(pathExtension: name.split(separator: ".").last ?? "") != nil, name.contains(".") {
-      files.append(FoundFile(path: shownOnce(path), location: location))
+    } else {
+      take(FoundFile(path: path, location: location))
+    }
+  }
+
+  /// Takes in a file: as a document, as what holds documents, or as one that is counted and left out.
+  mutating func take(_ file: FoundFile) {
+    switch types.kind(of: file.path) {
+    case .document: files.append(FoundFile(path: shownOnce(file.path), location: file.location))
+    case .container(let isDocument):
+      let path = shownOnce(file.path)
+      if isDocument { files.append(FoundFile(path: path, location: file.location)) }
+      do {
+        for entry in try types.entries(of: file.location) {
+          let inner = entry.joined(separator: Self.inside)
+          switch types.kind(of: inner) {
+          case .document, .container(isDocument: true):
+            files.append(FoundFile(path: path + Self.inside + inner, location: file.location, entry: entry))
+          case .unread(let remedy):
+            unread.add(type: DocumentTypes.type(of: inner), remedy: remedy)
+            unknown.append(path + Self.inside + inner)
+          case .other: unread.add(type: DocumentTypes.type(of: inner), remedy: nil)
+          case .container: continue
+          }
+        }
+      } catch {
+        unknown.append(path + Self.inside)
+        notes.append(ScanNote(path: path, reason: "\(error)", isError: true))
+      }
+    case .unread(let remedy):
+      unread.add(type: DocumentTypes.type(of: file.path), remedy: remedy)
+      unknown.append(PathBytes.shown(file.path))
+    case .other: unread.add(type: DocumentTypes.type(of: file.path), remedy: nil)
     }
   }
 

@@ -7,6 +7,8 @@ struct IngestPlan {
   enum File: Sendable, Hashable {
     case file(String)
     case bytes([UInt8])
+    /// A document in a file that holds documents: where that file is, and the names on the way from it.
+    case entry(String, [String])
   }
 
   /// One document of the index as it will be.
@@ -38,6 +40,8 @@ struct IngestPlan {
     var removedDocuments: [RecordStore.StoredDocument] = []
     var removedSources: [RecordStore.Source] = []
     var notes: [IngestReport.Note] = []
+    /// Files that were left out because of their type.
+    var unread = UnreadTypes()
   }
 
   private enum Request {
@@ -56,8 +60,12 @@ struct IngestPlan {
   private var requests: [Request] = []
   private var notes: [IngestReport.Note] = []
   private var failures: [CasebookError] = []
+  private let types: DocumentTypes
 
-  init(dryRun: Bool) { self.dryRun = dryRun }
+  init(dryRun: Bool, types: DocumentTypes) {
+    self.dryRun = dryRun
+    self.types = types
+  }
 
   /// - Throws: nothing yet; a path that cannot be used becomes a note, and an error only when nothing else is left to do.
   mutating func add(_ input: Ingester.Input) throws {
@@ -76,11 +84,14 @@ struct IngestPlan {
       switch status.st_mode & S_IFMT {
       case S_IFDIR: requests.append(.folder(location))
       case S_IFREG:
-        let pathExtension = location.split(separator: "/").last?.split(separator: ".").last ?? ""
-        guard DocumentFormat(pathExtension: pathExtension) != nil else {
+        let name = location.split(separator: "/").last.map(String.init) ?? location
+        switch types.kind(of: name) {
+        case .document, .container: break
+        case .unread(let remedy):
+          return fail(.unreadable(path: path, reason: "\(DocumentTypes.type(of: name)): \(remedy)"))
+        case .other:
           return fail(
-            .unreadable(
-              path: path, reason: "no known format; read are .md .markdown .mdx .txt .html .htm .xhtml .yaml .yml"))
+            .unreadable(path: path, reason: "no known format; read are \(types.readTypes)"))
         }
         requests.append(.file(location))
       default: fail(.unreadable(path: path, reason: "neither file nor folder"))
@@ -196,15 +207,22 @@ struct IngestPlan {
       scopes[source, default: []].append(name)
     case .file(let location):
       let name = String(location.split(separator: "/").last ?? "")
+      var files = FileScanner(types: types)
+      let isThere = PathBytes.withCString(location) { access($0, F_OK) } == 0
       if let (source, path) = around(location, planned) {
-        seen[source.label, default: [:]][path] = .file(location)
-        scopes[source.label, default: []].append(path)
+        files.take(FoundFile(path: path, location: location))
+        seen[source.label, default: [:]].merge(files.files.map { ($0.path, $0.file) }) { _, new in new }
+        scopes[source.label, default: []] += [path, path + FileScanner.inside]
+        unknown[source.label, default: []] += files.unknown
+        take(files.notes, &steps)
         return
       }
       let source = plan(path: location, label: name, isFolder: false, &planned)
-      let isThere = PathBytes.withCString(location) { access($0, F_OK) } == 0
-      seen[source, default: [:]].merge(isThere ? [name: .file(location)] : [:]) { _, new in new }
+      if isThere { files.take(FoundFile(path: name, location: location)) }
+      take(files.notes, &steps)
+      seen[source, default: [:]].merge(files.files.map { ($0.path, $0.file) }) { _, new in new }
       scopes[source, default: []].append("")
+      unknown[source, default: []] += files.unknown
     case .folder(let location):
       guard PathBytes.withCString(location, { access($0, F_OK) }) == 0 else {
         steps.notes.append(
@@ -213,29 +231,34 @@ struct IngestPlan {
             message: "this source is gone: bring it back, or take it out with `casebook remove \(location)`"))
         return
       }
-      let scan = try FileScanner.scan(folder: location)
+      let scan = try FileScanner.scan(folder: location, types: types)
       // The list of corrections is about documents, and none itself.
       let files = scan.files.filter { !CorrectionFile.names.contains($0.path) || around(location, planned) != nil }
-      for note in scan.notes {
-        steps.notes.append(
-          IngestReport.Note(
-            severity: note.isError ? "error" : "note", code: note.isError ? "unreadable" : "skipped", place: note.path,
-            message: note.reason))
-      }
+      take(scan.notes, &steps)
+      steps.unread.formUnion(scan.unread)
       if let (source, path) = around(location, planned) {
-        for file in scan.files { seen[source.label, default: [:]][path + "/" + file.path] = .file(file.location) }
+        for file in scan.files { seen[source.label, default: [:]][path + "/" + file.path] = file.file }
         scopes[source.label, default: []].append(path + "/")
-        unknown[source.label, default: []] += scan.unreadable.map { path + "/" + $0 + "/" }
+        unknown[source.label, default: []] += scan.unknown.map { path + "/" + $0 }
         return
       }
       absorb(location, stored, &planned, &steps)
       let source = plan(
         path: location, label: String(location.split(separator: "/").last ?? "root"), isFolder: true, &planned)
       seen[source, default: [:]].merge(
-        Dictionary(files.map { ($0.path, File.file($0.location)) }) { first, _ in first }
+        Dictionary(files.map { ($0.path, $0.file) }) { first, _ in first }
       ) { _, new in new }
       scopes[source, default: []].append("")
-      unknown[source, default: []] += scan.unreadable.map { $0 + "/" }
+      unknown[source, default: []] += scan.unknown
+    }
+  }
+
+  private func take(_ notes: [ScanNote], _ steps: inout Steps) {
+    for note in notes {
+      steps.notes.append(
+        IngestReport.Note(
+          severity: note.isError ? "error" : "note", code: note.isError ? "unreadable" : "skipped", place: note.path,
+          message: note.reason))
     }
   }
 

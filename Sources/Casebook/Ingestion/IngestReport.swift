@@ -1,3 +1,5 @@
+internal import Conversion
+
 /// What an ingestion found and did.
 public struct IngestReport: Sendable, Hashable {
   /// A diagnostic of a document, or a file that was passed over.
@@ -97,7 +99,8 @@ public struct IngestReport: Sendable, Hashable {
     for diagnostic in document.diagnostics {
       notes.append(
         Note(
-          severity: diagnostic.severity, code: diagnostic.code, place: "\(document.path):\(diagnostic.span.line)",
+          severity: diagnostic.severity, code: diagnostic.code,
+          place: PagedText.place(document.path, diagnostic.span.line),
           message: diagnostic.message))
     }
   }

@@ -1,3 +1,4 @@
+package import Conversion
 internal import Foundation
 internal import FullText
 internal import Markup
@@ -27,6 +28,8 @@ public struct Ingester {
     public var corrections: [String] = []
     /// The day that the history gives to this generation; nil gives it none, as no clock is read.
     public var date: CivilDate?
+    /// What turns PDF, Word and other files into text.
+    package var converters = Converters()
 
     /// The defaults: incremental, one thread a core.
     public init() {}
@@ -43,6 +46,7 @@ public struct Ingester {
   let folder: IndexFolder
   let parser: DocumentParser
   let options: Options
+  let reading: DocumentReading
   /// Called on the calling thread after each document.
   let progress: (IngestProgress) -> Void
 
@@ -54,6 +58,7 @@ public struct Ingester {
     self.folder = folder
     self.parser = parser
     self.options = options
+    reading = DocumentReading(parser: parser, converters: options.converters)
     self.progress = progress
   }
 
@@ -62,7 +67,7 @@ public struct Ingester {
   ///
   /// - Throws: ``CasebookError``, and the text index's errors. A document that cannot be read is no error but a note.
   public func ingest(_ inputs: [Input]) throws -> IngestReport {
-    var plan = IngestPlan(dryRun: options.dryRun)
+    var plan = IngestPlan(dryRun: options.dryRun, types: reading.types)
     for input in inputs { try plan.add(input) }
     return try run(plan)
   }
@@ -70,7 +75,7 @@ public struct Ingester {
   /// Takes sources out of the index, by path or label.
   public func remove(_ names: [String]) throws -> IngestReport {
     try folder.requireIndex()
-    var plan = IngestPlan(dryRun: options.dryRun)
+    var plan = IngestPlan(dryRun: options.dryRun, types: reading.types)
     plan.removals = names
     return try run(plan)
   }
@@ -78,7 +83,7 @@ public struct Ingester {
   /// Rebuilds the text index from the records.
   public func reindex() throws -> IngestReport {
     try folder.requireIndex()
-    var plan = IngestPlan(dryRun: false)
+    var plan = IngestPlan(dryRun: false, types: reading.types)
     plan.rebuildsTextIndex = true
     return try run(plan)
   }
@@ -118,14 +123,14 @@ public struct Ingester {
     var report = IngestReport()
     report.isDryRun = true
     report.removed = steps.removedDocuments.count
-    report.notes = steps.notes
+    report.notes = steps.notes + steps.unread.notes
     let corrections = SourceCorrections(
       sources: steps.sources, files: options.corrections, themes: parser.themes.themes)
     report.notes += corrections.notes
     let changing = Self.corrected(steps.documents, corrections).filter { $0.file != nil }
-    let parser = parser
+    let reading = reading
     try orderedParallelMap(
-      changing, jobs: options.jobs, window: options.jobs * 4, transform: { Self.parse($0, with: parser) }
+      changing, jobs: options.jobs, window: options.jobs * 4, transform: { Self.parse($0, with: reading) }
     ) { outcome in
       take(outcome, into: &report, total: changing.count)
     }
@@ -188,7 +193,7 @@ public struct Ingester {
     let documents = Self.corrected(steps.documents, corrections)
     var outcomes = CorrectionOutcomes()
     var report = IngestReport()
-    report.notes = steps.notes + corrections.notes
+    report.notes = steps.notes + steps.unread.notes + corrections.notes
     report.repairedIndex =
       (!isConsistent || plan.replacesTextIndex) && generation > 0 && !plan.rebuildsTextIndex
 
@@ -226,11 +231,11 @@ public struct Ingester {
     for source in steps.removedSources { try change.delete(source) }
     report.removed = steps.removedDocuments.count
     let sourceIDs = try change.ids(of: steps.sources.map { ($0.label, $0.path, $0.isFolder, $0.id) })
-    let parser = parser
+    let reading = reading
     let total = documents.filter { $0.file != nil }.count
     try orderedParallelMap(
       documents, jobs: options.jobs, window: options.jobs * 8,
-      transform: { Self.parse($0, with: parser, forIndex: true) }
+      transform: { Self.parse($0, with: reading, forIndex: true) }
     ) { outcome in
       let step = outcome.step
       if step.file != nil { take(outcome, into: &report, total: total) }
@@ -293,9 +298,10 @@ public struct Ingester {
       let (first, second) = (entries[pair.first], entries[pair.second])
       report.notes.append(
         IngestReport.Note(
-          severity: "note", code: "near-duplicate", place: "\(first.path):\(first.line)",
+          severity: "note", code: "near-duplicate", place: PagedText.place(first.path, first.line),
           message:
-            "shares \(Int((pair.resemblance * 100).rounded())) % of its phrases with \(second.path):\(second.line)"))
+            "shares \(Int((pair.resemblance * 100).rounded())) % of its phrases with \(PagedText.place(second.path, second.line))"
+        ))
     }
   }
 
@@ -320,45 +326,27 @@ public struct Ingester {
   }
 
   /// - Parameter forIndex: whether the document will be written, and not only counted.
-  private static func parse(_ step: IngestPlan.Step, with parser: DocumentParser, forIndex: Bool = false) -> Outcome {
+  private static func parse(
+    _ step: IngestPlan.Step, with reading: DocumentReading, forIndex: Bool = false
+  ) -> Outcome {
     guard let file = step.file else { return Outcome(step: step, result: .unchanged) }
-    let bytes: [UInt8]
-    switch file {
-    case .bytes(let given): bytes = given
-    case .file(let location):
-      do {
-        bytes = try FileReader.read(location, maximumBytes: parser.reader.options.maximumBytes)
-      } catch {
-        let limit = parser.reader.options.maximumBytes
-        return Outcome(
-          step: step, result: .failed(message: message(of: error, limit: limit), remedy: remedy(for: error)))
+    do {
+      let bytes = try reading.bytes(of: file, path: step.path)
+      if !step.isForced, let stored = step.stored, stored.hash == ContentHash.hexadecimal(of: bytes),
+        stored.reader == reading.fingerprint(path: step.path, corrections: step.corrections)
+      {
+        return Outcome(step: step, result: .unchanged)
       }
+      var read = Outcome.ReadDocument(
+        document: try reading.parse(path: step.path, bytes: bytes, corrections: step.corrections))
+      if forIndex {
+        read.sketch = read.document.sketch
+        read.entries = TextIndex.entries(of: read.document, source: step.label)
+      }
+      return Outcome(step: step, result: .parsed(read))
+    } catch {
+      return Outcome(step: step, result: .failed(message: error.message, remedy: error.remedy))
     }
-    if !step.isForced, let stored = step.stored, stored.reader == parser.fingerprint(with: step.corrections),
-      stored.hash == ContentHash.hexadecimal(of: bytes)
-    {
-      return Outcome(step: step, result: .unchanged)
-    }
-    var read = Outcome.ReadDocument(
-      document: parser.parse(path: step.path, bytes: bytes, corrections: step.corrections))
-    if forIndex {
-      read.sketch = read.document.sketch
-      read.entries = TextIndex.entries(of: read.document, source: step.label)
-    }
-    return Outcome(step: step, result: .parsed(read))
-  }
-
-  private static func message(of failure: FileReader.Failure, limit: Int) -> String {
-    switch failure {
-    case .tooLarge(let bytes):
-      "\(bytes / 1_000_000) MB is more than the \(limit / 1_000_000) MB read of one document"
-    case .binary: "is binary, not text: leave it out by a line in .casebookignore"
-    case .system(let reason): "cannot be read (\(reason)): check its permissions"
-    }
-  }
-
-  private static func remedy(for failure: FileReader.Failure) -> Remedy? {
-    if case .tooLarge = failure { .raiseMaximumSize } else { nil }
   }
 
   private func take(_ outcome: Outcome, into report: inout IngestReport, total: Int) {

@@ -1,3 +1,5 @@
+internal import Conversion
+
 /// An answer: rows that cite, ready for any renderer.
 ///
 /// It holds no time and no host, so the same question to the same index gives the same bytes.
@@ -125,5 +127,5 @@ extension Citation {
   }
 
   /// `file:line`.
-  public var place: String { "\(file):\(line)" }
+  public var place: String { PagedText.place(file, line) }
 }

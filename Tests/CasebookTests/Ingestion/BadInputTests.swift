@@ -68,8 +68,8 @@ struct BadInputTests {
   @Test("A file of unknown format is named with those that are read")
   func unknownFormat() throws {
     let space = Workspace()
-    try space.write("a.pdf", "x")
-    let error = #expect(throws: CasebookError.self) { try space.ingest([space.docs + "/a.pdf"]) }
+    try space.write("a.xyz", "x")
+    let error = #expect(throws: CasebookError.self) { try space.ingest([space.docs + "/a.xyz"]) }
     #expect(error?.description.contains(".md") == true)
   }
 

@@ -308,7 +308,7 @@ struct IngesterTests {
     try space.write("drafts/d.md", "# D")
     try space.write("drafts/keep.md", "# K")
     try space.write("build/x.md", "# X")
-    try space.write("notes.pdf", "# P")
+    try space.write("notes.xyz", "# P")
     try space.write("deep/er/skip.md", "# S")
     try space.write(".gitignore", "build/\n")
     try space.write(".casebookignore", "drafts/*\n!drafts/keep.md\n**/skip.md\n# comment\n")

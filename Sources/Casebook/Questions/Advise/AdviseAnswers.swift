@@ -1,3 +1,4 @@
+internal import Conversion
 internal import Words
 internal import Yams
 
@@ -150,7 +151,7 @@ extension KnowledgeBase {
       Answer.Field("cases", title: "Cases") { row in
         let cases = row.patterns.flatMap(\.cases)
         return Answer.Cell(
-          JSONValue(cases.map { "\($0.title) (\($0.file):\($0.line))" }.unique()),
+          JSONValue(cases.map { "\($0.title) (\(PagedText.place($0.file, $0.line)))" }.unique()),
           display: cases.map { $0.title.shortTitle }.unique().joined(separator: ", "))
       }
       Answer.Field("choice") { $0.set.choice }

@@ -1,3 +1,4 @@
+internal import Conversion
 internal import Words
 
 extension KnowledgeBase {
@@ -9,7 +10,7 @@ extension KnowledgeBase {
     let corpus = try corpus()
     let directory = try corpus.records
     return try names.map { name in
-      if let place = Self.place(name), let entries = Self.entries(of: place.file, directory) {
+      if let place = PagedText.parse(name), let entries = Self.entries(of: place.file, directory) {
         if Set(entries.map(\.source)).count > 1 || Set(entries.map(\.file)).count > 1 {
           throw CasebookError.ambiguous(
             what: "document", name: place.file, candidates: Set(entries.map { "\($0.source): \($0.file)" }).sorted())
@@ -51,16 +52,6 @@ extension KnowledgeBase {
     }
     answer.notes += notesOnChanges(changed)
     return answer
-  }
-
-  private static func place(_ name: String) -> (file: String, line: Int, column: Int?)? {
-    let parts = name.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count >= 2, let last = Int(parts[parts.count - 1]), last > 0 else { return nil }
-    // `file:line:column`, as compilers write it.
-    if parts.count >= 3, let line = Int(parts[parts.count - 2]), line > 0 {
-      return (parts.dropLast(2).joined(separator: ":"), line, last)
-    }
-    return (parts.dropLast().joined(separator: ":"), last, nil)
   }
 
   /// The records of the document with this path, or the end of this path; nil where there is none.
@@ -105,7 +96,7 @@ extension KnowledgeBase {
 
   private static func nearPlaces(_ document: ParsedDocument, _ line: Int) -> [String] {
     let lines = Set(document.statements.map(\.span.line)).sorted { abs($0 - line) < abs($1 - line) }
-    return lines.prefix(2).map { "\(document.path):\($0)" }
+    return lines.prefix(2).map { PagedText.place(document.path, $0) }
   }
 
   private static func values(_ document: ParsedDocument, of keys: Set<String>) -> [String] {

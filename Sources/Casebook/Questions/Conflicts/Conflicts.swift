@@ -1,3 +1,4 @@
+internal import Conversion
 public import Quantities
 internal import Words
 
@@ -126,7 +127,7 @@ private enum Verdicts {
             && (finder.isEmpty ? evidence.citation.line == place.line : finder.isIn(evidence.quote))
         }
         // Lines move; the verdict names the statement.
-        if let found, verdict.right == "\(place.file):\(place.line)" { right = found.citation.place }
+        if let found, verdict.right == PagedText.place(place.file, place.line) { right = found.citation.place }
         return found != nil
       }
       if isMeant { return Finding.Verdict(right: right, entry: row.correction.entryPlace) }

@@ -1,3 +1,4 @@
+internal import Conversion
 internal import Foundation
 internal import Quantities
 internal import Words
@@ -70,7 +71,9 @@ extension KnowledgeBase {
           name: "right", value: right, expected: "two places or more, as file:line, that contradict each other")
       }
       let places = found.map(\.place)
-      guard right == "both" || right == "neither" || places.contains(where: { "\($0.file):\($0.line)" == right }) else {
+      guard
+        right == "both" || right == "neither" || places.contains(where: { PagedText.place($0.file, $0.line) == right })
+      else {
         throw CasebookError.badArgument(
           name: "right", value: right, expected: "one of the places as file:line, or both or neither")
       }
@@ -157,7 +160,9 @@ extension KnowledgeBase {
     return Answer(schema: "casebook.corrections/1", rows: shown, total: all.count) {
       Answer.Field("entry", title: "Entry") { $0.correction.entryPlace }
       Answer.Field("state", title: "State") { $0.state.rawValue }
-      Answer.Field("corrects", title: "Corrects") { "\($0.correction.place.file):\($0.correction.place.line)" }
+      Answer.Field("corrects", title: "Corrects") {
+        PagedText.place($0.correction.place.file, $0.correction.place.line)
+      }
       Answer.Field("words", title: "Words") { $0.correction.place.words }
       Answer.Field("figure") { $0.correction.figure }
       Answer.Field("says", title: "Says") { $0.correction.summary }

@@ -1,3 +1,4 @@
+internal import Conversion
 internal import Words
 
 /// What evidence is looked for: a pattern, a trait that a document names, or a theme.
@@ -84,7 +85,7 @@ extension KnowledgeBase {
       let own = statements.filter { records.lineage($0.record).contains { $0.id == entry.record.id } }
       return EvidenceTopic(
         title: RecordDirectory.groupName(entry.record), themes: Set(own.flatMap { $0.themes.map(\.theme) }),
-        cases: entry.cases, ownRecord: entry.record.id, places: ["\(entry.record.file):\(entry.record.line)"])
+        cases: entry.cases, ownRecord: entry.record.id, places: [PagedText.place(entry.record.file, entry.record.line)])
     }
     let found = lexicon.themes(matching: name)
     guard found.count <= 1 else {

@@ -1,3 +1,4 @@
+internal import Conversion
 internal import Words
 
 /// A question for the matrix of factors: which themes stand in which cases or patterns.
@@ -175,7 +176,7 @@ struct FactorMatrix {
         Column(
           key: entry.key, title: entry.title, number: areNumbered ? entry.number : nil,
           prefix: kind == .cases ? "C" : "P",
-          place: "\(entry.file):\(entry.line)", cells: cells[entry.key] ?? [:])
+          place: PagedText.place(entry.file, entry.line), cells: cells[entry.key] ?? [:])
       }
       if areNumbered { columns.sort { (Int($0.number ?? "") ?? 0) < (Int($1.number ?? "") ?? 0) } }
       if let general = cells[PatternDirectory.general] {

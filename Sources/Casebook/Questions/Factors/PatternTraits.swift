@@ -1,3 +1,4 @@
+internal import Conversion
 internal import Words
 
 /// What a pattern of the knowledge base is made of, factors and phases, to find in cases that name no pattern.
@@ -99,7 +100,7 @@ struct PatternTraits {
       texts[story.id, default: []].append(
         (
           Terms.of(statement.fullText).filter { Terms.isTelling($0) },
-          "\(outline.document(of: statement.section).file):\(statement.span.line)"
+          PagedText.place(outline.document(of: statement.section).file, statement.span.line)
         ))
     }
     let weights = TermWeights(texts.sorted { $0.key < $1.key }.flatMap { $0.value.map(\.terms) })

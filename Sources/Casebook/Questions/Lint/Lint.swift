@@ -1,5 +1,5 @@
+package import Conversion
 internal import Foundation
-internal import Markup
 
 /// Which issues are wanted.
 public struct LintQuestion: Sendable, Hashable {
@@ -83,10 +83,15 @@ extension LintIssue {
 
 /// Checks documents that need not be in any index.
 public struct DocumentLinter: Sendable {
-  private let parser: DocumentParser
+  private let reading: DocumentReading
 
   /// Checks documents as this parser reads them.
-  public init(parser: DocumentParser) { self.parser = parser }
+  public init(parser: DocumentParser) { self.init(parser: parser, converters: Converters()) }
+
+  /// The same with converters of a user.
+  package init(parser: DocumentParser, converters: Converters) {
+    reading = DocumentReading(parser: parser, converters: converters)
+  }
 
   /// Checks files and folders; the documents are compared with each other, not with an index. Folders are read as ingestion
   /// reads them: hidden and ignored files are passed over. A file named on its own is read whatever its name.
@@ -101,13 +106,15 @@ public struct DocumentLinter: Sendable {
         throw CasebookError.noSuchPath(path)
       }
       if !isFolder.boolValue {
-        documents.append(try document(at: path, named: path))
+        documents.append(try document(.file(path), named: path))
         continue
       }
       let prefix = path == "." ? "" : path.hasSuffix("/") ? path : path + "/"
-      for file in try FileScanner.scan(folder: path).files {
+      let scan = try FileScanner.scan(folder: path, types: reading.types)
+      notes += scan.unread.notes.map { Answer.Note($0.message) }
+      for file in scan.files {
         do {
-          documents.append(try document(at: file.location, named: prefix + file.path))
+          documents.append(try document(file.file, named: prefix + file.path))
         } catch let error as CasebookError {
           notes.append(Answer.Note("\(error)"))
         }
@@ -118,20 +125,21 @@ public struct DocumentLinter: Sendable {
 
   /// Checks one document given as bytes, under a name whose extension tells its format.
   public func lint(_ bytes: [UInt8], named name: String, _ question: LintQuestion = LintQuestion()) -> LintReport {
-    let document = SourcedDocument(source: "", document: parser.parse(path: name, bytes: bytes))
+    let document = SourcedDocument(source: "", document: reading.parser.parse(path: name, bytes: bytes))
     return LintReport(Linter.issues([document]), documents: 1, question: question, notes: [])
   }
 
-  private func document(at location: String, named name: String) throws -> SourcedDocument {
+  private func document(_ file: IngestPlan.File, named name: String) throws -> SourcedDocument {
     do {
-      let bytes = try FileReader.read(location, maximumBytes: parser.reader.options.maximumBytes)
-      return SourcedDocument(source: "", document: parser.parse(path: name, bytes: bytes))
+      let bytes = try reading.bytes(of: file, path: name)
+      return SourcedDocument(source: "", document: try reading.parse(path: name, bytes: bytes))
     } catch {
       switch error {
-      case .tooLarge(let bytes):
+      case .file(.tooLarge(let bytes), _):
         throw CasebookError.unreadable(path: name, reason: "\(bytes / 1_000_000) MB is too large")
-      case .binary: throw CasebookError.unreadable(path: name, reason: "it is binary, not text")
-      case .system(let reason): throw CasebookError.unreadable(path: name, reason: reason)
+      case .file(.binary, _): throw CasebookError.unreadable(path: name, reason: "it is binary, not text")
+      case .file(.system(let reason), _): throw CasebookError.unreadable(path: name, reason: reason)
+      case .conversion(let failure): throw CasebookError.unreadable(path: name, reason: failure.description)
       }
     }
   }

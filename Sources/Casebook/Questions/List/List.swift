@@ -1,3 +1,4 @@
+internal import Conversion
 internal import Words
 
 /// What can be listed.
@@ -96,7 +97,7 @@ extension KnowledgeBase {
       Answer.Field("source") { $0.source }
       Answer.Field("file") { $0.file }
       Answer.Field("line") { $0.line }
-      Answer.Field("place", title: "Where") { "\($0.file):\($0.line)" }
+      Answer.Field("place", title: "Where") { PagedText.place($0.file, $0.line) }
     }
   }
 
@@ -216,7 +217,7 @@ extension KnowledgeBase {
     [
       Answer.Field("source") { place($0).source }, Answer.Field("file") { place($0).file },
       Answer.Field("line") { place($0).line },
-      Answer.Field("place", title: "Where") { "\(place($0).file):\(place($0).line)" },
+      Answer.Field("place", title: "Where") { PagedText.place(place($0).file, place($0).line) },
     ]
   }
 }

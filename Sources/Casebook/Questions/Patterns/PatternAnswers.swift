@@ -1,3 +1,4 @@
+internal import Conversion
 internal import Words
 
 extension PatternDirectory {
@@ -63,7 +64,7 @@ extension KnowledgeBase {
       Answer.Field("source") { $0.record.source }
       Answer.Field("file") { $0.record.file }
       Answer.Field("line") { $0.record.line }
-      Answer.Field("place", title: "Where") { "\($0.record.file):\($0.record.line)" }
+      Answer.Field("place", title: "Where") { PagedText.place($0.record.file, $0.record.line) }
     }
   }
 }

@@ -1,3 +1,5 @@
+internal import Conversion
+
 extension KnowledgeBase {
   /// Compares the statements of a file with the pitfalls and failure patterns of the index.
   ///
@@ -52,7 +54,7 @@ extension KnowledgeBase {
       }
       Answer.Field("by_file") { $0.by == nil ? nil : file }
       Answer.Field("by_line") { $0.by?.span.line }
-      Answer.Field("by", title: "At") { row in row.by.map { "\(file):\($0.span.line)" } }
+      Answer.Field("by", title: "At") { row in row.by.map { PagedText.place(file, $0.span.line) } }
       Answer.CitationFields { ($0.pitfall.source, $0.pitfall.citation) }
     }
   }

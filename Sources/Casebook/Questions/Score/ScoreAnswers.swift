@@ -1,3 +1,4 @@
+internal import Conversion
 internal import Words
 
 /// A question for scores by a decision matrix.
@@ -319,7 +320,7 @@ extension KnowledgeBase {
       for _ in 0..<min(digits, 9) { tolerance /= 10 }
       guard abs(stated - total) > tolerance else { return nil }
       return
-        "\(sheet.matrix.citation.file):\(line): the document says \(text) for \(rated.name), its ratings give \(Self.text(total))"
+        "\(PagedText.place(sheet.matrix.citation.file, line)): the document says \(text) for \(rated.name), its ratings give \(Self.text(total))"
     }
   }
 

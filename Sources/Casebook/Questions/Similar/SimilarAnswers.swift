@@ -1,3 +1,4 @@
+internal import Conversion
 internal import Words
 
 extension KnowledgeBase {
@@ -41,7 +42,7 @@ extension KnowledgeBase {
     }
     scored.sort { a, b in a.score != b.score ? a.score > b.score : a.entry.key < b.entry.key }
     var answer = Answer(
-      schema: "casebook.similar/1", title: "Like \(record.title) (\(record.file):\(record.line))",
+      schema: "casebook.similar/1", title: "Like \(record.title) (\(PagedText.place(record.file, record.line)))",
       columns: [
         Answer.Column("rank", title: "Rank", isNumeric: true), Answer.Column("record", title: "Record"),
         Answer.Column("key"), Answer.Column("score", title: "Score", isNumeric: true),
@@ -67,7 +68,7 @@ extension KnowledgeBase {
       row.append(Answer.Cell(item.entry.source))
       row.append(Answer.Cell(item.entry.file))
       row.append(Answer.Cell(item.entry.line))
-      row.append(Answer.Cell("\(item.entry.file):\(item.entry.line)"))
+      row.append(Answer.Cell(PagedText.place(item.entry.file, item.entry.line)))
       answer.items.append(row)
     }
     answer.total = scored.count

@@ -1,3 +1,4 @@
+internal import Conversion
 internal import Words
 
 extension KnowledgeBase {
@@ -96,7 +97,7 @@ extension KnowledgeBase {
       items: rows.map { row in
         let line = row < table.rowLines.count ? table.rowLines[row] : table.citation.line
         return names.indices.map { Answer.Cell($0 < table.grid[row].count ? table.grid[row][$0] : "") } + [
-          Answer.Cell(table.citation.file), Answer.Cell(line), Answer.Cell("\(table.citation.file):\(line)"),
+          Answer.Cell(table.citation.file), Answer.Cell(line), Answer.Cell(PagedText.place(table.citation.file, line)),
         ]
       })
   }
