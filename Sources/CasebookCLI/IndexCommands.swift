@@ -70,6 +70,7 @@ struct Ingest: ParsableCommand {
       options.dryRun = dryRun
       options.date = date.flatMap { CivilDate($0) }
       options.corrections = settings.corrections
+      options.converters = settings.converters
       if let jobs = jobs ?? settings.jobs { options.jobs = jobs }
       var bar = ProgressBar()
       let ingester = Ingester(folder: folder, parser: parser, options: options) {

@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Casebook
+import Conversion
 import Foundation
 public import Markup
 
@@ -29,7 +30,19 @@ struct ReadingOptions: ParsableArguments {
     guard !isFolder.boolValue, let data = FileManager.default.contents(atPath: file) else {
       throw CasebookError.unreadable(path: file, reason: isFolder.boolValue ? "it is a folder" : "no permission")
     }
-    return ([UInt8](data), format ?? DocumentFormat(pathExtension: file.split(separator: ".").last ?? "") ?? .markdown)
+    let bytes = [UInt8](data)
+    let type = String(file.split(separator: ".").last ?? "")
+    let converters = try Settings.load().converters
+    if format == nil, let converter = converters.converter(for: type) {
+      do {
+        let converted = try converters.convert(bytes, type: type, with: converter)
+        for warning in converted.warnings { Terminal.note("\(file): \(warning)") }
+        return (converted.bytes, converted.writes == .html ? .html : .markdown)
+      } catch {
+        throw CasebookError.unreadable(path: file, reason: error.description)
+      }
+    }
+    return (bytes, format ?? DocumentFormat(pathExtension: type) ?? .markdown)
   }
 
   var options: DocumentReader.Options {

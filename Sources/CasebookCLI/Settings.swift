@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Casebook
+import Conversion
 import Foundation
 
 /// What `casebook.yaml` in the current folder sets: defaults that flags and environment override.
@@ -10,6 +11,11 @@ import Foundation
 ///     roles: [my-roles.yaml]
 ///     themes: [my-themes.yaml]
 ///     corrections: [my-corrections.yaml]
+///     ocr: true
+///     converters:
+///       - type: [ps, eps]
+///         command: [ps2ascii, "{file}"]
+///         writes: markdown
 struct Settings {
   static let fileName = "casebook.yaml"
 
@@ -19,6 +25,8 @@ struct Settings {
   var roles: [String] = []
   var themes: [String] = []
   var corrections: [String] = []
+  /// Those of the settings before the built-in ones.
+  var converters = Converters()
 
   /// The same with the other ending that YAML files have.
   static let otherFileName = "casebook.yml"
@@ -57,10 +65,54 @@ struct Settings {
     case "roles": roles = Self.list(entry)
     case "themes": themes = Self.list(entry)
     case "corrections": corrections = Self.list(entry)
+    case "ocr":
+      guard let isOn = ["true": true, "false": false][value.lowercased()] else {
+        throw Failure("\(place): ocr '\(value)': expected true or false")
+      }
+      converters.recognisesScans = isOn
+    case "converters":
+      guard entry.isList, entry.values.isEmpty else {
+        throw Failure("\(place): converters: expected a list, each with type, command and writes")
+      }
+      let recognisesScans = converters.recognisesScans
+      converters = Converters(try entry.items.map { try Self.converter($0, file, entry.line) })
+      converters.recognisesScans = recognisesScans
     default:
       throw Failure(
-        "\(place): unknown setting '\(entry.name)': known are index, format, jobs, roles, themes, corrections")
+        "\(place): unknown setting '\(entry.name)': known are index, format, jobs, roles, themes, corrections, converters, ocr"
+      )
     }
+  }
+
+  private static func converter(_ entries: [SettingsText.Entry], _ file: String, _ line: Int) throws -> Converter {
+    var types: [String] = []
+    var command: [String] = []
+    var writes: Converter.Writes?
+    for entry in entries {
+      let place = "\(file):\(entry.line)"
+      switch entry.name {
+      case "type", "types":
+        types = list(entry).map { $0.lowercased().trimmingCharacters(in: CharacterSet(charactersIn: ".")) }
+      case "command":
+        // One text is split at spaces; no shell reads it.
+        command = entry.isList ? entry.values : entry.values.flatMap { $0.split(separator: " ").map(String.init) }
+      case "writes":
+        writes = entry.values.first.flatMap { Converter.Writes(rawValue: $0) }
+        guard writes != nil else {
+          let known = Converter.Writes.allCases.map(\.rawValue).joined(separator: " or ")
+          throw Failure("\(place): writes '\(entry.values.first ?? "")': expected \(known)")
+        }
+      default:
+        throw Failure("\(place): unknown setting '\(entry.name)' of a converter: known are type, command, writes")
+      }
+    }
+    let place = "\(file):\(entries.first?.line ?? line)"
+    guard !types.isEmpty else { throw Failure("\(place): a converter without a type: name the file endings it reads") }
+    guard let program = command.first, !program.isEmpty else {
+      throw Failure("\(place): a converter without a command: name the program and its arguments, {file} for the file")
+    }
+    if !command.contains(where: { $0.contains("{file}") }) { command.append("{file}") }
+    return Converter(types: types, command: command, kind: .program(writes: writes ?? .markdown))
   }
 
   /// A list, or several values in one text with commas between.

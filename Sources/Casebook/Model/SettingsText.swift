@@ -1,7 +1,7 @@
 internal import Markup
 internal import Yams
 
-/// The settings of a YAML file: names with their values and lines. Windows line ends, a byte order mark, lists in block form,
+/// The settings of a YAML file: names with their values and lines, a list of settings below a name where that has one. Windows line ends, a byte order mark, lists in block form,
 /// quotes and comments are read as in any YAML.
 package struct SettingsText {
   /// One setting: a list has all its values, anything else one.
@@ -11,6 +11,8 @@ package struct SettingsText {
     package var isList: Bool
     /// From 1.
     package var line: Int
+    /// The settings of each mapping of a list of mappings.
+    package var items: [[Entry]] = []
   }
 
   /// What is wrong, and on which line.
@@ -38,21 +40,33 @@ package struct SettingsText {
       if case .scalar(let scalar) = root, scalar.string.isEmpty { return }
       throw Problem(message: "expected `name: value`", line: root.mark?.line ?? 1)
     }
+    entries = try Self.entries(of: mapping, takesItems: true)
+  }
+
+  /// - Parameter takesItems: whether a list may be one of mappings.
+  private static func entries(of mapping: Node.Mapping, takesItems: Bool) throws(Problem) -> [Entry] {
+    var entries: [Entry] = []
     for (key, value) in mapping {
       let line = key.mark?.line ?? 1
       guard let name = key.scalar?.string else { throw Problem(message: "expected `name: value`", line: line) }
+      var entry = Entry(name: name.lowercased(), values: [], isList: false, line: line)
       switch value {
-      case .scalar(let scalar):
-        try Self.check(scalar.string, of: name, line)
-        entries.append(Entry(name: name.lowercased(), values: [scalar.string], isList: false, line: line))
+      case .scalar(let scalar): entry.values = [scalar.string]
       case .sequence(let sequence):
-        let values = sequence.compactMap { $0.scalar?.string }
-        for value in values { try Self.check(value, of: name, line) }
-        guard values.count == sequence.count else { throw Problem(message: "'\(name)': expected texts", line: line) }
-        entries.append(Entry(name: name.lowercased(), values: values, isList: true, line: line))
+        entry.isList = true
+        entry.values = sequence.compactMap { $0.scalar?.string }
+        let mappings = sequence.compactMap(\.mapping)
+        if takesItems, !sequence.isEmpty, mappings.count == sequence.count {
+          for mapping in mappings { entry.items.append(try Self.entries(of: mapping, takesItems: false)) }
+        } else if entry.values.count != sequence.count {
+          throw Problem(message: "'\(name)': expected texts", line: line)
+        }
       default: throw Problem(message: "'\(name)': expected a value or a list", line: line)
       }
+      for value in entry.values { try Self.check(value, of: name, line) }
+      entries.append(entry)
     }
+    return entries
   }
 
   /// A file name with a zero would end there for the system.

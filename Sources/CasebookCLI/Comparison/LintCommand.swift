@@ -53,7 +53,7 @@ struct Lint: ParsableCommand {
       } else {
         let parser = try DocumentParser(
           roleLexicons: Settings.lexicons(settings.roles), themeLexicons: Settings.lexicons(settings.themes))
-        let linter = DocumentLinter(parser: parser)
+        let linter = DocumentLinter(parser: parser, converters: settings.converters)
         if paths == ["-"] {
           let bytes = Terminal.readInput()
           let isHTML = bytes.prefix(512).first { $0 > 0x20 && $0 < 0x80 } == UInt8(ascii: "<")

@@ -31,6 +31,9 @@ struct LayoutMeasures {
     leading = Self.leading(pages, size: size)
   }
 
+  /// Headings are larger than running text by this much.
+  static let headingRatio = 1.08
+
   private static let step = 2.0
   private static func edge(_ left: Double) -> Int { Int((left / step).rounded()) }
 

@@ -115,11 +115,10 @@ struct PDFText {
 
   // MARK: - Headings
 
-  /// Larger than running text by this much.
-  private static let headingRatio = 1.08
-
   private func isHeading(_ paragraph: Paragraph) -> Bool {
-    guard paragraph.size >= measures.size * Self.headingRatio, paragraph.lines.count <= 4, !paragraph.hasBullet else {
+    guard paragraph.size >= measures.size * LayoutMeasures.headingRatio, paragraph.lines.count <= 4,
+      !paragraph.hasBullet
+    else {
       return false
     }
     let text = paragraph.text

@@ -58,7 +58,8 @@ struct ParagraphBuilder {
     let size = last.size
     if abs(next.size - size) > max(0.08 * size, 0.4) { return true }
     if next.words.count > 1, WordText.isBullet(first.text), !"-–*o".contains(first.text) { return true }
-    if measures.endsEarly(last, before: next) { return true }
+    // Headings break where it looks well.
+    if last.size < measures.size * LayoutMeasures.headingRatio, measures.endsEarly(last, before: next) { return true }
     let distance = next.top - last.top
     if page != lastPage || distance < -size {
       // The next column or page: a sentence goes on there.
@@ -70,11 +71,21 @@ struct ParagraphBuilder {
     if distance > usual * 1.18 + 0.5 { return true }
     // Beside it, not below it.
     if distance < size * 0.4 { return true }
-    if startsItem(next, after: paragraph) { return true }
+    if startsItem(next, after: paragraph) || startsLeadIn(next, after: paragraph) { return true }
     let shift = next.left - last.left
     if shift > size * 0.7 { return paragraph.lines.count > 1 || abs(next.left - paragraph.textLeft) > size * 0.7 }
     if shift < -size * 0.7 { return paragraph.lines.count > 1 || paragraph.isItem }
     return false
+  }
+
+  /// Whether a line begins with a bold lead-in as the paragraph does: items whose bullets are drawn, each with its label.
+  private func startsLeadIn(_ line: PageLine, after paragraph: Paragraph) -> Bool {
+    guard let first = line.words.first, first.isBold, let begin = paragraph.lines.first?.line.words, begin[0].isBold,
+      let end = paragraph.lines.last?.line.words.last, !end.isBold, abs(line.left - paragraph.textLeft) < 2
+    else { return false }
+    func sign(_ words: [PageWord]) -> Character? { words.prefix { $0.isBold }.last?.text.last }
+    guard let own = sign(line.words) else { return false }
+    return own == sign(begin) && !own.isLetter
   }
 
   /// Whether a line begins an item: with a bullet, or with a number where the line before does not just happen to break there.

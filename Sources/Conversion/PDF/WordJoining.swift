@@ -5,8 +5,11 @@ struct WordJoining {
   /// Line ends at which the whole document shows that the hyphen belongs to the word, and that it does not.
   private var kept = 0
   private var dropped = 0
+  /// Most lines end at the margin, as those of documents whose words are cut.
+  private let isJustified: Bool
 
   init(_ pages: [PageLayout]) {
+    isJustified = Self.isJustified(pages)
     var cuts: [(String, String)] = []
     for page in pages {
       for (index, line) in page.lines.enumerated() {
@@ -26,6 +29,18 @@ struct WordJoining {
       case nil: break
       }
     }
+  }
+
+  private static func isJustified(_ pages: [PageLayout]) -> Bool {
+    var (flush, all) = (0, 0)
+    for page in pages {
+      for (a, b) in zip(page.lines, page.lines.dropFirst())
+      where a.block == b.block && a.words.count > 4 && b.words.count > 4 {
+        all += 1
+        if abs(a.right - b.right) < 1 { flush += 1 }
+      }
+    }
+    return flush * 2 > all
   }
 
   private static func core(_ word: String) -> String {
@@ -62,6 +77,7 @@ struct WordJoining {
     // Both halves are words of their own: a compound. Otherwise what the document does elsewhere decides.
     let (start, end) = (Self.core(String(first.dropLast())), Self.core(second))
     let areWords = words.contains(start) && words.contains(end)
-    return areWords || dropped == 0 && kept > 0 ? first + second : String(first.dropLast()) + second
+    let cutsWords = dropped > 0 || kept == 0 && isJustified
+    return areWords || !cutsWords ? first + second : String(first.dropLast()) + second
   }
 }
