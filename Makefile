@@ -99,8 +99,9 @@ SWIFT_FILES := Package.swift Sources Tests Examples
 docs: setup ## build the documentation of the libraries into .build/docs
 	@SWIFT="$(SWIFT)" .ci/docs "$(BUILD)/docs"
 
-install: build ## copy the command line to PREFIX/bin (/usr/local)
+install: build ## install the command line, manual pages and completions below PREFIX (/usr/local)
 	@install -d "$(DESTDIR)$(PREFIX)/bin" && install -m 755 "$(CASEBOOK)" "$(DESTDIR)$(PREFIX)/bin/casebook"
+	@.ci/install "$(CASEBOOK)" "$(DESTDIR)$(PREFIX)/share"
 
 clean: ## remove what was built, and the index of corpus/
 	@rm -rf .build .build-bench Examples/*/.build

@@ -29,13 +29,20 @@ struct CasebookCommand: ParsableCommand {
         subcommands: [Search.self, Factors.self, Metrics.self, Quotes.self, Show.self, List.self, Cite.self, SQL.self]),
       ComparisonCommands.group,
       KnowledgeCommands.group,
-      CommandGroup(name: "Programs", subcommands: [MCPCommand.self]),
+      CommandGroup(name: "Writing", subcommands: [Report.self, Open.self]),
+      CommandGroup(name: "Programs", subcommands: [MCPCommand.self, Run.self, Tour.self, Manual.self]),
       CommandGroup(
         name: "Reading", subcommands: [Blocks.self, Tables.self, ExtractText.self, ExtractMetrics.self, Classify.self]),
     ])
 
-  static func main() {
-    let arguments = Search.protectingWords(Array(CommandLine.arguments.dropFirst()))
+  /// Without a command: what is in the index, and what one could ask next.
+  func run() throws { try reporting { try Welcome.show() } }
+
+  static func main() { perform(Array(CommandLine.arguments.dropFirst())) }
+
+  /// Runs a command line, and ends the program.
+  static func perform(_ arguments: [String]) {
+    let arguments = Search.protectingWords(arguments)
     guard let request = SearchRequest(arguments) else {
       if let message = unknownCommand(arguments) {
         Terminal.note(message)

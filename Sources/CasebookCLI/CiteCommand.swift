@@ -5,15 +5,16 @@ struct Cite: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cite", abstract: "Write the reference of a statement or document.",
     discussion: """
-      The statement's words with the title, author, date and address that its document states, and file and line.
-
         casebook cite cases/hugging-face.md:44
         casebook cite cases/hugging-face.md:44 --style bibtex >> references.bib
         casebook cite "Hugging Face" --style csl
+
+      The statement's words with the title, author, date and address that its document states, and file and line.
       """)
 
   @Argument(
-    help: ArgumentHelp("file:line as answers show it, or a record's key or words of its title.", valueName: "place"))
+    help: ArgumentHelp("file:line as answers show it, or a record's key or words of its title.", valueName: "place"),
+    completion: Completions.records)
   var places: [String]
   @Option(name: .long, help: "text, markdown, bibtex or csl (CSL JSON).")
   var style = SourceReference.Style.text

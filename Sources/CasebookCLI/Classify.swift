@@ -7,6 +7,9 @@ struct Classify: ParsableCommand {
     commandName: "classify",
     abstract: "Tell what statements are for and which themes they have, as JSON lines.",
     discussion: """
+        echo '{"text": "We halved the cost."}' | casebook classify
+        casebook classify story.md
+
       In: {"id", "heading", "text"}, and where known "path", the headings around joined by " > ". Out: {"id", "role",
       "confidence", "why", "themes": [{"id", "score", "why"}]}. An id comes back as it was written; "why" holds the words that
       decided.

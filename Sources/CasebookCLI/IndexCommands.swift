@@ -7,6 +7,11 @@ struct Ingest: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ingest", abstract: "Read documents into the index.",
     discussion: """
+        casebook ingest cases reports
+        casebook ingest
+        casebook ingest cases --dry-run --verbose
+        curl -s https://example.com/story.html | casebook ingest - --name story.html
+
       Each PATH is a source of the index: a folder, a file, or - for one document on standard input. What did not change is
       not read again; what is gone disappears; other sources stay. Without a PATH all sources are refreshed.
 
@@ -178,7 +183,11 @@ enum Summary {
 
 struct Remove: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "remove", abstract: "Take sources out of the index.")
+    commandName: "remove", abstract: "Take sources out of the index.",
+    discussion: """
+        casebook remove corpus
+        casebook remove /data/cases
+      """)
 
   @Argument(help: ArgumentHelp("Paths or labels of sources, as `casebook sources` names them.", valueName: "path"))
   var paths: [String]
@@ -197,7 +206,10 @@ struct Remove: ParsableCommand {
 
 struct Reindex: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "reindex", abstract: "Rebuild the text index from the records.")
+    commandName: "reindex", abstract: "Rebuild the text index from the records.",
+    discussion: """
+        casebook reindex
+      """)
 
   @OptionGroup var index: IndexOptions
 
@@ -212,7 +224,11 @@ struct Reindex: ParsableCommand {
 
 struct Sources: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sources", abstract: "List the sources of the index.")
+    commandName: "sources", abstract: "List the sources of the index.",
+    discussion: """
+        casebook sources
+        casebook sources --format json
+      """)
 
   @OptionGroup var index: IndexOptions
   @OptionGroup var output: OutputOptions
@@ -228,7 +244,11 @@ struct Sources: ParsableCommand {
 
 struct Status: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "Say what is in the index, its size and health.")
+    commandName: "status", abstract: "Say what is in the index, its size and health.",
+    discussion: """
+        casebook status
+        casebook status --format json
+      """)
 
   @OptionGroup var index: IndexOptions
   @OptionGroup var output: OutputOptions
@@ -243,7 +263,11 @@ struct Status: ParsableCommand {
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Verify the index; exit with 2 if anything is off.")
+    commandName: "check", abstract: "Verify the index; exit with 2 if anything is off.",
+    discussion: """
+        casebook check
+        casebook check --index /data/index
+      """)
 
   @OptionGroup var index: IndexOptions
   @OptionGroup var output: OutputOptions

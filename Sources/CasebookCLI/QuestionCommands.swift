@@ -5,6 +5,10 @@ struct Search: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search", abstract: "Find statements by keyword, best first.",
     discussion: """
+        casebook search "network effects" --limit 5
+        casebook search +cost kind:case-study -org:microsoft
+        casebook search 'onboard*' --format json
+
       Words are optional and ranked; "two words" is a phrase, +word is required, -word excluded, word* a beginning.
       Filters: kind: org: role: tag: industry: file: (as kind:case-study, org:microsoft, -file:reports).
       """)
@@ -76,22 +80,29 @@ struct Factors: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "factors", abstract: "List success factors by pattern.",
     discussion: """
+        casebook factors
+        casebook factors --pattern "Research-to-API"
+        casebook factors --theme community --industry health
+        casebook factors --matrix --by organisations --format csv
+
       A factor stands under the pattern it is part of; a case's factor under the pattern whose model is that organisation;
       any other under its first theme. Asked for a pattern, factors of other cases that have its factors and phases follow,
       with what ties each to the pattern and how strongly. --matrix sets themes against cases, patterns or organisations instead.
       """)
 
-  @Argument(help: ArgumentHelp("Same as --pattern.", valueName: "pattern"))
+  @Argument(help: ArgumentHelp("Same as --pattern.", valueName: "pattern"), completion: Completions.records)
   var name: String?
   @Option(name: .shortAndLong, help: "A pattern's name, part of it or its number; a theme; or /a regular expression/.")
   var pattern: String?
-  @Option(name: .long, help: "Only those of a theme, under their patterns.")
+  @Option(name: .long, help: "Only those of a theme, under their patterns.", completion: Completions.themes)
   var theme: String?
-  @Option(name: .long, help: "Only those of an organisation.")
+  @Option(name: .long, help: "Only those of an organisation.", completion: Completions.organisations)
   var org: String?
-  @Option(name: .customLong("case"), help: ArgumentHelp("Only those of a record, by title or key.", valueName: "name"))
+  @Option(
+    name: .customLong("case"), help: ArgumentHelp("Only those of a record, by title or key.", valueName: "name"),
+    completion: Completions.records)
   var record: String?
-  @Option(name: .long, help: "Only those of cases of an industry.")
+  @Option(name: .long, help: "Only those of cases of an industry.", completion: Completions.industries)
   var industry: String?
   @Option(name: .long, help: "Only statements that are for this, by their words or heading: lesson, recommendation ...")
   var role: String?
@@ -153,9 +164,15 @@ extension Listing: ExpressibleByArgument {}
 
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show a record or document as a whole, each statement with its line.")
+    commandName: "show", abstract: "Show a record or document as a whole, each statement with its line.",
+    discussion: """
+        casebook show hugging-face
+        casebook show "Hugging Face" --format md
+      """)
 
-  @Argument(help: ArgumentHelp("A record's key, the end of it, or words of its title.", valueName: "id"))
+  @Argument(
+    help: ArgumentHelp("A record's key, the end of it, or words of its title.", valueName: "id"),
+    completion: Completions.records)
   var name: [String]
   @OptionGroup var index: IndexOptions
   @OptionGroup var output: OutputOptions
@@ -173,15 +190,21 @@ struct Show: ParsableCommand {
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List what is in the index.",
-    discussion: "What: \(Listing.allCases.map(\.rawValue).joined(separator: ", ")).")
+    discussion: """
+        casebook list cases
+        casebook list documents --org Microsoft
+        casebook list duplicates
+
+      What: \(Listing.allCases.map(\.rawValue).joined(separator: ", ")).
+      """)
 
   @Argument(help: ArgumentHelp("What to list.", valueName: "what"))
   var what = Listing.records
-  @Option(name: .long, help: "Only records of an organisation.")
+  @Option(name: .long, help: "Only records of an organisation.", completion: Completions.organisations)
   var org: String?
-  @Option(name: .long, help: "Only records with a tag.")
+  @Option(name: .long, help: "Only records with a tag.", completion: Completions.tags)
   var tag: String?
-  @Option(name: .long, help: "Only records of an industry.")
+  @Option(name: .long, help: "Only records of an industry.", completion: Completions.industries)
   var industry: String?
   @OptionGroup var index: IndexOptions
   @OptionGroup var output: OutputOptions

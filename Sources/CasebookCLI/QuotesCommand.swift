@@ -6,10 +6,10 @@ struct Quotes: ParsableCommand {
     commandName: "quotes",
     abstract: "List what people said, with speaker, role and organisation.",
     discussion: """
-      Quotations are block quotes, and words in quotation marks whose speaker the text tells ("..., said Jane Roe, CFO of Luna").
-
         casebook quotes onboarding
         casebook quotes --by CTO
+
+      Quotations are block quotes, and words in quotation marks whose speaker the text tells ("..., said Jane Roe, CFO of Luna").
       """)
 
   @Argument(help: ArgumentHelp("Words that the quotation or its record's title has to hold.", valueName: "words"))

@@ -69,7 +69,11 @@ extension DocumentFormat: ExpressibleByArgument {}
 
 struct Blocks: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "blocks", abstract: "Print the blocks of a document with their places, to see how it was read.")
+    commandName: "blocks", abstract: "Print the blocks of a document with their places, to see how it was read.",
+    discussion: """
+        casebook blocks story.html
+        casebook blocks - --as markdown < notes.txt
+      """)
 
   @OptionGroup var input: InputOptions
   @OptionGroup var output: OutputOptions
@@ -89,13 +93,13 @@ struct Tables: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tables", abstract: "Print the tables of the index, or of a document, as data.",
     discussion: """
-      Without a file: the tables of the index, numbered; --find keeps those that hold the words; --table N writes one of them,
-      each row with its file and line. In JSON all of them come with their data.
-      With a file: its tables. With --format csv or md each is written as such, one after the other; --table N writes one alone.
-
         casebook tables --find weight
         casebook tables --table 3 --format csv
         casebook tables report.html --format md
+
+      Without a file: the tables of the index, numbered; --find keeps those that hold the words; --table N writes one of them,
+      each row with its file and line. In JSON all of them come with their data.
+      With a file: its tables. With --format csv or md each is written as such, one after the other; --table N writes one alone.
       """)
 
   @Argument(help: ArgumentHelp("A file, or - for standard input; without one, the index.", valueName: "file"))
@@ -181,7 +185,10 @@ enum GridAnswer {
 struct ExtractText: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "extract-text",
-    abstract: "Print the main text of an HTML page, without navigation and other furniture.")
+    abstract: "Print the main text of an HTML page, without navigation and other furniture.",
+    discussion: """
+        casebook extract-text story.html
+      """)
 
   @OptionGroup var input: InputOptions
 
@@ -198,6 +205,8 @@ struct ExtractMetrics: ParsableCommand {
     commandName: "extract-metrics",
     abstract: "Find the metrics of texts: JSON lines {\"id\", \"text\"} in, JSON lines {\"id\", \"metrics\"} out.",
     discussion: """
+        echo '{"id": 1, "text": "Costs fell by 30%."}' | casebook extract-metrics --explain
+
       An id that ends in .md, .html or another extension that is read makes its text a document; any other text is read as it
       stands. Offsets count UTF-8 bytes of the text.
       """)

@@ -9,8 +9,8 @@ struct SearchRequest {
   var index: String?
   var format: OutputFormat?
   var timing: Bool
-  var color = Terminal.ColorChoice.auto
-  var paths = OutputOptions.PathStyle.short
+  var color: Terminal.ColorChoice?
+  var paths: OutputOptions.PathStyle?
 
   func run() throws {
     try reporting(timing) {

@@ -9,6 +9,10 @@ package struct SettingsText {
     package var name: String
     package var values: [String]
     package var isList: Bool
+    /// The names, values and lines of a mapping below the name.
+    package var members: [(name: String, value: String, line: Int)] = []
+    /// Whether it has a mapping in place of values.
+    package var isMapping = false
     /// From 1.
     package var line: Int
     /// The settings of each mapping of a list of mappings.
@@ -61,12 +65,27 @@ package struct SettingsText {
         } else if entry.values.count != sequence.count {
           throw Problem(message: "'\(name)': expected texts", line: line)
         }
+      case .mapping(let mapping): entry = try Self.entry(name, mapping, line)
       default: throw Problem(message: "'\(name)': expected a value or a list", line: line)
       }
       for value in entry.values { try Self.check(value, of: name, line) }
       entries.append(entry)
     }
     return entries
+  }
+
+  /// A setting with names of its own: one level, texts alone.
+  private static func entry(_ name: String, _ mapping: Node.Mapping, _ line: Int) throws(Problem) -> Entry {
+    var entry = Entry(name: name.lowercased(), values: [], isList: false, isMapping: true, line: line)
+    for (key, value) in mapping {
+      let line = key.mark?.line ?? line
+      guard let member = key.scalar?.string, let text = value.scalar?.string else {
+        throw Problem(message: "'\(name)': expected `name: text`", line: line)
+      }
+      try check(text, of: member, line)
+      entry.members.append((member, text, line))
+    }
+    return entry
   }
 
   /// A file name with a zero would end there for the system.

@@ -7,11 +7,11 @@ struct Compare: ParsableCommand {
     commandName: "compare",
     abstract: "Put records or organisations side by side: metrics that match, and factors by theme.",
     discussion: """
-      Each NAME is a record, by its key or words of its title, or an organisation, whose records are taken together.
-
         casebook compare "Hugging Face" "GitHub Copilot"
         casebook compare microsoft-openai microsoft-epic aws-jpmorgan
         casebook compare OpenAI Anthropic --metrics
+
+      Each NAME is a record, by its key or words of its title, or an organisation, whose records are taken together.
       """)
 
   @Argument(help: ArgumentHelp("Two or more records or organisations.", valueName: "name"))

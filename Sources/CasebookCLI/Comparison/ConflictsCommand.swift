@@ -6,6 +6,10 @@ struct Conflicts: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "conflicts", abstract: "Find statements that disagree, and those that confirm each other.",
     discussion: """
+        casebook conflicts
+        casebook conflicts --without-verdict
+        casebook conflicts --format csv
+
       Figures of the same subject and measure are compared across all documents. Open bounds could both be true; they are
       reported as a conflict when they differ by a factor of two or more, closed values when they differ by more than rounding.
       Where it is not sure that both mean the same, it is a near-conflict. Besides: what a document says that it holds, shares
@@ -16,7 +20,7 @@ struct Conflicts: ParsableCommand {
 
   @Argument(help: ArgumentHelp("Words that the findings have to hold.", valueName: "query"))
   var words: [String] = []
-  @Option(name: .long, help: "Only those of an organisation.")
+  @Option(name: .long, help: "Only those of an organisation.", completion: Completions.organisations)
   var org: String?
   @Option(name: .long, help: "Only these kinds; several with commas.")
   var kind: String?

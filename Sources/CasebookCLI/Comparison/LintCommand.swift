@@ -6,6 +6,9 @@ struct Lint: ParsableCommand {
     commandName: "lint",
     abstract: "Check documents: missing figures, dates, evidence and sections, and contradictions.",
     discussion: """
+        casebook lint
+        casebook lint drafts/story.md --verbose
+
       Without a PATH every document of the index is checked; files and folders need not be in it, and - is standard input.
       Documents that are checked together are compared with each other.
 

@@ -6,27 +6,30 @@ struct Metrics: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "metrics", abstract: "Print the metric table.",
     discussion: """
-      All conditions given have to hold. --by groups the rows; with --columns it makes a pivot table, whose cells hold the
-      figures; --plot draws bars, each scale of values by itself. Units of time and data are converted where figures are compared;
-      a currency never is without a rate.
-
         casebook metrics --org Microsoft --by category
         casebook metrics --by org --columns category
         casebook metrics --kind currency --plot
         casebook metrics --min 1B --unit USD --rate EUR=1.08
+
+      All conditions given have to hold. --by groups the rows; with --columns it makes a pivot table, whose cells hold the
+      figures; --plot draws bars, each scale of values by itself. Units of time and data are converted where figures are compared;
+      a currency never is without a rate.
 
       Groups: \(MetricGrouping.allCases.map(\.rawValue).joined(separator: ", ")).
       """)
 
   @Argument(help: ArgumentHelp("Words that label, subject, record or statement have to hold.", valueName: "query"))
   var words: [String] = []
-  @Option(name: .long, help: "Only those about an organisation.")
+  @Option(name: .long, help: "Only those about an organisation.", completion: Completions.organisations)
   var org: String?
   @Option(
     name: .long,
-    help: ArgumentHelp("Only those that name an organisation and are about another.", valueName: "organisation"))
+    help: ArgumentHelp("Only those that name an organisation and are about another.", valueName: "organisation"),
+    completion: Completions.organisations)
   var mentions: String?
-  @Option(name: .customLong("case"), help: ArgumentHelp("Only those of a record, by title or key.", valueName: "name"))
+  @Option(
+    name: .customLong("case"), help: ArgumentHelp("Only those of a record, by title or key.", valueName: "name"),
+    completion: Completions.records)
   var record: String?
   @Option(
     name: .long,
@@ -34,7 +37,7 @@ struct Metrics: ParsableCommand {
       "currency, percent, percent_points, multiplier, count, duration, ratio, rank, score, data_size, change, date or timeline; several with commas."
     ))
   var kind: String?
-  @Option(name: .long, help: "revenue, cost, adoption, growth, market share ...")
+  @Option(name: .long, help: "revenue, cost, adoption, growth, market share ...", completion: Completions.categories)
   var category: String?
   @Option(
     name: .long,
@@ -42,7 +45,7 @@ struct Metrics: ParsableCommand {
       "result, before, goal, change, benchmark, window, potential, hypothesis, none or all; several with commas. Default: all but goals, possibilities and estimates.",
       valueName: "roles"))
   var role: String?
-  @Option(name: .long, help: "Only those of cases of an industry.")
+  @Option(name: .long, help: "Only those of cases of an industry.", completion: Completions.industries)
   var industry: String?
   @Option(name: .long, help: "Words of the metric's label.")
   var label: String?

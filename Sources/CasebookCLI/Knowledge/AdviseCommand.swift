@@ -7,14 +7,14 @@ struct AdviseCommand: ParsableCommand {
     commandName: "advise",
     abstract: "Find which option fits, by the 'Choose X when' rules of the documents.",
     discussion: """
+        casebook advise
+        casebook advise --yes platform.1,platform.2 --no api.3
+        casebook advise --answers answers.yaml --what-if
+
       Rules stand below headings such as "Choose X when", "Avoid X if", or "Best for" and "Not suitable for" below X, and
       there in sentences: "Go with X when ...", "If ..., choose X".
       Without answers: the rules, each with its id. Answers come by --yes and --no, from a file, or are asked on a terminal
       (--ask). Options are ranked by the share of their rules that hold, with the lines of the rules and the cases behind each.
-
-        casebook advise
-        casebook advise --yes platform.1,platform.2 --no api.3
-        casebook advise --answers answers.yaml --what-if
       """)
 
   @Option(name: .long, help: ArgumentHelp("Rules that hold, with commas between; may be repeated.", valueName: "rules"))

@@ -5,7 +5,12 @@ import Foundation
 struct SimilarCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "similar", abstract: "Find the cases most like one, and why.",
-    discussion: "Compared are themes, terms, organisations and tags of the records of the same kind.")
+    discussion: """
+        casebook similar hugging-face
+        casebook similar "Anthropic and Slack" --limit 3
+
+      Compared are themes, terms, organisations and tags of the records of the same kind.
+      """)
 
   @Argument(help: ArgumentHelp("A case's key, the end of it, or words of its title.", valueName: "case"))
   var name: [String]
@@ -33,9 +38,9 @@ struct NewCommand: ParsableCommand {
     commandName: "new",
     abstract: "Write a new case study to fill, in the form that the cases of the index share.",
     discussion: """
-      Headings and labels are those that most cases of the index use; without an index the built-in form is used.
-
         casebook new "Acme and Globex" --org Acme --org Globex --output acme-globex.md
+
+      Headings and labels are those that most cases of the index use; without an index the built-in form is used.
       """)
 
   @Argument(help: ArgumentHelp("The title.", valueName: "title"))

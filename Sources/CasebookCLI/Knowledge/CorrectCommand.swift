@@ -5,13 +5,13 @@ struct Correct: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "correct", abstract: "Write down what is read wrongly, once: an entry of corrections.yaml.",
     discussion: """
-      The entry names the place by its words, so it survives edits of the document. The next ingestion applies it and reads
-      that document again; answers say which line of the list corrected a value. `casebook list corrections` shows all.
-
         casebook correct stories/luna.md:12 --label "ticket sales" --subject "Luna Ferries"
         casebook correct stories/luna.md:14 --figure "40 %" --not figure
         casebook correct stories/luna.md --kind "case study" --organisation "Luna Ferries"
         casebook correct stories/luna.md:12 stories/fleet.md:30 --right stories/luna.md:12
+
+      The entry names the place by its words, so it survives edits of the document. The next ingestion applies it and reads
+      that document again; answers say which line of the list corrected a value. `casebook list corrections` shows all.
       """)
 
   @Argument(
@@ -25,7 +25,7 @@ struct Correct: ParsableCommand {
   var subject: String?
   @Option(name: .long, help: "What the figure measures.")
   var label: String?
-  @Option(name: .long, help: "Its category: revenue, cost, adoption ...")
+  @Option(name: .long, help: "Its category: revenue, cost, adoption ...", completion: Completions.categories)
   var category: String?
   @Option(name: .long, help: "The year or date it is of.")
   var year: String?
@@ -35,7 +35,7 @@ struct Correct: ParsableCommand {
   var organisation: String?
   @Option(name: .long, help: "What the record is: case study, incident report, template ...")
   var kind: String?
-  @Option(name: .long, help: "The theme of the factor.")
+  @Option(name: .long, help: "The theme of the factor.", completion: Completions.themes)
   var theme: String?
   @Option(name: .long, help: "That the statement is a factor, lesson, value or pitfall.")
   var factor: String?

@@ -4,7 +4,12 @@ import Casebook
 struct KPIsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kpis", abstract: "List KPI sets by group, or a table of them to fill.",
-    discussion: "What cases report about themselves is left out: that is `casebook metrics`.")
+    discussion: """
+        casebook kpis
+        casebook kpis customer --template --format csv
+
+      What cases report about themselves is left out: that is `casebook metrics`.
+      """)
 
   @Argument(help: ArgumentHelp("Words of a group, of a set, or of the headings around.", valueName: "group"))
   var name: [String] = []
@@ -29,12 +34,12 @@ struct ChecklistCommand: ParsableCommand {
     commandName: "checklist",
     abstract: "List the lists of the documents, or one to tick off.",
     discussion: """
-      Agreements, criteria, governance bodies, requirements: every list of the documents under its heading. A heading that
-      holds several lists gives all of them; --format md gives boxes to tick.
-
         casebook checklist --role criteria
         casebook checklist "agreement" --format md
         casebook checklist "partner portal"
+
+      Agreements, criteria, governance bodies, requirements: every list of the documents under its heading. A heading that
+      holds several lists gives all of them; --format md gives boxes to tick.
       """)
 
   @Argument(
@@ -80,9 +85,9 @@ struct FindCommand: ParsableCommand {
   var type: String?
   @Option(name: .long, help: "bullet, row, sentence ..., or the kind of record: case-study, framework ...")
   var kind: String?
-  @Option(name: .long, help: "Only records of an organisation.")
+  @Option(name: .long, help: "Only records of an organisation.", completion: Completions.organisations)
   var org: String?
-  @Option(name: .long, help: "Only records of an industry.")
+  @Option(name: .long, help: "Only records of an industry.", completion: Completions.industries)
   var industry: String?
   @Option(
     name: .long,
@@ -126,6 +131,8 @@ struct RisksCommand: ParsableCommand {
     commandName: "risks",
     abstract: "Compare a plan with the pitfalls and failure patterns of the documents.",
     discussion: """
+        casebook risks plan.md
+
       The file is a list of statements: Markdown, HTML or plain text. A pitfall is `named` where a statement shares telling
       words with it, `related` where one only shares its theme, `open` where the file says nothing of it.
       """)

@@ -4,7 +4,12 @@ import Casebook
 struct PatternsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "patterns", abstract: "List the patterns with family, model, phases, metrics and factors.",
-    discussion: "`casebook show NAME` shows one as a whole, `casebook evidence NAME` what speaks for and against it.")
+    discussion: """
+        casebook patterns
+        casebook patterns --format json
+
+      `casebook show NAME` shows one as a whole, `casebook evidence NAME` what speaks for and against it.
+      """)
 
   @OptionGroup var index: IndexOptions
   @OptionGroup var output: OutputOptions
@@ -24,12 +29,12 @@ struct EvidenceCommand: ParsableCommand {
     commandName: "evidence",
     abstract: "Show what in the cases speaks for a pattern, trait or theme, and what against it.",
     discussion: """
-      For: statements of the pattern's own cases, and of others with its themes. Against: pitfalls of the same themes, and
-      statements that say a theme with a word of failure or lack. Each row says why it is there.
-
         casebook evidence "Strategic Alignment"
         casebook evidence 1
         casebook evidence network-effects
+
+      For: statements of the pattern's own cases, and of others with its themes. Against: pitfalls of the same themes, and
+      statements that say a theme with a word of failure or lack. Each row says why it is there.
       """)
 
   @Argument(help: ArgumentHelp("A pattern's number or name, a trait, or a theme.", valueName: "name"))

@@ -6,15 +6,15 @@ struct PlanCommand: ParsableCommand {
     commandName: "plan",
     abstract: "Show roadmaps and processes as a timeline, checklist or calendar.",
     discussion: """
-      Plans are headings that count phases or steps, or name times ("Pilot (Weeks 3-4)"), tables with a column of steps and
-      one of times, and lists that begin with dates. Without a name: all plans of the index. With one: its phases, time
-      frames and tasks, each with its line; overlaps, gaps and contradictions with other plans are named. Fiscal quarters
-      ("Q3 FY2025") order the phases; they become dates by --start, for no document says when its fiscal year begins.
-
         casebook plan "due diligence"
         casebook plan roadmap --format md > checklist.md
         casebook plan roadmap --ics --start 2026-01-05 > roadmap.ics
         casebook plan --check
+
+      Plans are headings that count phases or steps, or name times ("Pilot (Weeks 3-4)"), tables with a column of steps and
+      one of times, and lists that begin with dates. Without a name: all plans of the index. With one: its phases, time
+      frames and tasks, each with its line; overlaps, gaps and contradictions with other plans are named. Fiscal quarters
+      ("Q3 FY2025") order the phases; they become dates by --start, for no document says when its fiscal year begins.
       """)
 
   @Argument(help: ArgumentHelp("A plan's title, words of it, or its place (file:line).", valueName: "name"))

@@ -8,16 +8,16 @@ struct ScoreCommand: ParsableCommand {
     commandName: "score",
     abstract: "Score and rank candidates by a decision matrix of the documents.",
     discussion: """
+        casebook score --template --candidates Acme,Globex > ratings.csv
+        casebook score ratings.csv
+        casebook score --rated
+        casebook score ratings.csv --weight "Strategic Fit=40" --normalize --sensitivity
+
       Matrices are tables with a column or row of weights, and lists of criteria that name theirs ("Location (40%)").
       Without ratings: the matrices of the index. With a file of ratings (CSV or YAML, candidates by criteria, either way
       round): weighted totals and ranks; missing ratings and those outside the scale are named. --rated takes the ratings
       that the document's own table gives. --sensitivity says which change of a weight swaps which ranks. On a terminal,
       --candidates asks for the ratings one by one.
-
-        casebook score --template --candidates Acme,Globex > ratings.csv
-        casebook score ratings.csv
-        casebook score --rated
-        casebook score ratings.csv --weight "Strategic Fit=40" --normalize --sensitivity
       """)
 
   @Argument(

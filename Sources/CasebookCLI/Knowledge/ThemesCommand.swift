@@ -6,6 +6,9 @@ struct ThemesCommand: ParsableCommand {
     commandName: "themes",
     abstract: "List the themes of factors, or explain one.",
     discussion: """
+        casebook themes
+        casebook themes community
+
       Without a name: every theme with how often it is said. With one: its statements, each with the words that decided.
       --none: the statements that fit no theme. `casebook factors --matrix` sets themes against cases and patterns.
       """)

@@ -27,6 +27,7 @@ struct GoldenQuestion: Sendable, CustomTestStringConvertible {
       Answer(try SearchIndex(folder: $0.folder).search(SearchQuestion("network effects", limit: 8)))
     },
     GoldenQuestion("metadata") { try $0.metadata() },
+    GoldenQuestion("report") { try $0.report(.record("hugging-face")) },
     GoldenQuestion("views") { try $0.views() },
     GoldenQuestion("query") {
       try $0.query("select subject, label, value, place from metrics where category = 'cost'")

@@ -26,7 +26,7 @@ struct SettingsTextTests {
   func problems() {
     #expect(throws: SettingsText.Problem.self) { try Self.read("index idx\n") }
     #expect(throws: SettingsText.Problem.self) { try Self.read("a: [1\n") }
-    #expect(throws: SettingsText.Problem.self) { try Self.read("index: {a: b}\n") }
+    #expect(throws: SettingsText.Problem.self) { try Self.read("index: {a: [b]}\n") }
   }
 
   @Test(

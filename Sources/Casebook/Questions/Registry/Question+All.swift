@@ -1,6 +1,7 @@
 extension Question {
   /// Every question, in the order in which people meet them. Made when first asked for.
-  package static let all: [Question] = finding + citing + querying + figures + stories + comparing + deciding + health
+  package static let all: [Question] =
+    finding + citing + writing + querying + figures + stories + comparing + deciding + health
 
   /// The question of a command or tool.
   package static func named(_ name: String) -> Question? { all.first { $0.name == name || $0.tool == name } }
@@ -99,6 +100,30 @@ extension Question {
       try knowledge.cite(
         arguments.strings("places"),
         style: arguments.string("style").flatMap { SourceReference.Style(rawValue: $0) } ?? .text)
+    }
+  ]
+
+  /// Pages to be kept.
+  private static let writing: [Question] = [
+    Question(
+      "report", tool: "write_report",
+      summary: "Write a page about a case, theme or organisation: figures, quotations, factors, with a reference each.",
+      documentation:
+        "Rows in sections; reference is Markdown for a footnote, and rows of one place share its number. Give one of the three.",
+      parameters: [
+        Parameter("case", .string, "A record, by its key or words of its title.", isPositional: true),
+        Parameter("theme", .string, "A theme, by its id or name."),
+        Parameter("org", .string, "An organisation, by words of its name."), .limit,
+      ]
+    ) { arguments, knowledge in
+      let given = [
+        arguments.string("case").map { ReportSubject.record($0) }, arguments.string("theme").map { .theme($0) },
+        arguments.string("org").map { .organisation($0) },
+      ].compactMap { $0 }
+      guard given.count == 1 else {
+        throw CasebookError.badArgument(name: "case", value: "", expected: "one of case, theme and org")
+      }
+      return try knowledge.report(given[0], limit: arguments.integer("limit"))
     }
   ]
 
