@@ -25,7 +25,7 @@ endif
 RELEASE := $(SWIFT) build -c release $(LINKING)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test check golden bench scores fuzz sanitize examples format lint docs install clean
+.PHONY: help setup build run test check golden api bench scores fuzz sanitize examples format lint docs install clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -83,6 +83,9 @@ fuzz: setup ## feed the parsers and the index hostile input for SECONDS each (60
 
 sanitize: setup ## run the tests of FullText under the address and the thread sanitizer
 	@SWIFT="$(SWIFT)" .ci/sanitize
+
+api: setup ## write the record of the public declarations again (docs/api)
+	@SWIFT="$(SWIFT)" .ci/api write
 
 examples: setup ## build and run the programs of Examples/Embedding
 	@SWIFT="$(SWIFT)" .ci/examples

@@ -76,6 +76,9 @@ let package = Package(
       resources: [
         .embedInCode("Resources/roles.yaml"),
         .embedInCode("Resources/themes.yaml"),
+        .embedInCode("Resources/answer-schemas.ndjson"),
+        .embedInCode("Resources/site.css"),
+        .embedInCode("Resources/site.js"),
       ],
       swiftSettings: strict),
     // The questions as tools for agents, over the Model Context Protocol.
@@ -116,7 +119,7 @@ let package = Package(
         "FullText", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      exclude: ["Answers/Fixtures", "Knowledge/Fixtures", "Lexicon/Fixtures", "Reading/Fixtures"],
+      exclude: ["Answers/Fixtures", "Exchange/Fixtures", "Knowledge/Fixtures", "Lexicon/Fixtures", "Reading/Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "CorpusTests", dependencies: ["Casebook", "Quantities", "Markup", "TestSupport"], exclude: ["Fixtures"],

@@ -30,7 +30,11 @@ struct CasebookCommand: ParsableCommand {
       ComparisonCommands.group,
       KnowledgeCommands.group,
       CommandGroup(name: "Writing", subcommands: [Report.self, Open.self]),
-      CommandGroup(name: "Programs", subcommands: [MCPCommand.self, Run.self, Tour.self, Manual.self]),
+      CommandGroup(
+        name: "Programs",
+        subcommands: [
+          MCPCommand.self, Export.self, Import.self, SchemaCommand.self, Run.self, Tour.self, Manual.self,
+        ]),
       CommandGroup(
         name: "Reading", subcommands: [Blocks.self, Tables.self, ExtractText.self, ExtractMetrics.self, Classify.self]),
     ])

@@ -143,7 +143,7 @@ struct Factors: ParsableCommand {
       if matrix {
         let question = FactorMatrixQuestion(
           columns: by, kinds: kinds ?? [.factor, .lesson, .value], filter: name ?? pattern ?? record ?? org,
-          showsPlaces: (output.format ?? settings.format) == .md, industry: industry, showsQuotes: quotes)
+          showsPlaces: [.md, .csv].contains(output.format ?? settings.format), industry: industry, showsQuotes: quotes)
         try output.print(knowledge.factorMatrix(question), settings: settings, emptyMessage: "no factors found")
         return
       }

@@ -13,6 +13,7 @@ extension Remedy {
     case .chooseFolder: "choose another folder with --index, or move this file away"
     case .waitForWriter: "wait until it ends, or use another --index"
     case .raiseMaximumSize: "split it, or raise --max-size"
+    case .replace: "--replace writes over it; or choose another place"
     case .prune: "is the folder there, and mounted? --prune takes them out"
     case .list(let what): "see `casebook \(Self.listing(what))`"
     case .listDuplicates: "casebook list duplicates"

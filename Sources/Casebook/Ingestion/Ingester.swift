@@ -211,7 +211,7 @@ public struct Ingester {
       writer = made
       for step in unread {
         guard let stored = step.stored else { continue }
-        try made.add(TextIndex.entries(of: change.text(of: stored), source: step.label), of: step)
+        try made.add(TextIndex.entries(of: change.text(of: stored), source: step.label), source: step.label, path: step.path)
       }
       unread = []
       return made
@@ -246,12 +246,12 @@ public struct Ingester {
         if let stored = step.stored { try change.delete(stored) }
         outcomes.take(read.document, source: step.label)
         try change.insert(read.document, sketch: read.sketch, source: sourceIDs[step.label, default: 0])
-        try index.add(read.entries, of: step)
+        try index.add(read.entries, source: step.label, path: step.path)
       case .unchanged, .failed:
         // What cannot be read now keeps what was read before: no answer is lost to a transient error.
         guard !grows, let stored = step.stored else { return }
         if let writer {
-          try writer.add(TextIndex.entries(of: change.text(of: stored), source: step.label), of: step)
+          try writer.add(TextIndex.entries(of: change.text(of: stored), source: step.label), source: step.label, path: step.path)
         } else {
           unread.append(step)
         }
@@ -360,32 +360,5 @@ public struct Ingester {
         IngestReport.Note(severity: "error", code: "unreadable", place: step.path, message: message, remedy: remedy))
     }
     progress(IngestProgress(done: report.read + report.unchanged + report.failed, total: total, path: step.path))
-  }
-}
-
-/// Writes the text index beside the one that readers see: the changed parts of it, or all.
-private final class TextIndexBuilder {
-  private let writer: IndexWriter
-  private let grows: Bool
-
-  /// - Parameters:
-  ///   - threads: that analyse entries; what they write does not depend on their number.
-  ///   - grows: whether what is there stays, and only what changed is written.
-  init(folder: IndexFolder, threads: Int, grows: Bool) throws {
-    self.grows = grows
-    writer = try IndexWriter(
-      path: folder.text, schema: TextIndex.schema, mode: grows ? .append : .create,
-      options: IndexOptions(threads: threads))
-  }
-
-  /// Replaces the entries of a document.
-  func add(_ entries: [Document], of step: IngestPlan.Step) throws {
-    try writer.update(entries, id: TextIndex.id(source: step.label, path: step.path))
-  }
-
-  func remove(source: String, path: String) throws { try writer.delete(id: TextIndex.id(source: source, path: path)) }
-
-  func publish(_ payload: TextIndex.Payload, commitRecords: () throws -> Void) throws {
-    try writer.commit(payload: payload.bytes, optimize: !grows, beforePublishing: commitRecords)
   }
 }

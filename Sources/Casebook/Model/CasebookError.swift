@@ -16,6 +16,12 @@ public enum CasebookError: Error, Sendable, Hashable, CustomStringConvertible {
   /// A query of one's own that cannot be answered; `near` are names like one that is not known.
   case badQuery(problem: String, near: [String])
   case io(path: String, operation: String, reason: String)
+  /// A line of an archive that is not one, or does not fit to those before it.
+  case badArchive(file: String, line: Int, reason: String)
+  /// An archive that a newer program wrote.
+  case archiveTooNew(file: String, found: Int, known: Int)
+  /// Something is where a new file, folder or index was to be written.
+  case exists(path: String, what: String)
   /// There is no room for what was to be written; `free` bytes are left.
   case diskFull(folder: String, free: Int)
 
@@ -29,7 +35,8 @@ public enum CasebookError: Error, Sendable, Hashable, CustomStringConvertible {
   public var remedy: Remedy? {
     switch self {
     case .noIndex(let folder): .makeIndex(folder: folder)
-    case .indexTooNew: .updateProgram
+    case .indexTooNew, .archiveTooNew: .updateProgram
+    case .exists: .replace
     case .indexTooOld: .ingest
     case .notAnIndex: .chooseFolder
     case .damaged: .rebuild
@@ -75,6 +82,12 @@ public enum CasebookError: Error, Sendable, Hashable, CustomStringConvertible {
         + (near.isEmpty ? "" : ": did you mean \(near.map { "'\($0)'" }.joined(separator: ", "))?")
     case .io(let path, let operation, let reason):
       "\(path): cannot \(operation) (\(reason))"
+    case .badArchive(let file, let line, let reason):
+      "\(file):\(line): not an archive as it was written (\(reason)): nothing was imported; export it again"
+    case .archiveTooNew(let file, let found, let known):
+      "\(file): written by a newer casebook (archive version \(found), this one reads up to \(known))"
+    case .exists(let path, let what):
+      "\(path): \(what)"
     case .diskFull(let folder, let free):
       "\(folder): the disk is full (\(free / 1000) kB are left): free some space and run it again; the index is as it was"
     }

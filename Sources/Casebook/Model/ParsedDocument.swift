@@ -3,7 +3,7 @@ public import Quantities
 /// Everything that one document tells: the result of reading it, before it meets any store or index.
 ///
 /// A pure function of the document's path and bytes. Elements refer to each other by index into the arrays here.
-public struct ParsedDocument: Sendable, Hashable {
+public struct ParsedDocument: Sendable, Hashable, Codable {
   /// Relative to its source, with `/` between its parts.
   public var path: String
   /// "markdown", "html" or "yaml".

@@ -12,12 +12,16 @@ public struct Answer: Sendable, Hashable {
     public var title: String?
     /// Numbers stand at the right edge.
     public var isNumeric: Bool
+    /// The name is a value of the documents (an organisation, a criterion, the head of a table's column) and none of ours: in
+    /// JSON it is no key, but a value in the member `cells`.
+    public var isData: Bool
 
     /// A column; without a title people do not see it.
-    public init(_ name: String, title: String? = nil, isNumeric: Bool = false) {
+    public init(_ name: String, title: String? = nil, isNumeric: Bool = false, isData: Bool = false) {
       self.name = name
       self.title = title
       self.isNumeric = isNumeric
+      self.isData = isData
     }
   }
 
@@ -99,10 +103,25 @@ public struct Answer: Sendable, Hashable {
   /// Index of a column by name.
   public func column(_ name: String) -> Int? { columns.firstIndex { $0.name == name } }
 
-  /// The rows as JSON objects.
+  /// The rows as JSON objects: a member for each column, but `cells` for all whose names are data, an array of objects with
+  /// the members `column` and `value`.
   public var objects: [JSONValue] {
-    items.map { row in
-      .object(zip(columns, row).map { JSONValue.Member($0.name, $1.value) })
+    let first = columns.firstIndex(where: \.isData)
+    return items.map { row in
+      var members: [JSONValue.Member] = []
+      for (index, column) in columns.enumerated() {
+        if !column.isData {
+          members.append(JSONValue.Member(column.name, row[index].value))
+        } else if index == first {
+          let cells = columns.indices.filter { columns[$0].isData }.map { index in
+            JSONValue.object([
+              JSONValue.Member("column", .string(columns[index].name)), JSONValue.Member("value", row[index].value),
+            ])
+          }
+          members.append(JSONValue.Member("cells", .array(cells)))
+        }
+      }
+      return .object(members)
     }
   }
 }

@@ -6,9 +6,10 @@ extension Answer {
 
     /// A column with the name it has in JSON, NDJSON and CSV; without a title people do not see it.
     init<Value: CellValue>(
-      _ name: String, title: String? = nil, isNumeric: Bool = false, _ value: @escaping (Row) -> Value
+      _ name: String, title: String? = nil, isNumeric: Bool = false, isData: Bool = false,
+      _ value: @escaping (Row) -> Value
     ) {
-      column = Column(name, title: title, isNumeric: isNumeric)
+      column = Column(name, title: title, isNumeric: isNumeric, isData: isData)
       cell = { value($0).cell }
     }
   }

@@ -20,6 +20,9 @@ public enum Remedy: Sendable, Hashable {
   /// Split a document, or raise the size up to which documents are read.
   case raiseMaximumSize
 
+  /// Replace what is there, or choose another place.
+  case replace
+
   /// Bring a source back, or take out what is gone from it.
   case prune
 
@@ -69,6 +72,7 @@ extension Remedy: CustomStringConvertible {
     case .chooseFolder: "choose another folder, or move this file away"
     case .waitForWriter: "wait until it ends, or use another folder"
     case .raiseMaximumSize: "split it, or raise the maximum size"
+    case .replace: "replace it, or choose another place"
     case .prune: "bring them back, or ingest with pruning"
     case .list(let what): "see what there is of the kind \(what)"
     case .listDuplicates: "list the duplicates"

@@ -64,8 +64,11 @@ enum ContentHash {
   }
 
   /// The hash of the bytes as sixteen lower-case hexadecimal digits.
-  static func hexadecimal(of bytes: [UInt8]) -> String {
-    let digits = String(xxh64(bytes), radix: 16)
+  static func hexadecimal(of bytes: [UInt8]) -> String { hexadecimal(xxh64(bytes)) }
+
+  /// A hash as sixteen lower-case hexadecimal digits.
+  static func hexadecimal(_ hash: UInt64) -> String {
+    let digits = String(hash, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

@@ -63,9 +63,17 @@ public struct Renderer: Sendable {
     let columns = answer.columns.indices.filter { answer.columns[$0].name != "place" }
     var lines = [columns.map { field(answer.columns[$0].name) }.joined(separator: ",")]
     for row in answer.items {
-      lines.append(columns.map { field(plain(row[$0].value)) }.joined(separator: ","))
+      lines.append(columns.map { field(plain(row[$0])) }.joined(separator: ","))
     }
     return lines.joined(separator: "\r\n") + "\r\n"
+  }
+
+  /// A cell's value, but for objects what people see of them.
+  private static func plain(_ cell: Answer.Cell) -> String {
+    if case .array(let values) = cell.value, values.contains(where: { if case .object = $0 { true } else { false } }) {
+      return cell.text
+    }
+    return plain(cell.value)
   }
 
   private static func plain(_ value: JSONValue) -> String {
@@ -78,8 +86,8 @@ public struct Renderer: Sendable {
   }
 
   /// - Note: A cell that a spreadsheet would run as a formula begins with an apostrophe, which the spreadsheet takes for "text".
-  private static func field(_ text: String) -> String {
-    let text = isFormula(text) ? "'" + text : text
+  static func field(_ text: String, keepsFormulas: Bool = false) -> String {
+    let text = !keepsFormulas && isFormula(text) ? "'" + text : text
     guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else { return text }
     return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
   }
@@ -90,7 +98,8 @@ public struct Renderer: Sendable {
 private func isFormula(_ text: String) -> Bool {
   guard let first = text.utf8.first else { return false }
   switch first {
-  case UInt8(ascii: "="), UInt8(ascii: "@"), 0x09, 0x0D: return true
+  case UInt8(ascii: "="), UInt8(ascii: "@"): return text.utf8.count > 1
+  case 0x09, 0x0D: return true
   case UInt8(ascii: "+"), UInt8(ascii: "-"):
     let rest = text.utf8.dropFirst()
     guard let next = text.dropFirst().first else { return false }
@@ -151,7 +160,10 @@ struct MarkdownRenderer {
     }.joined()
   }
 
-  private func escaped(_ text: String) -> String {
+  private func escaped(_ text: String) -> String { Self.escaped(text) }
+
+  /// Text as a cell of a table may have it.
+  static func escaped(_ text: String) -> String {
     text.map { $0 == "|" ? "\\|" : $0.isNewline ? " " : String($0) }.joined()
   }
 }

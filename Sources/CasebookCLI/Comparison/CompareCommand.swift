@@ -34,8 +34,7 @@ struct Compare: ParsableCommand {
         folder: index.folder(settings), themeLexicons: Settings.lexicons(settings.themes))
       var rates = CurrencyRates()
       for text in rate { try rates.add(text) }
-      var answer = try knowledge.compare(names, rates: rates, includesFactors: !metrics)
-      if (output.format ?? settings.format) == .csv { answer = answer.flattened }
+      let answer = try knowledge.compare(names, rates: rates, includesFactors: !metrics)
       try output.print(answer, settings: settings)
     }
   }

@@ -15,7 +15,7 @@ struct Lint: ParsableCommand {
       Rules:
       \(LintIssue.Rule.allCases.map { "  \($0.rawValue)\($0.severity == .note ? " (note)" : ""): \($0.summary)" }.joined(separator: "\n"))
 
-      Exit status: 0 nothing wrong, 1 warnings (notes do not count), 2 error.
+      Exit status: 0, or 2 with --strict and warnings (notes do not count).
       """)
 
   @Argument(help: ArgumentHelp("Files, folders, or - for standard input.", valueName: "path"))
@@ -26,6 +26,8 @@ struct Lint: ParsableCommand {
   var skip: String?
   @Flag(name: .shortAndLong, help: "Notes too.")
   var verbose = false
+  @Flag(name: .long, help: "Exit with 2 when there are warnings.")
+  var strict = false
   @OptionGroup var index: IndexOptions
   @OptionGroup var output: OutputOptions
 
@@ -71,7 +73,7 @@ struct Lint: ParsableCommand {
         + (report.hiddenNotes > 0
           ? "; \(Summary.plural(report.hiddenNotes, "note")) not shown: --verbose shows them" : "")
       Terminal.note(summary)
-      if report.warnings > 0 { throw ExitCode(1) }
+      if strict, report.warnings > 0 { throw Exit.error }
     }
   }
 }

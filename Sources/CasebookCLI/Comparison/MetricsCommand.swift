@@ -173,8 +173,7 @@ struct Metrics: ParsableCommand {
         label: label, unit: unit, period: period, year: year, minimum: min, maximum: max, includesDates: dates,
         rates: rates, sort: sort, isReversed: reverse, grouping: by, columns: columns, plots: plot,
         includesQuality: quality, explains: explain, limit: limit)
-      var answer = try knowledge.metrics(question)
-      if (output.format ?? settings.format) == .csv { answer = answer.flattened }
+      let answer = try knowledge.metrics(question)
       var message = "no metrics found"
       if answer.items.isEmpty {
         message += try hint(knowledge)

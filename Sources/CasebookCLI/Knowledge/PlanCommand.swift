@@ -27,6 +27,8 @@ struct PlanCommand: ParsableCommand {
   var ics = false
   @Flag(name: .long, help: "Only what does not fit: overlaps, gaps, contradictions between plans.")
   var check = false
+  @Flag(name: .long, help: "With --check: exit with 2 when something does not fit.")
+  var strict = false
   @Option(name: .long, help: ArgumentHelp("Length of steps that name no time: '2 weeks'.", valueName: "length"))
   var length: String?
   @OptionGroup var index: IndexOptions
@@ -37,6 +39,7 @@ struct PlanCommand: ParsableCommand {
       throw ValidationError("--start '\(start)': expected a date as 2026-01-05")
     }
     if ics, name.isEmpty { throw ValidationError("--ics needs the name of a plan: see `casebook plan`") }
+    if strict, !check { throw ValidationError("--strict is for --check") }
     if ics, check { throw ValidationError("--ics and --check exclude each other") }
   }
 
@@ -47,8 +50,9 @@ struct PlanCommand: ParsableCommand {
       let format = output.format ?? settings.format ?? .table
       let wanted = name.isEmpty ? nil : name.joined(separator: " ")
       if check {
-        try output.print(
-          knowledge.planChecks(wanted), settings: settings, emptyMessage: nil)
+        let answer = try knowledge.planChecks(wanted)
+        try output.print(answer, settings: settings, emptyMessage: "everything fits", isFound: true)
+        if strict, !answer.items.isEmpty { throw Exit.error }
         return
       }
       let question = PlanQuestion(

@@ -10,7 +10,7 @@ struct SQL: ParsableCommand {
         casebook sql "select industry, count(*) from records group by 1" --format csv
         casebook sql - < query.sql
 
-      Without a query it lists the views with their columns. Rows cite: place is path:line.
+      Without a query it lists the views with their columns. Rows cite: place is file:line.
       """)
 
   @Argument(

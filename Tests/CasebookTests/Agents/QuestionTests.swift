@@ -11,8 +11,8 @@ struct QuestionTests {
   ]
   private static let flagsOfOne: [String: Set<String>] = [
     // Files, terminals and drawings.
-    "advise": ["answers", "ask"], "score": ["candidates", "template"], "plan": ["ics"], "metrics": ["plot"],
-    "factors": ["matrix"], "find": ["meta"],
+    "advise": ["answers", "ask"], "score": ["candidates", "template"], "plan": ["ics", "strict"], "metrics": ["plot"],
+    "factors": ["matrix"], "find": ["meta"], "lint": ["strict"],
   ]
 
   @Test("Every parameter is a flag of its command, and every flag a parameter")

@@ -10,11 +10,8 @@ struct AnswerSchemaTests {
   private static let folder = Workspace.repository + "/docs/json"
   private static let writes = ProcessInfo.processInfo.environment["CASEBOOK_WRITE_DUMPS"] != nil
 
-  /// Answers whose columns are values of the documents: organisations, criteria, headers of a table.
-  private static let open: Set<String> = [
-    "casebook.metrics-pivot/1", "casebook.comparison/1", "casebook.score/1", "casebook.factor-matrix/1",
-    "casebook.grid/1", "casebook.query/1",
-  ]
+  /// Answers whose columns are named by whoever asks.
+  private static let open: Set<String> = ["casebook.query/1"]
 
   private static func answers(_ knowledge: KnowledgeBase) -> [Answer] {
     GoldenQuestion.all.compactMap { try? $0.ask(knowledge) }
@@ -38,17 +35,37 @@ struct AnswerSchemaTests {
     var order: [String] = []
     var types: [String: Set<String>] = [:]
     var titles: [String: String] = [:]
+    /// Types of the values of columns whose names are data.
+    var cellTypes: Set<String> = []
     for answer in answers {
       for (index, column) in answer.columns.enumerated() {
+        if column.isData {
+          if !order.contains(cells) { order.append(cells) }
+          cellTypes.formUnion(answer.items.map { type(of: $0[index].value) })
+          continue
+        }
         if types[column.name] == nil { order.append(column.name) }
         titles[column.name] = titles[column.name] ?? column.title
         types[column.name, default: []].formUnion(answer.items.map { type(of: $0[index].value) })
       }
     }
-    let shared = order.filter { name in answers.allSatisfy { $0.column(name) != nil } }
+    let shared = order.filter { name in
+      answers.allSatisfy { name == cells ? $0.columns.contains(where: \.isData) : $0.column(name) != nil }
+    }
     let isOpen = open.contains(name)
-    let shown = isOpen ? [] : order
-    let properties = shown.map { column -> JSONValue.Member in
+    let properties = (isOpen ? [] : order).map { column -> JSONValue.Member in
+      if column == cells {
+        let value: JSONValue =
+          cellTypes.isEmpty ? .object([]) : .object([.init("type", JSONValue(cellTypes.sorted()))])
+        let cell = JSONValue.object([
+          .init("type", .string("object")),
+          .init(
+            "properties",
+            .object([.init("column", .object([.init("type", .string("string"))])), .init("value", value)])),
+          .init("required", JSONValue(["column", "value"])), .init("additionalProperties", .bool(false)),
+        ])
+        return .init(column, .object([.init("type", .string("array")), .init("items", cell)]))
+      }
       var found = types[column] ?? []
       if found.contains("number") { found.remove("integer") }
       // Of a column that was empty everywhere nothing is known.
@@ -78,6 +95,12 @@ struct AnswerSchemaTests {
     ])
   }
 
+  /// The member for columns whose names are data.
+  private static let cells = "cells"
+
+  /// All schemas in one file, a line each, which the program carries.
+  private static let resource = Workspace.repository + "/Sources/Casebook/Resources/answer-schemas.ndjson"
+
   private static func file(_ name: String) -> String {
     folder + "/" + name.split(separator: "/").joined(separator: "-") + ".schema.json"
   }
@@ -96,6 +119,15 @@ struct AnswerSchemaTests {
     try space.ingest([Workspace.repository + "/corpus"])
     let byName = Dictionary(grouping: Self.answers(try space.knowledge()), by: \.schema)
     if Self.writes { try FileManager.default.createDirectory(atPath: Self.folder, withIntermediateDirectories: true) }
+    let lines = try byName.sorted { $0.key < $1.key }.map {
+      try JSONValue(parsing: Array(Self.schema($0.key, $0.value).text.utf8)).text + "\n"
+    }
+    if Self.writes {
+      try lines.joined().write(toFile: Self.resource, atomically: true, encoding: .utf8)
+    } else {
+      #expect(try String(contentsOfFile: Self.resource, encoding: .utf8) == lines.joined(), "make golden")
+      #expect(AnswerSchema.names == byName.keys.sorted())
+    }
     for (name, answers) in byName.sorted(by: { $0.key < $1.key }) {
       let text = try Self.text(Self.schema(name, answers))
       if Self.writes {

@@ -62,6 +62,14 @@ struct RoundTripTests {
     }
   }
 
+  @Test("A text does not end at a zero that an escape made")
+  func zeros() throws {
+    let document = try Workspace.parse("---\ntitle: \"One\\0 two\"\n---\n\n# One\n\nText.\n")
+    let found = try readBack([document])
+    #expect(found[0].title == "One\u{FFFD} two")
+    #expect(found[0].metadata.map(\.value) == ["One\u{FFFD} two"])
+  }
+
   @Test("One document is read as it is among all")
   func one() throws {
     let space = Workspace()

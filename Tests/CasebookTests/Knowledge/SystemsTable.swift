@@ -162,7 +162,11 @@ struct SystemsRunner {
     var places: Set<String> = []
     for row in matrix.items {
       guard case .array(let cells) = row[index].value else { continue }
-      for cell in cells { if case .string(let place) = cell { places.insert(place) } }
+      for cell in cells {
+        if case .string(let file)? = cell["file"], case .integer(let line)? = cell["line"] {
+          places.insert("\(file):\(line)")
+        }
+      }
     }
     return Answer(
       schema: "test", columns: [Answer.Column("file"), Answer.Column("line")],

@@ -24,7 +24,7 @@ struct QueryTests {
     guard view.name != "documents" else { return }
     #expect(Array(view.columns.suffix(CorpusView.places.count)) == CorpusView.places)
     for object in answer.objects {
-      guard case .string(let path)? = object["path"], case .integer(let start)? = object["start"],
+      guard case .string(let path)? = object["file"], case .integer(let start)? = object["start"],
         case .integer(let end)? = object["end"], case .integer(let line)? = object["line"]
       else {
         Issue.record("no place")

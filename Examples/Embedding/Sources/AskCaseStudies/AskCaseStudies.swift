@@ -28,6 +28,12 @@ struct AskCaseStudies {
 
     let knowledge = try KnowledgeBase(folder: index)
     let table = Renderer(format: .table)
+    for factor in try knowledge.factorRows(FactorsQuestion(organisation: "Hugging Face", limit: 3)) {
+      print("\(factor.citation.place)  \(factor.text)")
+    }
+    for figure in try knowledge.metricRows(MetricsQuestion(organisation: "Hugging Face", limit: 3)) {
+      print("\(figure.citation.place)  \(figure.metric.label ?? "?"): \(figure.metric.text)")
+    }
     print("\n" + table.render(try knowledge.factors(FactorsQuestion(pattern: "long-term commitment", limit: 3))))
     print(table.render(try knowledge.metrics(MetricsQuestion(kinds: [.currency], sort: .value, limit: 3))))
   }

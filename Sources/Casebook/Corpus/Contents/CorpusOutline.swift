@@ -5,6 +5,7 @@ internal import GRDB
 /// Elements refer to each other by index into the arrays here; the order is that of the index.
 struct CorpusOutline: Sendable {
   struct Document: Hashable {
+    var id: Int64
     var source: String
     var file: String
     var hash: String
@@ -84,7 +85,8 @@ struct CorpusOutline: Sendable {
       documentOfID[row[DocumentColumn.id]] = documents.count
       documents.append(
         Document(
-          source: row[label], file: row[DocumentColumn.path], hash: row[DocumentColumn.hash],
+          id: row[DocumentColumn.id], source: row[label], file: row[DocumentColumn.path],
+          hash: row[DocumentColumn.hash],
           title: row[DocumentColumn.title]))
     }
     // The condition is asked of each document once, not of each row of theirs.

@@ -41,16 +41,18 @@ extension ParsedDocument {
     func isRecord(_ index: Int?) -> Bool { index.map { records.indices.contains($0) } ?? true }
     func isSection(_ index: Int?) -> Bool { index.map { sections.indices.contains($0) } ?? true }
     func isStatement(_ index: Int?) -> Bool { index.map { statements.indices.contains($0) } ?? true }
+    func isTable(_ index: Int?) -> Bool { index.map { tables.indices.contains($0) } ?? true }
     // What stands around something comes before it, so that no walk upwards goes in circles.
     func isAbove(_ parent: Int?, _ index: Int) -> Bool { parent.map { $0 >= 0 && $0 < index } ?? true }
     return sections.enumerated().allSatisfy { isAbove($1.parent, $0) && isRecord($1.record) }
       && records.enumerated().allSatisfy { isSection($1.section) && isAbove($1.parent, $0) }
       && statements.allSatisfy { isSection($0.section) && isRecord($0.record) && isStatement($0.parent) }
-      && metrics.allSatisfy { isStatement($0.statement) && isRecord($0.record) }
+      && metrics.allSatisfy { isStatement($0.statement) && isRecord($0.record) && isTable($0.table) }
       && factors.allSatisfy { isStatement($0.statement) && isRecord($0.record) }
       && phases.allSatisfy {
         isSection($0.plan) && isSection($0.section) && isRecord($0.record) && $0.tasks.allSatisfy { isStatement($0) }
       }
       && tables.allSatisfy { isSection($0.section) && isRecord($0.record) }
+      && criteria.allSatisfy { isTable($0.table) && isRecord($0.record) }
   }
 }

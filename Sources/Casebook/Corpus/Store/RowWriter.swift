@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDB
 internal import GRDBSQLite
 
@@ -53,7 +54,19 @@ struct RowWriter<Column: StoredColumn> {
     begin(name)
     let start = bytes.count
     bytes.append(contentsOf: value.utf8)
+    replaceZeros(from: start)
     texts.append((column, start, bytes.count - start, true))
+  }
+
+  /// SQLite's readers take U+0000, which an escape of YAML or JSON can make, for the end of a text: it becomes U+FFFD.
+  private mutating func replaceZeros(from start: Int) {
+    let hasZero = bytes.withUnsafeBytes { all in
+      guard let base = all.baseAddress, all.count > start else { return false }
+      return memchr(base + start, 0, all.count - start) != nil
+    }
+    guard hasZero else { return }
+    let text = bytes[start...].flatMap { $0 == 0 ? [0xEF, 0xBF, 0xBD] : [$0] }
+    bytes.replaceSubrange(start..., with: text)
   }
 
   mutating func set(_ name: Column, _ value: String?) { if let value { set(name, value) } else { setNull(name) } }

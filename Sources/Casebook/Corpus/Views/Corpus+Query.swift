@@ -76,7 +76,7 @@ extension Corpus {
     }
   }
 
-  private static func value(_ value: DatabaseValue) -> JSONValue {
+  static func value(_ value: DatabaseValue) -> JSONValue {
     switch value.storage {
     case .null: .null
     case .int64(let number): .integer(Int(number))

@@ -67,7 +67,7 @@ extension Corpus {
 
 extension JSONValue {
   /// Texts and numbers as SQLite keeps them; anything else as its JSON.
-  fileprivate var databaseValue: DatabaseValue {
+  var databaseValue: DatabaseValue {
     switch self {
     case .null: .null
     case .bool(let flag): (flag ? 1 : 0).databaseValue

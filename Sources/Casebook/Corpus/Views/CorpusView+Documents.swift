@@ -8,14 +8,14 @@ extension CorpusView {
       Column("records", "how many records it has"), Column("metrics", "how many figures it has"),
       Column("bytes", "size"), Column("lines", "number of lines"), Column("encoding", "encoding of its text"),
       Column("hash", "hash of its bytes"), Column("source", "label of the source"),
-      Column("path", "file, relative to its source"),
+      Column("file", "path, relative to its source"),
     ]
   ) { schema in
     """
     SELECT d.title, d.format, d.language, d.published, d.modified, d.url,
       (SELECT count(*) FROM \(schema).records r WHERE r.document_id = d.id) AS records,
       (SELECT count(*) FROM \(schema).metrics m WHERE m.document_id = d.id) AS metrics,
-      d.bytes, d.lines, d.encoding, d.hash, s.label AS source, d.path
+      d.bytes, d.lines, d.encoding, d.hash, s.label AS source, d.path AS file
     FROM \(schema).documents d JOIN \(schema).sources s ON s.id = d.source_id
     ORDER BY s.label, d.path
     """

@@ -24,9 +24,9 @@ struct CorpusView: Sendable {
 
   /// The columns that cite.
   static let places: [Column] = [
-    Column("source", "label of the source"), Column("path", "file, relative to its source"),
+    Column("source", "label of the source"), Column("file", "path, relative to its source"),
     Column("line", "first line"), Column("end_line", "last line"), Column("column", "column of the first byte"),
-    Column("start", "first byte"), Column("end", "the byte after the last"), Column("place", "path:line"),
+    Column("start", "first byte"), Column("end", "the byte after the last"), Column("place", "file:line"),
   ]
 
   /// The values of ``places``.
@@ -34,7 +34,7 @@ struct CorpusView: Sendable {
   /// - Parameter alias: of the table whose rows have a place; the document's is `d`, the source's `s`.
   static func placed(_ alias: String) -> String {
     """
-    s.label AS source, d.path AS path, \(alias).line AS line, \(alias).end_line AS end_line, \(alias)."column" AS "column",
+    s.label AS source, d.path AS file, \(alias).line AS line, \(alias).end_line AS end_line, \(alias)."column" AS "column",
       \(alias).byte_start AS "start", \(alias).byte_end AS "end", d.path || ':' || \(alias).line AS place
     """
   }

@@ -263,24 +263,15 @@ extension KnowledgeBase {
   private static func speakers(
     of statements: [CorpusOutline.Statement], _ corpus: Corpus, _ outline: CorpusOutline
   ) throws -> [Int64: Speaker] {
-    struct Place: Hashable {
-      var source: String
-      var file: String
-      var start: Int
-    }
-    var idOfPlace: [Place: Int64] = [:]
-    var files: Set<[String]> = []
-    for statement in statements {
-      let document = outline.document(of: statement.section)
-      idOfPlace[Place(source: document.source, file: document.file, start: statement.span.start)] = statement.id
-      files.insert([document.source, document.file])
-    }
+    // Only the documents of the rows that are shown are read.
+    let byDocument = Dictionary(grouping: statements) { outline.document(of: $0.section).id }
     var speakers: [Int64: Speaker] = [:]
-    for sourced in try corpus.documents where files.contains([sourced.source, sourced.document.path]) {
-      for quotation in sourced.document.quotations() {
-        let span = sourced.document.statements[quotation.statement].span
-        let place = Place(source: sourced.source, file: sourced.document.path, start: span.start)
-        if let id = idOfPlace[place], let speaker = quotation.speaker { speakers[id] = speakers[id] ?? speaker }
+    for (id, statements) in byDocument {
+      let document = try corpus.document(id).document
+      let idOfStart = Dictionary(statements.map { ($0.span.start, $0.id) }, uniquingKeysWith: { first, _ in first })
+      for quotation in document.quotations() {
+        let start = document.statements[quotation.statement].span.start
+        if let id = idOfStart[start], let speaker = quotation.speaker { speakers[id] = speakers[id] ?? speaker }
       }
     }
     return speakers

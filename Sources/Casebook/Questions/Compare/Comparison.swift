@@ -127,9 +127,9 @@ struct ComparisonTable {
       names.append(name)
     }
     return Answer(
-      schema: "casebook.comparison/1",
+      schema: "casebook.comparison/2",
       columns: [Answer.Column("section", title: "Section"), Answer.Column("row", title: "")]
-        + names.map { Answer.Column($0, title: $0) },
+        + names.map { Answer.Column($0, title: $0, isData: true) },
       items: rows.map { [Answer.Cell($0.section), Answer.Cell($0.name)] + $0.cells },
       layout: .table(groupedBy: "section"))
   }

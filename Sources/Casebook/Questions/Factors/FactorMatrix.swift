@@ -44,10 +44,11 @@ extension KnowledgeBase {
     if question.showsQuotes { return matrix.quotes(lexicon) }
     var columns = [Answer.Column("theme"), Answer.Column("name", title: "Theme")]
     for (index, column) in matrix.columns.enumerated() {
-      columns.append(Answer.Column(column.key, title: column.short(index + 1), isNumeric: !question.showsPlaces))
+      columns.append(
+        Answer.Column(column.key, title: column.short(index + 1), isNumeric: !question.showsPlaces, isData: true))
     }
     columns.append(Answer.Column("total", title: "Total", isNumeric: true))
-    var answer = Answer(schema: "casebook.factor-matrix/1", columns: columns)
+    var answer = Answer(schema: "casebook.factor-matrix/2", columns: columns)
     for id in lexicon.themes.map(\.id) + [nil] {
       let cells = matrix.columns.map { column in column.cells[id ?? FactorMatrix.noTheme] ?? [] }
       let total = cells.reduce(0) { $0 + $1.count }
@@ -56,8 +57,8 @@ extension KnowledgeBase {
         [Answer.Cell(id), Answer.Cell(id.map { lexicon.name(of: $0) } ?? "(no theme)")]
           + cells.map { citations in
             let places = citations.map(\.citation.place)
-            let display = question.showsPlaces ? places.map { "`\($0)`" }.joined(separator: ", ") : String(places.count)
-            return Answer.Cell(JSONValue(places), display: places.isEmpty ? "" : display)
+            let display = question.showsPlaces ? places.joined(separator: ", ") : String(places.count)
+            return Answer.Cell(.array(citations.map(\.object)), display: places.isEmpty ? "" : display)
           } + [Answer.Cell(total)])
     }
     answer.total = answer.items.count
@@ -85,6 +86,16 @@ struct FactorMatrix {
     var text: String
     var source: String
     var citation: Citation
+
+    /// The statement, as it is cited in JSON.
+    var object: JSONValue {
+      .object([
+        JSONValue.Member("text", .string(text)), JSONValue.Member("source", .string(source)),
+        JSONValue.Member("file", .string(citation.file)), JSONValue.Member("line", .integer(citation.line)),
+        JSONValue.Member("column", .integer(citation.column)), JSONValue.Member("start", .integer(citation.start)),
+        JSONValue.Member("end", .integer(citation.end)),
+      ])
+    }
   }
 
   /// In place of a theme's id. No id has spaces.

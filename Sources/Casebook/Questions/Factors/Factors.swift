@@ -90,6 +90,25 @@ extension KnowledgeBase {
   /// - Throws: ``CasebookError/notFound(what:name:near:)`` when the pattern names nothing, ``CasebookError/badPattern(pattern:reason:)``.
   public func factors(_ question: FactorsQuestion) throws -> Answer {
     let lexicon = try themes()
+    var (rows, notes) = try rows(question, lexicon)
+    let total = rows.count
+    if let limit = question.limit { rows = Array(rows.prefix(limit)) }
+    notes += notesOnChanges(rows.map { ($0.source, $0.citation.file, $0.hash) })
+    return Answer(rows, total: total, notes: notes, lexicon: lexicon)
+  }
+
+  /// The rows of ``factors(_:)``, for programs; the limit holds.
+  ///
+  /// - Throws: as ``factors(_:)``.
+  public func factorRows(_ question: FactorsQuestion) throws -> [FactorRow] {
+    let rows = try rows(question, themes()).rows
+    return question.limit.map { Array(rows.prefix($0)) } ?? rows
+  }
+
+  /// All rows in their order, and what is to be said of them.
+  private func rows(
+    _ question: FactorsQuestion, _ lexicon: ThemeLexicon
+  ) throws -> (rows: [FactorRow], notes: [Answer.Note]) {
     let corpus = try corpus()
     let records = try corpus.records
     var notes: [Answer.Note] = []
@@ -138,10 +157,7 @@ extension KnowledgeBase {
         b.source, b.citation.file, b.citation.line, b.citation.column
       )
     }
-    let total = rows.count
-    if let limit = question.limit { rows = Array(rows.prefix(limit)) }
-    notes += notesOnChanges(rows.map { ($0.source, $0.citation.file, $0.hash) })
-    return Answer(rows, total: total, notes: notes, lexicon: lexicon)
+    return (rows, notes)
   }
 
   /// The factors of cases that have the traits of a pattern without being its own, each with what ties it to the pattern.

@@ -123,7 +123,7 @@ extension KnowledgeBase {
   /// - Throws: ``KnowledgeError/badDocument(place:problem:hint:)`` when the weights do not sum to 100.
   public func score(_ ratings: Ratings, _ question: ScoreQuestion) throws -> Answer {
     let sheet = try sheet(ratings, question)
-    return Answer(schema: "casebook.score/1", rows: sheet.scores.candidates, notes: notes(sheet, ratings)) {
+    return Answer(schema: "casebook.score/2", rows: sheet.scores.candidates, notes: notes(sheet, ratings)) {
       Answer.Field("rank", title: "Rank", isNumeric: true) { $0.rank }
       Answer.Field("candidate", title: "Candidate") { $0.name }
       Answer.Field("total", title: "Total", isNumeric: true) {
@@ -136,7 +136,9 @@ extension KnowledgeBase {
       }
       Answer.Field("missing", title: "Missing") { candidate in candidate.missing.map { sheet.scores.names[$0] } }
       for (index, name) in sheet.scores.names.enumerated() {
-        Answer.Field(slug(name), title: "\(name) \(Self.text(sheet.scores.weights[index]))%", isNumeric: true) {
+        Answer.Field(
+          name, title: "\(name) \(Self.text(sheet.scores.weights[index]))%", isNumeric: true, isData: true
+        ) {
           $0.ratings[index]
         }
       }

@@ -88,11 +88,11 @@ extension KnowledgeBase {
     }
     let columns = names.enumerated().map { index, name in
       let type = index < table.columnTypes.count ? table.columnTypes[index] : "text"
-      return Answer.Column(name, title: name, isNumeric: type != "text" && type != "date")
+      return Answer.Column(name, title: name, isNumeric: type != "text" && type != "date", isData: true)
     }
     let rows = table.grid.indices.filter { !table.headerRows.contains($0) }
     return Answer(
-      schema: "casebook.grid/1", title: table.name + "\n" + table.citation.place,
+      schema: "casebook.grid/2", title: table.name + "\n" + table.citation.place,
       columns: columns + [Answer.Column("file"), Answer.Column("line"), Answer.Column.place],
       items: rows.map { row in
         let line = row < table.rowLines.count ? table.rowLines[row] : table.citation.line

@@ -30,9 +30,9 @@ extension Answer {
     if let limit { rowNames = Array(rowNames.prefix(limit)) }
     let missing = "none"
     self.init(
-      schema: "casebook.metrics-pivot/1",
+      schema: "casebook.metrics-pivot/2",
       columns: [Column(by.rawValue, title: by.title)]
-        + columnNames.map { Column($0.isEmpty ? missing : $0, title: $0.isEmpty ? "—" : $0) },
+        + columnNames.map { Column($0.isEmpty ? missing : $0, title: $0.isEmpty ? "—" : $0, isData: true) },
       items: rowNames.map { name in
         [Cell(.string(name), display: name.isEmpty ? "—" : name)]
           + columnNames.map { Self.cell(cells[[name, $0]] ?? []) }
@@ -51,20 +51,6 @@ extension Answer {
     return Cell(.array(rows.map { $0.pivotObject }), display: shown)
   }
 
-  /// The same with plain text where a cell holds objects: for CSV, whose cells are text.
-  public var flattened: Answer {
-    var answer = self
-    answer.items = items.map { row in
-      row.map { cell in
-        guard case .array(let values) = cell.value,
-          values.contains(where: { if case .object = $0 { true } else { false } })
-        else { return cell }
-        return Cell(.string(cell.text))
-      }
-    }
-    // Empty cells of such columns hold empty arrays.
-    return answer
-  }
 }
 
 extension MetricRow {
