@@ -10,6 +10,8 @@ public enum ExportForm: String, Sendable, Hashable, CaseIterable {
   case ndjson
   /// The same as Markdown tables.
   case markdown
+  /// A folder with a Markdown report for each case and pattern: its figures, quotes and factors, with footnotes that cite.
+  case reports
   /// A static site that opens from its folder without a server.
   case site
   /// `llms.txt` with a Markdown file for each document, for language models.
@@ -73,6 +75,7 @@ extension KnowledgeBase {
       let file = try place.open(Archive.fileName)
       try Archive.write(corpus) { try file.write($0) }
       try file.finish()
+    case .reports: try ReportsExport(corpus, themes: themes()).write(to: place)
     case .llms: try ContextExport(corpus).write(to: place)
     }
     var report = ExportReport()

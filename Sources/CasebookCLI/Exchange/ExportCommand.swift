@@ -11,7 +11,7 @@ struct Export: ParsableCommand {
         casebook export site public/               # open public/index.html: no server needed
         casebook export archive - | gzip > cases.ndjson.gz
 
-      FORM is archive (NDJSON that `casebook import` reads), sqlite, csv, ndjson, markdown, site, llms \
+      FORM is archive (NDJSON that `casebook import` reads), sqlite, csv, ndjson, markdown, reports (a page per case), site, llms \
       (llms.txt with a Markdown file per document) or opensearch (_bulk lines and their mapping). The target appears when it is whole. \
       Every row cites its file, line and bytes.
       """)

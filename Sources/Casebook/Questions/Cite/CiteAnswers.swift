@@ -88,10 +88,19 @@ extension KnowledgeBase {
     } else if let section = document.records.first(where: { $0.title == entry.title })?.section {
       citation = document.citation(document.sections[section].span)
     }
-    return SourceReference(
+    return reference(
+      to: document, source: entry.source, citation, quote: quote, record: record.title, othersOnLine: others)
+  }
+
+  /// The reference to a place of a document.
+  static func reference(
+    to document: ParsedDocument, source: String, _ citation: Citation, quote: String? = nil, record: String,
+    othersOnLine: Int = 0
+  ) -> SourceReference {
+    SourceReference(
       title: document.title, authors: authors(of: document), published: document.published ?? dated(document),
-      url: address(of: document), source: entry.source, citation: citation, quote: quote, record: record.title,
-      othersOnLine: others)
+      url: address(of: document), source: source, citation: citation, quote: quote, record: record,
+      othersOnLine: othersOnLine)
   }
 
   private static func nearPlaces(_ document: ParsedDocument, _ line: Int) -> [String] {

@@ -52,18 +52,7 @@ extension KnowledgeBase {
     }
     try addReferences(to: &rows)
     return Answer(
-      schema: "casebook.report/1", title: title, rows: rows, total: total, layout: .table(groupedBy: "section"),
-      notes: notesOnChanges(rows.map { ($0.source, $0.citation.file, $0.hash) })
-    ) {
-      Answer.Field("section", title: "Section") { Answer.Cell(.string($0.section.rawValue), display: $0.section.title) }
-      Answer.Field("group", title: "Of") { $0.group.isEmpty ? nil : $0.group }
-      Answer.Field("label", title: "What") { $0.label }
-      Answer.Field("text", title: "Words") { $0.text }
-      Answer.Field("about", title: "About") { $0.about }
-      Answer.Field("footnote") { $0.footnote }
-      Answer.Field("reference") { $0.reference }
-      Answer.CitationFields { ($0.source, $0.citation) }
-    }
+      report: title, rows, total: total, notes: notesOnChanges(rows.map { ($0.source, $0.citation.file, $0.hash) }))
   }
 
   private func recordRows(_ name: String, _ corpus: Corpus) throws -> (String, [ReportRow]) {
@@ -189,6 +178,25 @@ extension KnowledgeBase {
       return "`\(row.source)/\(row.citation.place)`"
     } catch CasebookError.notFound {
       return "`\(row.citation.place)`"
+    }
+  }
+}
+
+extension Answer {
+  /// A report of these rows, whose footnotes are numbered.
+  init(report title: String, _ rows: [ReportRow], total: Int, notes: [Note] = []) {
+    self.init(
+      schema: "casebook.report/1", title: title, rows: rows, total: total, layout: .table(groupedBy: "section"),
+      notes: notes
+    ) {
+      Answer.Field("section", title: "Section") { Answer.Cell(.string($0.section.rawValue), display: $0.section.title) }
+      Answer.Field("group", title: "Of") { $0.group.isEmpty ? nil : $0.group }
+      Answer.Field("label", title: "What") { $0.label }
+      Answer.Field("text", title: "Words") { $0.text }
+      Answer.Field("about", title: "About") { $0.about }
+      Answer.Field("footnote") { $0.footnote }
+      Answer.Field("reference") { $0.reference }
+      Answer.CitationFields { ($0.source, $0.citation) }
     }
   }
 }
