@@ -22,7 +22,8 @@ struct CasebookCommand: ParsableCommand {
       CommandGroup(
         name: "Index",
         subcommands: [
-          Ingest.self, Remove.self, Sources.self, Status.self, Changes.self, Check.self, Reindex.self, Correct.self,
+          Ingest.self, Watch.self, Remove.self, Sources.self, Status.self, Changes.self, Check.self, Reindex.self,
+          Correct.self,
         ]),
       CommandGroup(
         name: "Questions",

@@ -216,7 +216,11 @@ struct Reindex: ParsableCommand {
   func run() throws {
     try reporting {
       let settings = try Settings.load()
-      let report = try Ingester(folder: index.folder(settings), parser: DocumentParser()).reindex()
+      var bar = ProgressBar()
+      let ingester = Ingester(folder: index.folder(settings), parser: try DocumentParser()) {
+        bar.show(done: $0.done, total: $0.total, path: $0.path)
+      }
+      let report = try ingester.reindex()
       Terminal.write("Text index of \(Summary.plural(report.unchanged, "document")) rebuilt.\n")
     }
   }

@@ -6,6 +6,7 @@ import Foundation
 /// terminal is never paged.
 enum Pager {
   static func write(_ text: String) {
+    Waiting.end()
     guard Terminal.isOutputTerminal, isLong(text), let command = command, show(text, with: command) else {
       Terminal.write(text)
       return

@@ -116,6 +116,7 @@ struct Factors: ParsableCommand {
   var quotes = false
   @Option(name: .long, help: "Columns of the matrix: cases, patterns or organisations.")
   var by = FactorMatrixQuestion.Columns.cases
+  @OptionGroup var table: TableOptions
   @OptionGroup var index: IndexOptions
   @OptionGroup var output: OutputOptions
   @Option(name: [.customShort("n"), .long], help: "Most rows to show.")
@@ -149,9 +150,12 @@ struct Factors: ParsableCommand {
       }
       let question = FactorsQuestion(
         pattern: name ?? pattern, theme: theme, organisation: org, record: record, industry: industry,
-        role: role, kinds: kinds ?? [.factor], minimumCases: minCases, limit: limit)
+        role: role, kinds: kinds ?? [.factor], minimumCases: minCases,
+        limit: table.limit(limit))
       let others = kind == nil ? "; --kind all takes lessons, values and pitfalls too" : ""
-      try output.print(knowledge.factors(question), settings: settings, emptyMessage: "no factors found" + others)
+      try output.print(
+        table.shaped(knowledge.factors(question), limit: limit), settings: settings,
+        emptyMessage: "no factors found" + others)
     }
   }
 }
@@ -206,6 +210,7 @@ struct List: ParsableCommand {
   var tag: String?
   @Option(name: .long, help: "Only records of an industry.", completion: Completions.industries)
   var industry: String?
+  @OptionGroup var table: TableOptions
   @OptionGroup var index: IndexOptions
   @OptionGroup var output: OutputOptions
   @Option(name: [.customShort("n"), .long], help: "Most rows to show.")
@@ -217,8 +222,9 @@ struct List: ParsableCommand {
     try reporting(output.timing) {
       let settings = try Settings.load()
       let answer = try KnowledgeBase(folder: index.folder(settings)).list(
-        what, organisation: org, tag: tag, industry: industry, limit: limit)
-      try output.print(answer, settings: settings, emptyMessage: "no \(what.rawValue) in the index")
+        what, organisation: org, tag: tag, industry: industry, limit: table.limit(limit))
+      try output.print(
+        table.shaped(answer, limit: limit), settings: settings, emptyMessage: "no \(what.rawValue) in the index")
     }
   }
 }

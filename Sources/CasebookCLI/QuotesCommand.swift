@@ -16,6 +16,13 @@ struct Quotes: ParsableCommand {
   var words: [String] = []
   @Option(name: .long, help: ArgumentHelp("Words of the speaker's name, role or organisation.", valueName: "who"))
   var by: String?
+  @Option(
+    name: .long, help: "Only those of an organisation's cases, or by its people.", completion: Completions.organisations
+  )
+  var org: String?
+  @Option(name: .long, help: "Only those of cases of an industry.", completion: Completions.industries)
+  var industry: String?
+  @OptionGroup var table: TableOptions
   @OptionGroup var index: IndexOptions
   @OptionGroup var output: OutputOptions
   @Option(name: [.customShort("n"), .long], help: "Most rows to show.")
@@ -28,8 +35,10 @@ struct Quotes: ParsableCommand {
       let settings = try Settings.load()
       let knowledge = try KnowledgeBase(folder: index.folder(settings))
       let question = QuotesQuestion(
-        words: words.isEmpty ? nil : words.joined(separator: " "), speaker: by, limit: limit)
-      try output.print(knowledge.quotes(question), settings: settings, emptyMessage: "no quotes found")
+        words: words.isEmpty ? nil : words.joined(separator: " "), speaker: by, organisation: org, industry: industry,
+        limit: table.limit(limit))
+      try output.print(
+        table.shaped(knowledge.quotes(question), limit: limit), settings: settings, emptyMessage: "no quotes found")
     }
   }
 }

@@ -37,8 +37,15 @@ enum Terminal {
     }
   }
 
+  /// Whether places are written as links: on terminals that are more than dumb. `CASEBOOK_LINKS` says it for others: 1 or 0.
+  static var showsLinks: Bool {
+    if let choice = Environment["CASEBOOK_LINKS"] { return choice != "0" }
+    return isOutputTerminal && Environment["TERM"].map { $0 != "dumb" && $0 != "linux" } == true
+  }
+
   /// Writes all of it; a reader that went away ends the program quietly, as tools in pipes do.
   static func write(_ text: String) {
+    Waiting.end()
     write(Array(text.utf8), to: STDOUT_FILENO)
   }
 
@@ -63,6 +70,7 @@ enum Terminal {
 
   /// A line on standard error. Control signs, which file names may hold, never reach a terminal.
   static func note(_ text: String) {
+    Waiting.end()
     write(Array((ControlSigns.replaced(in: PathBytes.shown(text), keepsLines: true) + "\n").utf8), to: STDERR_FILENO)
   }
 

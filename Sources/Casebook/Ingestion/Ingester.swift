@@ -26,6 +26,9 @@ public struct Ingester {
     public static let maximumJobs = 256
     /// Lists of corrections beside the `corrections.yaml` of each source: paths.
     public var corrections: [String] = []
+    /// Looks for documents that share most of their text, among all of the index. ``KnowledgeBase/list(_:organisation:tag:industry:limit:)``
+    /// finds them at any time.
+    public var findsDuplicates = true
     /// The day that the history gives to this generation; nil gives it none, as no clock is read.
     public var date: CivilDate?
     /// What turns PDF, Word and other files into text.
@@ -271,7 +274,7 @@ public struct Ingester {
       try change.commit()
       return report
     }
-    Self.noteDuplicates(among: try change.sketches, in: &report)
+    if options.findsDuplicates { Self.noteDuplicates(among: try change.sketches, in: &report) }
     try change.setGeneration(generation + 1)
     // The first generation is new as a whole, and of one that replaces another format nothing is known to compare with.
     let isComparable = generation > 0 && !plan.readsAllAgain

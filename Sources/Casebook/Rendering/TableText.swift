@@ -130,7 +130,10 @@ struct TableText {
 
   /// Rows one below the other, a line or more for each cell that is not empty: where the columns have no room side by side.
   private func stacked(_ answer: Answer, _ groupIndex: Int?, _ headers: [String], _ cells: [[String]]) -> String {
-    let margin = headers.map { DisplayWidth.of($0[...]) }.max() ?? 0
+    // Long headings, such as titles of cases that are compared, leave the cells most of the room.
+    let widest = headers.map { DisplayWidth.of($0[...]) }.max() ?? 0
+    let margin = min(widest, max((width ?? 80) / 3, 12))
+    let names = headers.map { wrap($0, margin) }
     let room = max((width ?? 80) - margin - 2, 16)
     var text = ""
     var current: String?
@@ -140,11 +143,13 @@ struct TableText {
         current = item[groupIndex].text
         if let current, !current.isEmpty { text += bold(current) + "\n" }
       }
-      for (header, cell) in zip(headers, cells[index]) where !cell.isEmpty {
-        for (number, line) in wrap(cell, room).enumerated() {
-          let label = number == 0 ? header : ""
+      for (name, cell) in zip(names, cells[index]) where !cell.isEmpty {
+        let lines = wrap(cell, room)
+        for number in 0..<max(lines.count, name.count) {
+          let label = number < name.count ? name[number] : ""
+          let line = number < lines.count ? lines[number] : ""
           let padding = String(repeating: " ", count: margin - DisplayWidth.of(label[...]) + 2)
-          text += dim(label) + padding + line + "\n"
+          text += dim(label) + (line.isEmpty ? "" : padding + line) + "\n"
         }
       }
     }

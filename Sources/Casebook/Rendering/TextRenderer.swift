@@ -63,12 +63,19 @@ struct TextRenderer {
       var line = "\(number). " + bold(row[title].text)
       if let section, !row[section].text.isEmpty { line += " › " + row[section].text }
       if let kind, !row[kind].text.isEmpty { line += dim("  [\(row[kind].text)]") }
-      text += line + "\n   " + dim(row[place].text) + "\n"
+      text += headed(line, indent: 3) + "\n   " + dim(row[place].text) + "\n"
       let snippet = (usesColor ? marked(row[body], "\u{1B}[1m", "\u{1B}[0m") : marked(row[body], "«", "»"))
         .split(separator: "\n").joined(separator: " ")
       if !snippet.isEmpty { text += wrapped(snippet, indent: 3) + "\n" }
     }
     return text
+  }
+
+  /// A line whose continuation is set in; escape sequences take no room.
+  private func headed(_ text: String, indent: Int) -> String {
+    guard let width, width > indent + 20, DisplayWidth.of(text[...]) > width else { return text }
+    // The first line begins at the edge, and is wrapped as if it were set in, too.
+    return String(wrapped(text, indent: indent).dropFirst(indent))
   }
 
   /// Wraps at spaces; escape sequences take no room.

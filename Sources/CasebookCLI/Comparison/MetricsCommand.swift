@@ -77,10 +77,18 @@ struct Metrics: ParsableCommand {
   var by: MetricGrouping?
   @Option(
     name: .long,
-    help: ArgumentHelp("A pivot table: one column each of these, one row each of --by.", valueName: "group"))
-  var columns: MetricGrouping?
+    help: ArgumentHelp(
+      "Only these columns, in this order: who, what, value, when, role, where, case ... With --by and one group: a pivot table, a column each of these.",
+      valueName: "names"))
+  var columns: String?
+  @Option(name: .long, help: "increase or decrease: only changes that go this way.")
+  var direction: Direction?
   @Flag(name: .long, help: "Draw bars next to the values.")
   var plot = false
+  @Option(
+    name: .long, help: ArgumentHelp("Write the bars as an image.", valueName: "file"),
+    completion: .file(extensions: ["svg"]))
+  var svg: String?
   @Flag(name: .long, help: "Say how well supported each figure is: date, source, period, mentions.")
   var quality = false
   @Flag(name: .long, help: "Each figure by itself: what was understood of it, and the rules that decided.")
@@ -96,17 +104,19 @@ struct Metrics: ParsableCommand {
     try validateLimit(limit)
     _ = try kinds()
     _ = try roles()
-    if columns != nil, by == nil { throw ValidationError("--columns needs --by: what the rows are") }
-    if let by, by == columns { throw ValidationError("--columns \(by.rawValue): the rows are that already") }
+    if let by, by == pivot { throw ValidationError("--columns \(by.rawValue): the rows are that already") }
     if explain, by != nil || plot {
       throw ValidationError("--explain: figures stand by themselves; leave out \(plot ? "--plot" : "--by")")
     }
-    if columns != nil, plot { throw ValidationError("--plot: a pivot table has no bars; leave out --columns") }
+    if pivot != nil, plot { throw ValidationError("--plot: a pivot table has no bars; leave out --columns") }
     if let category, MetricCategory(rawValue: category.lowercased()) == nil {
       throw ValidationError(
         "--category '\(category)': expected \(MetricCategory.allCases.map(\.rawValue).joined(separator: ", "))")
     }
   }
+
+  /// The columns of a pivot table; nil where columns of the table are chosen, or none.
+  private var pivot: MetricGrouping? { by == nil ? nil : columns.flatMap { MetricGrouping(rawValue: $0) } }
 
   private func kinds() throws -> Set<MetricKind> {
     guard let kind else { return [] }
@@ -167,13 +177,22 @@ struct Metrics: ParsableCommand {
       var rates = CurrencyRates()
       if let unit, unit.count == 3, unit.allSatisfy({ $0.isASCII && $0.isUppercase }) { rates.target = unit }
       for text in rate { try rates.add(text) }
-      let question = MetricsQuestion(
+      var question = MetricsQuestion(
         words.joined(separator: " "), organisation: org, mentions: mentions, record: record, kinds: try kinds(),
         category: category, roles: try roles(), industry: industry,
         label: label, unit: unit, period: period, year: year, minimum: min, maximum: max, includesDates: dates,
-        rates: rates, sort: sort, isReversed: reverse, grouping: by, columns: columns, plots: plot,
+        rates: rates, sort: sort, isReversed: reverse, grouping: by, columns: pivot, plots: plot,
         includesQuality: quality, explains: explain, limit: limit)
-      let answer = try knowledge.metrics(question)
+      question.direction = direction
+      var answer = try knowledge.metrics(question)
+      if let svg {
+        let chart = try knowledge.chart(question)
+        guard !chart.groups.isEmpty else { throw Failure("no figure can be drawn: leave out a condition") }
+        try FileWriter.write(chart.svg, to: svg)
+        Terminal.note("\(svg): \(Summary.plural(chart.groups.reduce(0) { $0 + $1.bars.count }, "bar"))")
+        return
+      }
+      if let columns, pivot == nil { answer = try answer.choosing(TableOptions.names(columns)) }
       var message = "no metrics found"
       if answer.items.isEmpty {
         message += try hint(knowledge)
@@ -190,3 +209,4 @@ struct Metrics: ParsableCommand {
 
 extension MetricsQuestion.Sort: ExpressibleByArgument {}
 extension MetricGrouping: ExpressibleByArgument {}
+extension Direction: ExpressibleByArgument {}

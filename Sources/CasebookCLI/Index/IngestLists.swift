@@ -31,6 +31,9 @@ enum IngestLists {
     ])
   }
 
+  /// What became of a file, in one line.
+  static func line(_ change: IngestReport.FileChange) -> String { "\(change.kind.rawValue) \(text(change))" }
+
   private static func text(_ change: IngestReport.FileChange) -> String {
     let path = ControlSigns.replaced(in: change.path)
     switch change.kind {

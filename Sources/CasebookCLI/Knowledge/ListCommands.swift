@@ -93,6 +93,7 @@ struct FindCommand: ParsableCommand {
     name: .long,
     help: ArgumentHelp("What documents say of themselves: words of a key, or key=value.", valueName: "key=value"))
   var meta: String?
+  @OptionGroup var table: TableOptions
   @Option(name: [.customShort("n"), .long], help: "Most rows to show.")
   var limit: Int?
   @OptionGroup var index: IndexOptions
@@ -118,9 +119,9 @@ struct FindCommand: ParsableCommand {
       }
       let question = FindQuestion(
         words.joined(separator: " "), role: role, type: type, kind: kind, organisation: org,
-        industry: industry, limit: limit)
+        industry: industry, limit: table.limit(limit))
       try output.print(
-        KnowledgeBase(folder: index.folder(settings)).find(question), settings: settings,
+        table.shaped(KnowledgeBase(folder: index.folder(settings)).find(question), limit: limit), settings: settings,
         emptyMessage: "nothing found")
     }
   }

@@ -8,6 +8,8 @@ struct ThemesCommand: ParsableCommand {
     discussion: """
         casebook themes
         casebook themes community
+        casebook themes --plot
+        casebook themes --svg themes.svg
 
       Without a name: every theme with how often it is said. With one: its statements, each with the words that decided.
       --none: the statements that fit no theme. `casebook factors --matrix` sets themes against cases and patterns.
@@ -17,6 +19,12 @@ struct ThemesCommand: ParsableCommand {
   var name: [String] = []
   @Flag(name: .long, help: "Statements that fit no theme.")
   var none = false
+  @Flag(name: .long, help: "Draw how often each theme is said.")
+  var plot = false
+  @Option(
+    name: .long, help: ArgumentHelp("Write the bars as an image.", valueName: "file"),
+    completion: .file(extensions: ["svg"]))
+  var svg: String?
   @OptionGroup var index: IndexOptions
   @OptionGroup var output: OutputOptions
 
@@ -25,7 +33,12 @@ struct ThemesCommand: ParsableCommand {
       let settings = try Settings.load()
       let knowledge = try KnowledgeBase(
         folder: index.folder(settings), themeLexicons: Settings.lexicons(settings.themes))
-      if none {
+      if let svg {
+        try FileWriter.write(knowledge.themeChart().svg, to: svg)
+        Terminal.note("\(svg) written")
+      } else if plot {
+        Pager.write(try knowledge.themeChart().text(width: Terminal.width))
+      } else if none {
         try output.print(
           knowledge.themeStatements(nil), settings: settings, emptyMessage: "every statement has a theme")
       } else if name.isEmpty {

@@ -76,7 +76,11 @@ struct OutputOptions: ParsableArguments {
       format: format, width: Terminal.width, usesColor: format == .table && Terminal.usesColor(color),
       words: { $0.words })
     renderer.showsFullPaths = paths == .full
-    Pager.write(renderer.render(answer))
+    var text = renderer.render(answer)
+    if format == .table, Terminal.showsLinks {
+      text = Links.added(to: text, of: answer, sources: Ingester.sources(of: RequestedIndex.folder(settings)))
+    }
+    Pager.write(text)
     if format != .json && format != .md { for note in answer.notes { Terminal.note(note.text(\.words)) } }
     if answer.items.isEmpty, format == .table, let emptyMessage { Terminal.note(emptyMessage) }
     if !(isFound ?? !answer.items.isEmpty) { throw Exit.nothingFound }
@@ -85,11 +89,15 @@ struct OutputOptions: ParsableArguments {
 
 /// Runs a command's body; an error becomes one line on standard error, or one JSON object where JSON was asked for, and status 2.
 ///
-/// - Parameter isQuestion: whether a name that is not there is an answer: an empty one, with status 1.
-func reporting(_ timing: Bool = false, isQuestion: Bool = true, _ body: () throws -> Void) throws {
+/// - Parameters:
+///   - timing: whether to say how long it took; nil where the command says itself how far it is.
+///   - isQuestion: whether a name that is not there is an answer: an empty one, with status 1.
+func reporting(_ timing: Bool? = nil, isQuestion: Bool = true, _ body: () throws -> Void) throws {
   let start = DispatchTime.now().uptimeNanoseconds
+  if timing != nil { Waiting.begin() }
   defer {
-    if timing {
+    Waiting.end()
+    if timing == true {
       let microseconds = (DispatchTime.now().uptimeNanoseconds - start) / 1000
       Terminal.note("\(Double(microseconds) / 1000) ms")
     }

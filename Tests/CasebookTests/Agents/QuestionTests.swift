@@ -7,12 +7,13 @@ import Testing
 struct QuestionTests {
   /// Flags of every command, and those of single commands that other front ends have no use for.
   private static let flagsOfAll: Set<String> = [
-    "index", "format", "timing", "color", "paths", "help", "version", "limit",
+    "index", "format", "timing", "color", "paths", "help", "version", "limit", "columns", "sort",
   ]
   private static let flagsOfOne: [String: Set<String>] = [
     // Files, terminals and drawings.
-    "advise": ["answers", "ask"], "score": ["candidates", "template"], "plan": ["ics", "strict"], "metrics": ["plot"],
-    "factors": ["matrix"], "find": ["meta"], "lint": ["strict"],
+    "advise": ["answers", "ask"], "score": ["candidates", "template"], "plan": ["ics", "strict"],
+    "metrics": ["plot", "svg"],
+    "themes": ["plot", "svg"], "factors": ["matrix"], "find": ["meta"], "lint": ["strict"],
   ]
 
   @Test("Every parameter is a flag of its command, and every flag a parameter")

@@ -32,6 +32,8 @@ public struct MetricsQuestion: Sendable, Hashable {
   public var minimum: String?
   /// The largest value, in any unit.
   public var maximum: String?
+  /// Only changes that go this way.
+  public var direction: Direction?
   /// Dates and time lines of plans too.
   public var includesDates: Bool
   /// What one unit of a currency is in another; without a rate no currency is converted.
@@ -196,6 +198,7 @@ extension KnowledgeBase {
         return false
       }
       if let category = question.category, metric.category?.rawValue != category.lowercased() { return false }
+      if let direction = question.direction, metric.direction != direction { return false }
       guard question.roles.allows(metric, in: row.quote) else { return false }
       if let industry, !row.industries.contains(where: { industry.matches([$0]) }) { return false }
       if let period = question.period,

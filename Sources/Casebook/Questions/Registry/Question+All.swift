@@ -73,12 +73,15 @@ extension Question {
         """,
       parameters: [
         Parameter("words", .string, "Words of the quotation or its record's title.", isPositional: true),
-        Parameter("by", .string, "Words of the speaker's name, role or organisation."), .limit,
+        Parameter("by", .string, "Words of the speaker's name, role or organisation."),
+        Parameter("org", .string, "Only those of an organisation's cases, or by its people."),
+        Parameter("industry", .string, "Only those of cases of an industry."), .limit,
       ], whenEmpty: "leave out a condition"
     ) { arguments, knowledge in
       try knowledge.quotes(
         QuotesQuestion(
-          words: arguments.string("words"), speaker: arguments.string("by"), limit: arguments.integer("limit")))
+          words: arguments.string("words"), speaker: arguments.string("by"), organisation: arguments.string("org"),
+          industry: arguments.string("industry"), limit: arguments.integer("limit")))
     },
   ]
 

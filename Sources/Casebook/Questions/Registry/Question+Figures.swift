@@ -28,6 +28,7 @@ extension Question {
         Parameter("label", .string, "Words of the metric's label."),
         Parameter(
           "unit", .string, "hours, GB, USD, %: only what has this unit or converts to it, and the values in it."),
+        Parameter("direction", .choice(Direction.allCases.map(\.rawValue)), "Only changes that go this way."),
         Parameter("period", .string, "year, month, week, day, run rate, yoy ..."),
         Parameter("year", .integer(1...9999), "A year that its date or statement names."),
         Parameter("min", .string, "Smallest value, in any unit: 1B, 2h, 20%."),
@@ -97,7 +98,7 @@ extension Question {
       throw CasebookError.badArgument(
         name: "columns", value: columns.rawValue, expected: "another grouping than `by`, which has to be given")
     }
-    return MetricsQuestion(
+    var question = MetricsQuestion(
       arguments.string("query") ?? "", organisation: arguments.string("org"), mentions: arguments.string("mentions"),
       record: arguments.string("case"), kinds: Set(kinds), category: arguments.string("category"),
       roles: try roles(arguments), industry: arguments.string("industry"),
@@ -107,6 +108,8 @@ extension Question {
       isReversed: arguments.flag("reverse"), grouping: grouping, columns: columns,
       includesQuality: arguments.flag("quality"), explains: arguments.flag("explain"),
       limit: arguments.integer("limit"))
+    question.direction = arguments.string("direction").flatMap { Direction(rawValue: $0) }
+    return question
   }
 
   /// Questions that hold statements against each other.

@@ -24,6 +24,12 @@ struct MetricBars {
     return abs(value.high ?? value.low ?? 0) / most
   }
 
+  /// The same of the lower end of a range.
+  func share(ofLowerEndOf metric: Metric) -> Double? {
+    guard let value = ValueRange(metric, rates: rates), let most = largest[value.scale], most > 0 else { return nil }
+    return abs(value.low ?? value.high ?? 0) / most
+  }
+
   /// The bar: full up to the lower end, light up to the upper end of a range; an arrow where it is open upwards.
   func bar(of metric: Metric) -> String {
     guard let value = ValueRange(metric, rates: rates), let most = largest[value.scale], most > 0 else { return "" }
