@@ -89,6 +89,7 @@ public struct DocumentParser: Sendable {
     var builder = DocumentBuilder(
       parser: self, markup: DocumentReader(options: options).read(text, format: format), path: path, bytes: text)
     builder.corrections = corrections
+    builder.hasPrintedLines = true
     var document = builder.build(hash: ContentHash.hexadecimal(of: original))
     document.format = type
     document.byteCount = original.count
@@ -130,6 +131,8 @@ struct DocumentBuilder {
   var ownRoles: [Role?] = []
   /// What a person put right.
   var corrections: [Correction] = []
+  /// The text was converted: a paragraph has the lines that it was printed on.
+  var hasPrintedLines = false
   /// Nobody has filled in its places.
   var isTemplate = false
   /// Statements made from each piece of the outline, in order; the text each came from.

@@ -43,11 +43,26 @@ struct PDFText {
       writer.markup("</title>")
     }
     writer.markup("</head><body>")
-    for element in elements {
-      switch element {
-      case .paragraph(let paragraph): write(paragraph)
-      case .table(let table): write(table)
+    var index = 0
+    while index < elements.count {
+      switch elements[index] {
+      case .paragraph(let paragraph):
+        if repeatsHeading(elements, index) {
+          index += 1
+          continue
+        }
+        if index + 1 < elements.count, case .paragraph(let label) = elements[index + 1],
+          NumberBlocks.isBlock(paragraph, label)
+        {
+          writeNumber(paragraph, label)
+          index += 1
+        } else {
+          write(paragraph)
+        }
+      case .table(let table):
+        if NumberBlocks.isRow(table) { writeNumbers(table) } else { write(table) }
       }
+      index += 1
     }
     closeItems(to: -1)
     writer.markup("</body></html>\n")
@@ -122,13 +137,7 @@ struct PDFText {
       return false
     }
     let text = paragraph.text
-    return text.utf8.count <= 200 && text.contains(where: \.isLetter) && !Self.isFigure(text)
-  }
-
-  /// A figure in large print, with a word for its unit at most: no heading.
-  private static func isFigure(_ text: String) -> Bool {
-    let letters = text.count { $0.isLetter }
-    return text.contains(where: \.isNumber) && text.count <= 16 && letters * 2 < text.count && letters <= 8
+    return text.utf8.count <= 200 && text.contains(where: \.isLetter) && !NumberBlocks.isFigure(text)
   }
 
   private mutating func findHeadingSizes(_ elements: [Element]) {
@@ -172,6 +181,43 @@ struct PDFText {
       openItems.append(left)
     }
     writeLines(paragraph.lines, dropsFirst: paragraph.isItem, marksBold: true)
+  }
+
+  /// Whether the next heading says the same: a page's title above its text's own.
+  private func repeatsHeading(_ elements: [Element], _ index: Int) -> Bool {
+    guard index + 1 < elements.count, case .paragraph(let paragraph) = elements[index],
+      case .paragraph(let next) = elements[index + 1], isHeading(paragraph), isHeading(next)
+    else { return false }
+    return paragraph.text.lowercased() == next.text.lowercased()
+  }
+
+  /// A figure in a line of its own and what it counts below it.
+  private mutating func writeNumber(_ value: Paragraph, _ label: Paragraph) {
+    closeItems(to: -1)
+    start(value)
+    writer.markup("<div><div>")
+    writeLines(value.lines, dropsFirst: false, marksBold: false)
+    writer.markup("</div>")
+    start(label)
+    writer.markup("<div>")
+    writeLines(label.lines, dropsFirst: false, marksBold: false)
+    writer.markup("</div></div>")
+  }
+
+  /// Figures side by side with what they count below them.
+  private mutating func writeNumbers(_ table: PageTable) {
+    closeItems(to: -1)
+    guard let place = table.places.first else { return }
+    writer.move(page: place.page, line: place.line)
+    for column in table.rows[0].indices where !table.rows[0][column].lines.isEmpty {
+      writer.markup("<div>")
+      for row in table.rows {
+        writer.markup("<div>")
+        writeLines(row[column].lines.map { (place.page, $0) }, dropsFirst: false, marksBold: false)
+        writer.markup("</div>")
+      }
+      writer.markup("</div>")
+    }
   }
 
   private mutating func start(_ paragraph: Paragraph) {

@@ -60,6 +60,7 @@ struct ParagraphBuilder {
     if next.words.count > 1, WordText.isBullet(first.text), !"-–*o".contains(first.text) { return true }
     // Headings break where it looks well.
     if last.size < measures.size * LayoutMeasures.headingRatio, measures.endsEarly(last, before: next) { return true }
+    if endsItem(paragraph, last, next) { return true }
     let distance = next.top - last.top
     if page != lastPage || distance < -size {
       // The next column or page: a sentence goes on there.
@@ -72,10 +73,21 @@ struct ParagraphBuilder {
     // Beside it, not below it.
     if distance < size * 0.4 { return true }
     if startsItem(next, after: paragraph) || startsLeadIn(next, after: paragraph) { return true }
+    // Lines in the middle begin anywhere.
+    if abs(next.left + next.right - last.left - last.right) < size * 0.4 { return false }
     let shift = next.left - last.left
     if shift > size * 0.7 { return paragraph.lines.count > 1 || abs(next.left - paragraph.textLeft) > size * 0.7 }
     if shift < -size * 0.7 { return paragraph.lines.count > 1 || paragraph.isItem }
     return false
+  }
+
+  /// Whether a line ends an item of a list whose bullets are drawn, so that only the indent shows it: a sentence ends there, and the
+  /// next line begins one.
+  private func endsItem(_ paragraph: Paragraph, _ last: PageLine, _ next: PageLine) -> Bool {
+    guard !paragraph.isItem, paragraph.textLeft - measures.left > measures.size * 0.9,
+      let end = last.words.last?.text.last, let begin = next.words.first?.text.first
+    else { return false }
+    return ".!?;".contains(end) && (begin.isUppercase || begin.isNumber)
   }
 
   /// Whether a line begins with a bold lead-in as the paragraph does: items whose bullets are drawn, each with its label.

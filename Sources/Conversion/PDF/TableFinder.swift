@@ -23,11 +23,13 @@ struct PageTable: Sendable, Hashable {
 struct TableFinder {
   let measures: LayoutMeasures
 
-  /// Words side by side on a page.
-  private struct Row {
-    var pieces: [PageLine]
-    var top: Double
-    var bottom: Double
+  /// Pieces of a page that overlap in height, as the cells of a row of a table do.
+  private struct Band {
+    var pieces: [PageLine] = []
+    var top = 0.0
+    var bottom = 0.0
+    /// Intervals that the pieces cover, from the left.
+    var columns: [(left: Double, right: Double)] = []
   }
 
   /// The tables, each with the lines it took, as indices into `lines`. Complexity: O(n log n) for n words, and O(columns) a word.
@@ -42,7 +44,7 @@ struct TableFinder {
       }
     }
     var found: [(table: PageTable, lines: Set<Int>)] = []
-    for region in regions(rows(pieces)) {
+    for region in regions(bands(pieces)) {
       guard let table = table(region, page: page) else { continue }
       found.append((table, Set(region.flatMap { $0.pieces.map(\.block) })))
     }
@@ -53,7 +55,7 @@ struct TableFinder {
   private func split(_ line: PageLine) -> [PageLine] {
     var pieces: [PageLine] = []
     for word in line.words {
-      if let last = pieces.last?.words.last, word.left - last.right <= line.size * 1.1, word.left >= last.left {
+      if let last = pieces.last?.words.last, word.left - last.right <= line.size * 0.8, word.left >= last.left {
         pieces[pieces.count - 1].words.append(word)
       } else {
         pieces.append(PageLine(words: [word], block: line.block))
@@ -69,67 +71,55 @@ struct TableFinder {
     return pieces
   }
 
-  private func rows(_ pieces: [PageLine]) -> [Row] {
-    var rows: [Row] = []
-    for piece in pieces.sorted(by: { ($0.middle, $0.left) < ($1.middle, $1.left) }) {
-      if let last = rows.last, piece.middle < last.bottom, piece.middle - last.top < (last.bottom - last.top) * 0.9,
-        !last.pieces.contains(where: { $0.left < piece.right && piece.left < $0.right })
-      {
-        rows[rows.count - 1].pieces.append(piece)
-        rows[rows.count - 1].bottom = max(last.bottom, piece.bottom)
-        rows[rows.count - 1].top = min(last.top, piece.top)
+  /// Pieces that overlap in height, from above.
+  private func bands(_ pieces: [PageLine]) -> [Band] {
+    var bands: [Band] = []
+    for piece in pieces.sorted(by: { ($0.top, $0.left) < ($1.top, $1.left) }) {
+      // Boxes reach beyond the letters.
+      let inset = piece.size * 0.15
+      if let last = bands.last, piece.top + inset < last.bottom - inset {
+        bands[bands.count - 1].pieces.append(piece)
+        bands[bands.count - 1].bottom = max(last.bottom, piece.bottom)
       } else {
-        rows.append(Row(pieces: [piece], top: piece.top, bottom: piece.bottom))
+        bands.append(Band(pieces: [piece], top: piece.top, bottom: piece.bottom))
       }
     }
-    return rows.map { row in
-      var row = row
-      row.pieces.sort { $0.left < $1.left }
-      return row
-    }
+    for band in bands.indices { bands[band].columns = Self.merged([], bands[band].pieces) }
+    return bands
   }
 
-  /// Runs of rows that may be tables: rows of several pieces, with rows of one between them that lie within a column.
-  private func regions(_ rows: [Row]) -> [[Row]] {
-    var regions: [[Row]] = []
-    var current: [Row] = []
-    var pending: [Row] = []
+  /// Runs of bands that may be tables: bands of several columns, with bands of one between them that lie within a column.
+  private func regions(_ bands: [Band]) -> [[Band]] {
+    var regions: [[Band]] = []
+    var current: [Band] = []
+    var pending: [Band] = []
     var columns: [(left: Double, right: Double)] = []
     func end() {
-      if current.count(where: { $0.pieces.count > 1 }) >= 2 { regions.append(current + trailing(pending, columns)) }
+      if current.count(where: { $0.columns.count > 1 }) >= 2 { regions.append(current + trailing(pending, columns)) }
       current = []
       pending = []
       columns = []
     }
-    for row in rows {
-      let size = row.pieces.first?.size ?? measures.size
-      if let last = pending.last ?? current.last, row.top - last.bottom > size * 2.2 { end() }
-      if row.pieces.count > 1 {
-        let merged = Self.merged(columns, row.pieces)
-        if !current.isEmpty, merged.count < 2 || merged.count < columns.count - 1 {
+    for band in bands {
+      let size = band.pieces.first?.size ?? measures.size
+      if let last = pending.last ?? current.last, band.top - last.bottom > size * 2.2 { end() }
+      if band.columns.count > 1 {
+        let merged = Self.merged(columns, band.pieces)
+        if !current.isEmpty, merged.count < max(2, max(columns.count, band.columns.count) - 1) {
           end()
-          columns = Self.merged([], row.pieces)
+          columns = band.columns
         } else {
           columns = merged
         }
-        if current.isEmpty {
-          // What is right above may be the first line of a cell.
-          current = leading(pending, columns, above: row.top)
-        } else {
-          current += pending
-        }
+        current += current.isEmpty ? [] : pending
         pending = []
-        current.append(row)
-      } else if let piece = row.pieces.first {
-        let touched = columns.count { $0.left < piece.right && piece.left < $0.right }
-        if current.isEmpty {
-          pending = pending.suffix(2) + [row]
-        } else if touched == 1 {
-          pending.append(row)
-          if pending.count > 6 { end() }
-        } else {
+        current.append(band)
+      } else if !current.isEmpty {
+        let touched = columns.count { $0.left < band.columns[0].right && band.columns[0].left < $0.right }
+        pending.append(band)
+        if touched != 1 || pending.count > 6 {
+          pending.removeLast()
           end()
-          pending = [row]
         }
       }
     }
@@ -137,22 +127,10 @@ struct TableFinder {
     return regions
   }
 
-  /// Single pieces above the first row of a table that lie half a line above it, as the longer cell of a row does.
-  private func leading(_ pending: [Row], _ columns: [(left: Double, right: Double)], above top: Double) -> [Row] {
-    guard let row = pending.last, let piece = row.pieces.first, let first = columns.first,
-      piece.bottom - piece.size * 0.15 > top, piece.left > first.right
-    else { return [] }
-    return [row]
-  }
-
   /// Single pieces below the last row that belong to its cells.
-  private func trailing(_ pending: [Row], _ columns: [(left: Double, right: Double)]) -> [Row] {
-    var kept: [Row] = []
-    for row in pending {
-      guard let piece = row.pieces.first, let first = columns.first, piece.left > first.left + 2 else { break }
-      kept.append(row)
-    }
-    return kept
+  private func trailing(_ pending: [Band], _ columns: [(left: Double, right: Double)]) -> [Band] {
+    guard let first = columns.first else { return [] }
+    return Array(pending.prefix { $0.columns[0].left > first.left + 2 })
   }
 
   /// Column intervals with those of more pieces: what overlaps is one.
@@ -174,23 +152,20 @@ struct TableFinder {
 
   // MARK: - One table
 
-  private func table(_ region: [Row], page: Int) -> PageTable? {
-    var columns: [(left: Double, right: Double)] = []
-    for row in region { columns = Self.merged(columns, row.pieces) }
+  private func table(_ region: [Band], page: Int) -> PageTable? {
+    let columns = columns(of: region)
     guard columns.count >= 2 else { return nil }
+    let region = region.map { $0.pieces.flatMap { Self.split($0, at: columns) } }
     var byColumn: [[PageLine]] = Array(repeating: [], count: columns.count)
-    for piece in region.flatMap(\.pieces) {
-      guard let column = columns.lastIndex(where: { $0.left <= piece.left + 0.01 }) else { continue }
-      byColumn[column].append(piece)
-    }
+    for piece in region.joined() { byColumn[Self.column(of: piece, columns)].append(piece) }
     if isProse(byColumn, columns) { return nil }
     let size = measures.size
     var rows: [[PageTable.Cell]] = []
     var places: [(page: Int, line: Int)] = []
-    for band in bands(region) {
+    for band in region {
       var cells = Array(repeating: PageTable.Cell(), count: columns.count)
       for piece in band.sorted(by: { ($0.top, $0.left) < ($1.top, $1.left) }) {
-        guard let column = columns.lastIndex(where: { $0.left <= piece.left + 0.01 }) else { continue }
+        let column = Self.column(of: piece, columns)
         if let last = cells[column].lines.last, abs(last.middle - piece.middle) < size * 0.3 {
           cells[column].lines[cells[column].lines.count - 1].words += piece.words
         } else {
@@ -213,20 +188,62 @@ struct TableFinder {
     return table
   }
 
-  /// Pieces that overlap in height, from above.
-  private func bands(_ region: [Row]) -> [[PageLine]] {
-    var bands: [(pieces: [PageLine], bottom: Double)] = []
-    for piece in region.flatMap(\.pieces).sorted(by: { ($0.top, $0.left) < ($1.top, $1.left) }) {
-      // Boxes reach beyond the letters.
-      let inset = piece.size * 0.15
-      if let last = bands.last, piece.top + inset < last.bottom {
-        bands[bands.count - 1].pieces.append(piece)
-        bands[bands.count - 1].bottom = max(last.bottom, piece.bottom - inset)
+  /// The columns of a region: what white stretches through all of its lines leave between them. Where a cell that spans columns covers
+  /// them, the bands that have as many columns as most tell.
+  private func columns(of region: [Band]) -> [(left: Double, right: Double)] {
+    let lines = region.flatMap(\.pieces)
+    // A stretch of a few lines may be white by chance: spaces of words lie below each other.
+    let gap = measures.size * (lines.count >= 8 ? 0.4 : 0.6)
+    let all = Self.intervals(lines, gap: gap)
+    var counts: [Int: Int] = [:]
+    for band in region where band.columns.count > 1 { counts[band.columns.count, default: 0] += 1 }
+    guard let usual = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key, all.count < usual else {
+      return all
+    }
+    return Self.intervals(region.filter { $0.columns.count == usual }.flatMap(\.pieces), gap: gap)
+  }
+
+  /// The stretches that words cover. Gaps that are narrower than `gap` count as covered, unless most lines begin or end at their edge, as
+  /// the cells of narrow tables do. Complexity: O(words log words + columns × lines).
+  private static func intervals(_ lines: [PageLine], gap: Double) -> [(left: Double, right: Double)] {
+    var result: [(left: Double, right: Double)] = []
+    for word in lines.flatMap(\.words).sorted(by: { $0.left < $1.left }) {
+      if let last = result.last, word.left < last.right + (isEdge(last.right, word.left, lines) ? 0 : gap) {
+        result[result.count - 1].right = max(last.right, word.right)
       } else {
-        bands.append(([piece], piece.bottom - inset))
+        result.append((word.left, word.right))
       }
     }
-    return bands.map(\.pieces)
+    return result
+  }
+
+  /// Whether lines keep an edge: of those that have words on both sides of a gap, or begin behind it, most begin a word there.
+  private static func isEdge(_ right: Double, _ left: Double, _ lines: [PageLine]) -> Bool {
+    guard left - right >= 1.5, lines.count >= 5 else { return false }
+    let behind = lines.count { $0.right > left + 0.5 }
+    let begins = lines.count { line in line.words.contains { abs($0.left - left) < 0.6 } }
+    return behind >= 4 && begins >= 4 && begins * 10 >= behind * 7
+  }
+
+  private static func column(of piece: PageLine, _ columns: [(left: Double, right: Double)]) -> Int {
+    columns.lastIndex { $0.left <= piece.left + 0.01 } ?? 0
+  }
+
+  /// A piece at the columns that it reaches into.
+  private static func split(_ piece: PageLine, at columns: [(left: Double, right: Double)]) -> [PageLine] {
+    var parts: [PageLine] = []
+    var last = -1
+    for word in piece.words {
+      let column = columns.lastIndex { $0.left <= word.left + 0.01 } ?? 0
+      // A word that begins within a column goes on there; one at its edge begins it.
+      if column != last, parts.isEmpty || word.left < columns[column].left + 0.5 {
+        parts.append(PageLine(words: [word], block: piece.block, number: piece.number))
+        last = column
+      } else {
+        parts[parts.count - 1].words.append(word)
+      }
+    }
+    return parts
   }
 
   /// Whether cells go on in a row's cells: they are as near as lines of a paragraph, and each goes on where a line had no more room.

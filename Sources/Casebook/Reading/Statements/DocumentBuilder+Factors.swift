@@ -170,12 +170,11 @@ extension DocumentBuilder {
   func factorCandidates() -> [FactorCandidate] {
     var candidates: [FactorCandidate] = []
     let count = Float(max(document.statements.count, 1))
+    let starts = Set(hasPrintedLines ? statementOfPiece.compactMap { $0 } : [])
     var first = document.statements.startIndex
     while first < document.statements.endIndex {
       var end = first + 1
-      while end < document.statements.endIndex,
-        document.statements[end].span.line == document.statements[first].span.line
-      { end += 1 }
+      while end < document.statements.endIndex, isOneParagraph(first, end, starts) { end += 1 }
       let paragraph = FactorEvidence.Paragraph(roles: (first..<end).map { roleScores[$0] }.filter { !$0.isEmpty })
       for index in first..<end {
         let statement = document.statements[index]
@@ -195,6 +194,13 @@ extension DocumentBuilder {
       first = end
     }
     return candidates
+  }
+
+  /// Whether two statements are of one paragraph: in sources a line is one; where lines are as they were printed, a piece is.
+  private func isOneParagraph(_ first: Int, _ other: Int, _ starts: Set<Int>) -> Bool {
+    let isSameLine = document.statements[first].span.line == document.statements[other].span.line
+    guard hasPrintedLines, document.statements[other].kind == .sentence else { return isSameLine }
+    return !starts.contains(other)
   }
 
   /// Patterns, frameworks and plans tell what to do, not what happened: their factors stand below headings that say so.
