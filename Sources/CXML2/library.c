@@ -74,6 +74,10 @@ static void load(void) {
     && find(handle, "htmlCtxtUseOptions", &f->htmlCtxtUseOptions)
     && find(handle, "htmlParseDocument", &f->htmlParseDocument)
     && find(handle, "htmlFreeParserCtxt", &f->htmlFreeParserCtxt)
+    && find(handle, "xmlCreateMemoryParserCtxt", &f->xmlCreateMemoryParserCtxt)
+    && find(handle, "xmlCtxtUseOptions", &f->xmlCtxtUseOptions)
+    && find(handle, "xmlParseDocument", &f->xmlParseDocument)
+    && find(handle, "xmlFreeParserCtxt", &f->xmlFreeParserCtxt)
     && find(handle, "xmlStopParser", &f->xmlStopParser) && find(handle, "xmlByteConsumed", &f->xmlByteConsumed)
     && find(handle, "xmlParserVersion", &f->xmlParserVersion);
   if (!complete) {

@@ -12,6 +12,10 @@ typedef struct {
   int (*htmlCtxtUseOptions)(void *, int);
   int (*htmlParseDocument)(void *);
   void (*htmlFreeParserCtxt)(void *);
+  void *(*xmlCreateMemoryParserCtxt)(const char *, int);
+  int (*xmlCtxtUseOptions)(void *, int);
+  int (*xmlParseDocument)(void *);
+  void (*xmlFreeParserCtxt)(void *);
   void (*xmlStopParser)(void *);
   long (*xmlByteConsumed)(void *);
   /// A variable, not a function.

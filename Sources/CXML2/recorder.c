@@ -343,6 +343,41 @@ cxml2_record cxml2_parse_unchecked(
   return r.record;
 }
 
+cxml2_record cxml2_parse_xml(
+  const uint8_t *source, size_t count, const cxml2_vocabulary *tags, const cxml2_vocabulary *attributes,
+  cxml2_limits limits) {
+  cxml2_status status = cxml2_load();
+  cxml2_record none = {.status = status == CXML2_OK ? CXML2_TOO_MANY : status};
+  if (status != CXML2_OK || count < 3 || count > INT32_MAX) return none;
+  void *context = cxml2_library.xmlCreateMemoryParserCtxt((const char *)source, (int)count);
+  if (!context) {
+    none.status = CXML2_NO_MEMORY;
+    return none;
+  }
+  recorder r = {
+    .tags = tags, .attributes = attributes, .limits = limits, .context = context, .source = source + 3,
+    .count = count - 3};
+  cxml2_library.xmlCtxtUseOptions(
+    context, html_parse_noerror | html_parse_nowarning | html_parse_nonet | html_parse_compact);
+  xml_context_head *head = context;
+  // Without handlers for name spaces the parser tells names as they are written.
+  *head->sax = (xml_sax_handler){
+    .internalSubset = on_doctype,
+    .startElement = on_start,
+    .endElement = on_end,
+    .characters = on_text,
+    .ignorableWhitespace = on_text,
+    .cdataBlock = on_text,
+    .initialized = xml_sax2_magic,
+    .serror = on_error,
+  };
+  head->user_data = &r;
+  cxml2_library.xmlParseDocument(context);
+  r.record.consumed = (uint32_t)(r.stopped ? r.position : current(&r));
+  cxml2_library.xmlFreeParserCtxt(context);
+  return r.record;
+}
+
 void cxml2_record_free(cxml2_record *record) {
   free(record->events);
   free(record->attributes);

@@ -13,6 +13,7 @@ package struct Converter: Sendable, Hashable {
     case program(writes: Writes)
     /// Read by ourselves.
     case slides
+    case mail
   }
 
   /// Extensions in lower case, without dots.
@@ -56,7 +57,7 @@ package struct Converters: Sendable {
   package static let builtIn = [
     Converter(types: ["pdf"], command: ["pdftotext"], kind: .pdf, package: "poppler-utils"),
     pandoc(["docx"], "docx"), pandoc(["odt"], "odt"), pandoc(["epub"], "epub"), pandoc(["rtf"], "rtf"),
-    Converter(types: ["pptx"], command: [], kind: .slides),
+    Converter(types: ["pptx"], command: [], kind: .slides), Converter(types: ["eml"], command: [], kind: .mail),
   ]
 
   private static func pandoc(_ types: [String], _ format: String) -> Converter {
@@ -105,6 +106,7 @@ package struct Converters: Sendable {
     _ bytes: [UInt8], type: String, with converter: Converter
   ) throws(ConversionFailure) -> ConvertedDocument {
     if converter.kind == .slides { return try Slides.convert(bytes) }
+    if converter.kind == .mail { return try MailMessage(bytes).document() }
     guard let program = converter.program, let path = Programs.find(program) else {
       throw .missing(program: converter.program ?? "", package: converter.package)
     }
@@ -121,7 +123,7 @@ package struct Converters: Sendable {
         let arguments = converter.command.dropFirst().map { $0.replacing("{file}", with: file) }
         let output = try ProgramRun.output(of: path, arguments, in: folder, limits: limits)
         return try Self.checked(output, writes: writes, program: program)
-      case .slides: return try Slides.convert(bytes)
+      case .slides, .mail: throw .unfit("needs no program")
       }
     }
   }

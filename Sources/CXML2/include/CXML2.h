@@ -123,6 +123,11 @@ const char *cxml2_version(void);
 cxml2_record cxml2_parse(
   const uint8_t *source, size_t count, const cxml2_vocabulary *tags, const cxml2_vocabulary *attributes,
   cxml2_limits limits);
+/// The same for XML: names count with their prefixes and case, entities but the five predefined ones are left out, nothing is fetched. What
+/// follows a fault is not read. Places of text are those of nothing.
+cxml2_record cxml2_parse_xml(
+  const uint8_t *source, size_t count, const cxml2_vocabulary *tags, const cxml2_vocabulary *attributes,
+  cxml2_limits limits);
 void cxml2_record_free(cxml2_record *record);
 
 #ifdef __cplusplus

@@ -10,13 +10,23 @@ enum NumberBlocks {
     return signs || letters > 0 && text.first.map { $0.isNumber } == true
   }
 
+  /// The same with a word for its size or unit behind it: "$2+ billion".
+  private static func isValue(_ text: String) -> Bool {
+    let words = text.split(separator: " ")
+    guard words.count == 2, let first = words[0].first, first.isNumber || "$€£¥~<>".contains(first) else {
+      return isFigure(text)
+    }
+    let isCounted = words[0].contains { "%$€£¥+×~<>.,".contains($0) } && words[0].contains(where: \.isNumber)
+    return isCounted && words[1].count <= 10 && words[1].allSatisfy(\.isLetter)
+  }
+
   /// Whether the second paragraph says what the first one counts: short, close below, and at the same edge or on the same axis.
   static func isBlock(_ value: Paragraph, _ label: Paragraph) -> Bool {
-    guard value.lines.count == 1, label.lines.count <= 3, !value.isItem, !label.isItem, isFigure(value.text),
+    guard value.lines.count == 1, label.lines.count <= 3, !value.isItem, !label.isItem, isValue(value.text),
       let (page, line) = value.lines.first, let (otherPage, next) = label.lines.first, page == otherPage
     else { return false }
     let text = label.text
-    guard text.utf8.count <= 120, text.contains(where: \.isLetter), text.last != ".", !isFigure(text) else {
+    guard text.utf8.count <= 120, text.contains(where: \.isLetter), text.last != ".", !isValue(text) else {
       return false
     }
     let distance = next.top - line.bottom
@@ -30,6 +40,6 @@ enum NumberBlocks {
     guard table.rows.count == 2 else { return false }
     let columns = table.rows[0].indices.filter { !table.rows[0][$0].lines.isEmpty }
     return columns.count >= 2
-      && columns.allSatisfy { isFigure(table.rows[0][$0].text) && table.rows[1][$0].text.contains(where: \.isLetter) }
+      && columns.allSatisfy { isValue(table.rows[0][$0].text) && table.rows[1][$0].text.contains(where: \.isLetter) }
   }
 }

@@ -217,12 +217,15 @@ struct TableFinder {
     return result
   }
 
-  /// Whether lines keep an edge: of those that have words on both sides of a gap, or begin behind it, most begin a word there.
+  /// Whether lines keep an edge: a share of those that reach behind a gap begin a word right behind it, or end one right before it. That
+  /// no line has a word across the gap is known.
   private static func isEdge(_ right: Double, _ left: Double, _ lines: [PageLine]) -> Bool {
     guard left - right >= 1.5, lines.count >= 5 else { return false }
     let behind = lines.count { $0.right > left + 0.5 }
     let begins = lines.count { line in line.words.contains { abs($0.left - left) < 0.6 } }
-    return behind >= 4 && begins >= 4 && begins * 10 >= behind * 7
+    let ends = lines.count { line in line.words.contains { abs($0.right - right) < 0.6 } }
+    let kept = max(begins, ends)
+    return behind >= 4 && kept >= 4 && kept * 10 >= behind * 4
   }
 
   private static func column(of piece: PageLine, _ columns: [(left: Double, right: Double)]) -> Int {
