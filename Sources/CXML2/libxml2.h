@@ -51,6 +51,7 @@ enum {
   html_parse_recover = 1 << 0,
   html_parse_noerror = 1 << 5,
   html_parse_nowarning = 1 << 6,
+  xml_parse_sax1 = 1 << 9,
   html_parse_nonet = 1 << 11,
   html_parse_compact = 1 << 16,
   xml_parse_huge = 1 << 19,

@@ -358,7 +358,7 @@ cxml2_record cxml2_parse_xml(
     .tags = tags, .attributes = attributes, .limits = limits, .context = context, .source = source + 3,
     .count = count - 3};
   cxml2_library.xmlCtxtUseOptions(
-    context, html_parse_noerror | html_parse_nowarning | html_parse_nonet | html_parse_compact);
+    context, html_parse_noerror | html_parse_nowarning | html_parse_nonet | html_parse_compact | xml_parse_sax1);
   xml_context_head *head = context;
   // Without handlers for name spaces the parser tells names as they are written.
   *head->sax = (xml_sax_handler){
@@ -368,8 +368,7 @@ cxml2_record cxml2_parse_xml(
     .characters = on_text,
     .ignorableWhitespace = on_text,
     .cdataBlock = on_text,
-    .initialized = xml_sax2_magic,
-    .serror = on_error,
+    .initialized = 1,
   };
   head->user_data = &r;
   cxml2_library.xmlParseDocument(context);

@@ -39,7 +39,7 @@ struct ReadingOptions: ParsableArguments {
         for warning in converted.warnings { Terminal.note("\(file): \(warning)") }
         return (converted.bytes, converted.writes == .html ? .html : .markdown)
       } catch {
-        throw CasebookError.unreadable(path: file, reason: error.description)
+        throw Failure("\(file): \(error.description)")
       }
     }
     return (bytes, format ?? DocumentFormat(pathExtension: type) ?? .markdown)

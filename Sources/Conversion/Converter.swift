@@ -64,7 +64,8 @@ package struct Converters: Sendable {
     Converter(
       types: types,
       command: [
-        "pandoc", "--from", format, "--to", "html5", "--wrap", "preserve", "--sandbox", "--standalone", "{file}",
+        "pandoc", "--from", format, "--to", "html5", "--wrap", "none", "--sandbox", "--template", "{template}",
+        "{file}",
       ],
       kind: .program(writes: .html), package: "pandoc")
   }
@@ -120,13 +121,20 @@ package struct Converters: Sendable {
       case .program(let writes):
         let file = "\(folder)/document.\(type.lowercased().filter { $0.isLetter || $0.isNumber })"
         try ScratchFolder.write(bytes, to: file)
-        let arguments = converter.command.dropFirst().map { $0.replacing("{file}", with: file) }
+        let template = "\(folder)/template.html"
+        if converter.command.contains("{template}") { try ScratchFolder.write(Array(Self.template.utf8), to: template) }
+        let arguments = converter.command.dropFirst().map {
+          $0.replacing("{file}", with: file).replacing("{template}", with: template)
+        }
         let output = try ProgramRun.output(of: path, arguments, in: folder, limits: limits)
         return try Self.checked(output, writes: writes, program: program)
       case .slides, .mail: throw .unfit("needs no program")
       }
     }
   }
+
+  /// What pandoc puts around the text: the title that a document has beside it, and nothing of its own.
+  private static let template = "$if(title)$<h1>$title$</h1>$endif$$body$\n"
 
   /// A program that printed nothing, or no text, is another than the settings take it for.
   private static func checked(

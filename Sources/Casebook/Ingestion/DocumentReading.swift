@@ -63,7 +63,9 @@ struct DocumentReading: Sendable {
       return parser.parse(path: path, bytes: bytes, corrections: corrections)
     }
     let converted: ConvertedDocument
-    do { converted = try types.converters.convert(bytes, type: type, with: converter) } catch { throw .conversion(error) }
+    do { converted = try types.converters.convert(bytes, type: type, with: converter) } catch {
+      throw .conversion(error)
+    }
     let format: DocumentFormat = converted.writes == .html ? .html : .markdown
     var document = parser.parse(
       path: path, text: converted.bytes, as: format, original: bytes, type: type, corrections: corrections)

@@ -61,7 +61,9 @@ struct DocumentTypes: Sendable {
   func version(of converter: Converter) -> String { known.version(of: converter, in: converters) }
 
   /// The documents inside a file, each by the names on the way to it.
-  func entries(of location: String) throws(ConversionFailure) -> [[String]] { try containers.entries(of: location) }
+  func entries(of location: String) throws(ConversionFailure) -> (entries: [[String]], warnings: [String]) {
+    try containers.entries(of: location)
+  }
 
   /// The bytes of a document inside a file.
   func bytes(of entry: [String], in location: String) throws(ConversionFailure) -> [UInt8] {
@@ -114,10 +116,11 @@ private final class ContainerCache: Sendable {
     return container
   }
 
-  func entries(of location: String) throws(ConversionFailure) -> [[String]] {
+  func entries(of location: String) throws(ConversionFailure) -> (entries: [[String]], warnings: [String]) {
     // A listing begins a run: the file may have changed.
     last.withLock { $0 = nil }
-    return try container(at: location).documents()
+    let container = try container(at: location)
+    return (try container.documents(), container.warnings)
   }
 
   func bytes(of entry: [String], in location: String) throws(ConversionFailure) -> [UInt8] {

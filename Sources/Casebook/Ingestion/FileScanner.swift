@@ -116,7 +116,9 @@ struct FileScanner {
       let path = shownOnce(file.path)
       if isDocument { files.append(FoundFile(path: path, location: file.location)) }
       do {
-        for entry in try types.entries(of: file.location) {
+        let (entries, warnings) = try types.entries(of: file.location)
+        notes += warnings.map { ScanNote(path: path, reason: $0) }
+        for entry in entries {
           let inner = entry.joined(separator: Self.inside)
           switch types.kind(of: inner) {
           case .document, .container(isDocument: true):

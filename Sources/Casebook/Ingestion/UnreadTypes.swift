@@ -26,7 +26,8 @@ struct UnreadTypes: Hashable {
         let shown = order.map { "\($0.value) .\($0.key)" }.joined(separator: " and ")
         message = "\(shown) \(total == 1 ? "file was" : "files were") not read: \(remedy)"
       }
-      return IngestReport.Note(severity: "note", code: remedy.isEmpty ? "other-types" : "not-read", place: "", message: message)
+      return IngestReport.Note(
+        severity: "note", code: remedy.isEmpty ? "other-types" : "not-read", place: "", message: message)
     }
   }
 }

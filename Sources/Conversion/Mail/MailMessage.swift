@@ -118,7 +118,9 @@ struct MailMessage: Sendable {
 
   /// The mail as a document: its subject is the title, who wrote it and when stand in the page's head.
   func document() throws(ConversionFailure) -> ConvertedDocument {
-    guard !subject.isEmpty || !from.isEmpty || body != nil else { throw .unfit("is no mail: it has no head") }
+    guard !subject.isEmpty || !from.isEmpty || body?.isEmpty == false else {
+      throw .unfit("is no mail: it has no head")
+    }
     var writer = PagedWriter()
     writer.markup("<html><head><meta charset=\"utf-8\"><title>")
     writer.text(subject)

@@ -91,10 +91,13 @@ enum BoldReader {
     }
   }
 
+  /// The stretches of each page. One that is bold in part is cut by the share of its letters.
   private static func stretches(_ bytes: [UInt8]) -> [[Stretch]] {
     var scanner = MarkupScanner(bytes)
     var pages: [[Stretch]] = []
-    var current: Stretch?
+    var box: Stretch?
+    var parts: [(letters: Int, isBold: Bool)] = []
+    var isBold = false
     while let token = scanner.next() {
       switch token {
       case .start(let name, let attributes):
@@ -104,20 +107,36 @@ enum BoldReader {
         if name.elementsEqual("page".utf8) {
           pages.append([])
         } else if name.elementsEqual("text".utf8) {
-          let (left, top) = (value("left"), value("top"))
-          current = Stretch(
-            left: left, right: left + value("width"), top: max(0, top), bottom: max(0, top) + max(0, value("height")),
-            isBold: false)
+          let (left, top) = (value("left"), max(0, value("top")))
+          box = Stretch(
+            left: left, right: left + value("width"), top: top, bottom: top + max(0, value("height")), isBold: false)
+          parts = []
+          isBold = false
         } else if name.elementsEqual("b".utf8) {
-          current?.isBold = true
+          isBold = true
         }
+      case .text(let bytes):
+        if box != nil { parts.append((MarkupScanner.text(bytes).count, isBold)) }
       case .end(let name):
+        if name.elementsEqual("b".utf8) { isBold = false }
         guard name.elementsEqual("text".utf8) else { continue }
-        if let stretch = current, !pages.isEmpty { pages[pages.count - 1].append(stretch) }
-        current = nil
-      case .text: continue
+        if let box, !pages.isEmpty { pages[pages.count - 1] += cut(box, parts) }
+        box = nil
       }
     }
     return pages
+  }
+
+  private static func cut(_ box: Stretch, _ parts: [(letters: Int, isBold: Bool)]) -> [Stretch] {
+    let all = Double(max(parts.reduce(0) { $0 + $1.letters }, 1))
+    var left = box.left
+    return parts.map { part in
+      var stretch = box
+      stretch.left = left
+      left += (box.right - box.left) * Double(part.letters) / all
+      stretch.right = left
+      stretch.isBold = part.isBold
+      return stretch
+    }
   }
 }

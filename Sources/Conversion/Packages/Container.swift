@@ -61,6 +61,15 @@ package struct Container: Sendable {
       .bytes(of: Array(entry.dropFirst()))
   }
 
+  /// What a person should know of it.
+  package var warnings: [String] {
+    guard case .zip(let archive) = content, let first = archive.escaping.first else { return [] }
+    let count = archive.escaping.count
+    return [
+      "\(count) \(count == 1 ? "name points" : "names point") outside the archive, and nothing is read of that: \(first.debugDescription)"
+    ]
+  }
+
   private var names: [String] {
     switch content {
     case .zip(let archive): archive.names
