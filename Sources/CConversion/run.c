@@ -79,7 +79,12 @@ static void become(
     }
   }
   if (chdir(directory) != 0) goto failed;
-  execve(program, arguments, environment);
+  // A program that was written a moment ago may still be open for writing in a child of another thread, until that runs its own.
+  for (int attempt = 0; attempt < 200; attempt++) {
+    execve(program, arguments, environment);
+    if (errno != ETXTBSY) break;
+    usleep(1000);
+  }
 failed:;
   int code = errno;
   ssize_t ignored = write(high[3] >= 0 ? high[3] : report, &code, sizeof code);

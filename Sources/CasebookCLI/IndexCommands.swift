@@ -15,7 +15,8 @@ struct Ingest: ParsableCommand {
       Each PATH is a source of the index: a folder, a file, or - for one document on standard input. What did not change is
       not read again; what is gone disappears; other sources stay. Without a PATH all sources are refreshed.
 
-      It reads .md .markdown .mdx .txt (Markdown), .html .htm .xhtml (HTML), .yaml .yml. Hidden files, and files that a
+      It reads .md .markdown .mdx .txt (Markdown), .html .htm .xhtml (HTML), .yaml .yml; .pdf with poppler-utils, .docx .odt .epub
+      .rtf with pandoc; .pptx, .eml with its attachments, and what a .zip holds. Hidden files, and files that a
       .gitignore or .casebookignore names, are skipped; symbolic links are not followed. A corrections.yaml in a source says
       what is read wrongly there; `casebook correct` writes it.
       """)

@@ -1,4 +1,8 @@
 /// Where something stands: file, line and bytes.
+///
+/// Of a document that was converted (PDF, Word, slides, mail) lines and bytes are those of the text that the converter wrote. Where it
+/// has pages, each page has a thousand lines: line 3012 is line 12 of page 3, and ``place`` writes it as `report.pdf:p3:12`. The file of
+/// a document inside another has the way to it: `a.zip!/b.md`.
 public struct Citation: Sendable, Hashable, Codable {
   /// Path relative to the source, with `/` between its parts.
   public var file: String
@@ -8,7 +12,7 @@ public struct Citation: Sendable, Hashable, Codable {
   public var endLine: Int
   /// Column of the first byte, in UTF-8 bytes from 1.
   public var column: Int
-  /// Byte range in the original file, half open.
+  /// Byte range in the file, or in the text it was converted to; half open.
   public var start: Int
   /// Byte after the last one.
   public var end: Int

@@ -145,6 +145,6 @@ extension Citation {
     ]
   }
 
-  /// `file:line`.
+  /// `file:line`; `file:pPAGE:LINE` where the file has pages.
   public var place: String { PagedText.place(file, line) }
 }

@@ -12,6 +12,9 @@ struct Open: ParsableCommand {
 
       The editor is `editor` of the settings, else $VISUAL, else $EDITOR, else vi. Line and column are written as vi, vim, nvim,
       nano, micro, emacs, helix, kakoune, VS Code, Sublime Text, Zed and JetBrains' editors take them; others get the file alone.
+
+      PDF, Word and the like open in $CASEBOOK_VIEWER, else in what the system has for them, at the page where it takes one (zathura,
+      okular, evince, mupdf and others).
       """)
 
   @Argument(
@@ -28,11 +31,14 @@ struct Open: ParsableCommand {
       let settings = try Settings.load()
       let name = place.joined(separator: " ")
       let location = try KnowledgeBase(folder: index.folder(settings)).location(of: name)
-      guard access(location.path, F_OK) == 0 else {
+      let file = location.path.firstRange(of: "!/").map { String(location.path[..<$0.lowerBound]) } ?? location.path
+      guard access(file, F_OK) == 0 else {
         throw Failure("\(location.path): is not there any more: bring the index up to date with `casebook ingest`")
       }
       let editor = settings.editor ?? Environment["VISUAL"] ?? Environment["EDITOR"] ?? "vi"
-      let words = try EditorCommand.words(editor, path: location.path, line: location.line, column: location.column)
+      let words =
+        try ViewerCommand.words(Environment["CASEBOOK_VIEWER"], path: location.path, line: location.line)
+        ?? EditorCommand.words(editor, path: location.path, line: location.line, column: location.column)
       if dryRun {
         Terminal.write(words.map(Welcome.quoted).joined(separator: " ") + "\n")
         return

@@ -22,6 +22,19 @@ struct SettingsTextTests {
     ])
   func settings(_ text: String, _ expected: [String]) throws { #expect(try Self.read(text) == expected) }
 
+  @Test("A list of mappings has the settings of each, and goes no deeper")
+  func items() throws {
+    let text = "jobs: 2\nconverters:\n- type: [ps, eps]\n  command: [tool, \"{file}\"]\n- type: x\n  writes: html\n"
+    let entry = try #require(try SettingsText(Array(text.utf8)).entries.last)
+    #expect(entry.name == "converters" && entry.values.isEmpty)
+    #expect(
+      entry.items.map { $0.map { "\($0.line) \($0.name)=\($0.values.joined(separator: "|"))" } } == [
+        ["3 type=ps|eps", "4 command=tool|{file}"], ["5 type=x", "6 writes=html"],
+      ])
+    #expect(throws: SettingsText.Problem.self) { try Self.read("converters:\n- type: x\n- words\n") }
+    #expect(throws: SettingsText.Problem.self) { try Self.read("converters:\n- a:\n  - b: c\n") }
+  }
+
   @Test("What is no mapping names its line")
   func problems() {
     #expect(throws: SettingsText.Problem.self) { try Self.read("index idx\n") }
