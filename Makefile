@@ -40,7 +40,7 @@ build: setup $(STATIC)/md4c.pc ## build the command line in release: .build/case
 # Static libraries where the system has them; where it has not, the shared ones are linked.
 $(STATIC)/md4c.pc: Makefile
 	@mkdir -p $(STATIC) && rm -f $(STATIC)/*.a
-	@for library in sqlite3 stemmer; do \
+	@for library in sqlite3 stemmer z; do \
 	  for file in /usr/lib/$$(uname -m)-linux-gnu/lib$$library.a /usr/lib/lib$$library.a; do \
 	    if [ -e $$file ]; then ln -sf $$file $(STATIC)/; break; fi; done; done
 	@for file in /usr/lib/gcc/$$(uname -m)-linux-gnu/*/libstdc++.a; do if [ -e $$file ]; then ln -sf $$file $(STATIC)/; fi; done

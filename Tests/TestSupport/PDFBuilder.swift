@@ -2,12 +2,18 @@
 public struct PDFBuilder {
   /// A piece of text; coordinates are points from the upper left corner of an A4 page.
   public struct Text {
+    /// What it says.
     public var text: String
+    /// Its left edge.
     public var left: Double
+    /// Its upper edge.
     public var top: Double
+    /// Of its letters.
     public var size: Double
+    /// Whether it is bold.
     public var isBold: Bool
 
+    /// A piece of text at a place.
     public init(_ text: String, left: Double, top: Double, size: Double = 11, isBold: Bool = false) {
       self.text = text
       self.left = left

@@ -1,14 +1,21 @@
 /// Makes zip archives for tests: stored entries, and whatever lies a test wants in their directory.
 public struct ZipBuilder {
+  /// One file of an archive.
   public struct Entry {
+    /// With its folders.
     public var name: String
+    /// As they are stored.
     public var bytes: [UInt8]
+    /// 0 is stored, 8 deflated.
     public var method = 0
+    /// 1 is encrypted.
     public var flags = 0
     /// What the directory claims; nil for the truth.
     public var size: Int?
+    /// What the directory claims; nil for the truth.
     public var checksum: UInt32?
 
+    /// An entry with these bytes or this text.
     public init(
       _ name: String, _ bytes: [UInt8], method: Int = 0, flags: Int = 0, size: Int? = nil, checksum: UInt32? = nil
     ) {
@@ -20,6 +27,7 @@ public struct ZipBuilder {
       self.checksum = checksum
     }
 
+    /// An entry with these bytes or this text.
     public init(_ name: String, _ text: String) { self.init(name, Array(text.utf8)) }
   }
 
