@@ -118,7 +118,7 @@ struct MailMessage: Sendable {
 
   /// The mail as a document: its subject is the title, who wrote it and when stand in the page's head.
   func document() throws(ConversionFailure) -> ConvertedDocument {
-    guard !subject.isEmpty || !from.isEmpty || body?.contains { !$0.isWhitespace } == true else {
+    guard !subject.isEmpty || !from.isEmpty || body?.contains(where: { !$0.isWhitespace }) == true else {
       throw .unfit("is no mail: it has no head")
     }
     var writer = PagedWriter()
