@@ -29,6 +29,7 @@ struct Watch: ParsableCommand {
         roleLexicons: Settings.lexicons(settings.roles), themeLexicons: Settings.lexicons(settings.themes))
       var options = Ingester.Options()
       options.corrections = settings.corrections
+      options.converters = settings.converters
       // After each save it would cost more than the rest.
       options.findsDuplicates = false
       if let jobs = settings.jobs { options.jobs = jobs }

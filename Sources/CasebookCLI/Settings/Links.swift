@@ -1,4 +1,5 @@
 import Casebook
+import Conversion
 import Foundation
 
 /// Places that a terminal opens (OSC 8): each `file:line` of an answer becomes a link to its file.
@@ -45,10 +46,11 @@ enum Links {
   }
 
   private static func url(_ place: String, _ source: (path: String, isFolder: Bool)) -> String? {
-    guard let colon = place.lastIndex(of: ":"), place[place.index(after: colon)...].allSatisfy(\.isNumber) else {
-      return nil
-    }
-    let path = source.isFolder ? source.path + "/" + place[..<colon] : source.path
+    guard let (file, line, _) = PagedText.parse(place) else { return nil }
+    // Of a document inside another the other is opened.
+    let outer = file.firstRange(of: "!/").map { String(file[..<$0.lowerBound]) } ?? file
+    let path = source.isFolder ? source.path + "/" + outer : source.path
+    let page = outer == file ? PagedText.page(ofLine: line, in: file).map { "#page=\($0.page)" } : nil
     // Whatever is no plain sign of a path is written by its bytes.
     return "file://"
       + path.utf8.map { byte in
@@ -56,7 +58,7 @@ enum Links {
           UInt8(ascii: "a") <= byte | 0x20 && byte | 0x20 <= UInt8(ascii: "z") || "0123456789-_./~".utf8.contains(byte)
         return isPlain
           ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-      }.joined()
+      }.joined() + (page ?? "")
   }
 }
 
