@@ -40,7 +40,11 @@ public struct ArchiveImport {
   public func read(path: String) throws -> Report {
     var status = stat()
     guard stat(path, &status) == 0 else { throw CasebookError.noSuchPath(path) }
-    let file = status.st_mode & S_IFMT == S_IFDIR ? path + "/" + Archive.fileName : path
+    let isFolder = status.st_mode & S_IFMT == S_IFDIR
+    let file = isFolder ? path + "/" + Archive.fileName : path
+    if isFolder, access(file, F_OK) != 0 {
+      throw CasebookError.unreadable(path: path, reason: "the folder has no \(Archive.fileName)")
+    }
     let descriptor = open(file, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw CasebookError.unreadable(path: file, reason: String(cString: strerror(errno)))
@@ -156,7 +160,8 @@ private struct ArchiveLines {
       context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
     }
     return switch error {
-    case .keyNotFound(let key, let context): "\(path(context)) has no \(key.stringValue)"
+    case .keyNotFound(let key, let context):
+      "\(context.codingPath.isEmpty ? "the line" : path(context)) has no \(key.stringValue)"
     case .typeMismatch(_, let context), .valueNotFound(_, let context): "\(path(context)) has a value of another type"
     case .dataCorrupted(let context) where !context.codingPath.isEmpty:
       "\(path(context)): \(context.debugDescription)"

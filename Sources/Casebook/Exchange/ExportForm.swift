@@ -67,7 +67,7 @@ extension KnowledgeBase {
       try file.finish()
     case .opensearch: try BulkExport(corpus).write(to: place)
     case .site: try SiteExport(corpus, themes: themes()).write(to: place)
-    case .sqlite: try FlatDatabase.write(corpus, to: place.work)
+    case .sqlite: try FlatDatabase.write(corpus, to: place.work, named: path)
     case .csv: try TableExport(corpus, .csv(keepsFormulas: options.keepsFormulas)).write(to: place)
     case .markdown: try TableExport(corpus, .markdown).write(to: place)
     case .ndjson:

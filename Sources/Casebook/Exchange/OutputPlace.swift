@@ -26,6 +26,7 @@ final class OutputPlace {
     }
     work = (parent.isEmpty ? "" : parent == "/" ? "/" : parent + "/") + ".\(name).partial-\(getpid())"
     try Self.require(self.path, isFolder: isFolder, replaces: replaces)
+    Self.removeLeftovers(of: name, in: parent)
     if isFolder {
       try makeFolder("")
       try write(Self.marker, "written by casebook export; a later export may replace this folder\n")
@@ -33,6 +34,18 @@ final class OutputPlace {
   }
 
   deinit { if !isPublished { try? FileManager.default.removeItem(atPath: work) } }
+
+  /// What exports to the same place left that were killed.
+  private static func removeLeftovers(of name: String, in parent: String) {
+    let folder = parent.isEmpty ? "." : parent
+    let prefix = ".\(name).partial-"
+    for item in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where item.hasPrefix(prefix) {
+      guard let process = Int32(item.dropFirst(prefix.count).prefix { $0.isNumber }), process != getpid(),
+        kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      try? FileManager.default.removeItem(atPath: folder + "/" + item)
+    }
+  }
 
   private static func require(_ path: String, isFolder: Bool, replaces: Bool) throws {
     var status = stat()
@@ -52,27 +65,29 @@ final class OutputPlace {
     if !replaces { throw CasebookError.exists(path: path, what: "is there already") }
   }
 
-  private func failure(_ error: any Error, _ path: String) -> any Error {
-    CasebookError.io(path: path, operation: "write", reason: FileScanner.reason(of: error))
-  }
-
   /// Makes a folder in the one that is written.
   func makeFolder(_ name: String) throws {
     let path = name.isEmpty ? work : work + "/" + name
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: !name.isEmpty)
-    } catch { throw failure(error, path) }
+    } catch {
+      throw CasebookError.io(
+        path: name.isEmpty ? self.path : self.path + "/" + name, operation: "write",
+        reason: FileScanner.reason(of: error))
+    }
   }
 
   /// Writes a whole file of the folder.
   func write(_ name: String, _ text: String) throws {
-    do { try Data(text.utf8).write(to: URL(fileURLWithPath: work + "/" + name)) } catch {
-      throw failure(error, work + "/" + name)
-    }
+    let file = try open(name)
+    try file.write(text)
+    try file.close()
   }
 
   /// Opens a file for writing piece by piece: one of the folder, or the file itself without a name.
-  func open(_ name: String? = nil) throws -> FileSink { try FileSink(name.map { work + "/" + $0 } ?? work) }
+  func open(_ name: String? = nil) throws -> FileSink {
+    try FileSink(name.map { work + "/" + $0 } ?? work, named: name.map { path + "/" + $0 } ?? path)
+  }
 
   /// Files and bytes written so far, the marker left out.
   var size: (files: Int, bytes: Int) {
@@ -111,21 +126,22 @@ final class OutputPlace {
 /// Writes a file through a buffer.
 final class FileSink {
   private let descriptor: Int32
-  private let path: String
+  /// For messages: the file as it will be known.
+  private let name: String
   private var buffer: [UInt8] = []
   private(set) var count = 0
 
   /// - Throws: ``CasebookError/io(path:operation:reason:)``
-  init(_ path: String) throws {
-    self.path = path
+  init(_ path: String, named name: String) throws {
+    self.name = name
     descriptor = Foundation.open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     if descriptor < 0 { throw failure() }
   }
 
-  deinit { close(descriptor) }
+  deinit { Foundation.close(descriptor) }
 
   private func failure() -> CasebookError {
-    .io(path: path, operation: "write", reason: String(cString: strerror(errno)))
+    .io(path: name, operation: "write", reason: String(cString: strerror(errno)))
   }
 
   func write(_ bytes: some Sequence<UInt8>) throws {
@@ -148,6 +164,9 @@ final class FileSink {
     count += buffer.count
     buffer.removeAll(keepingCapacity: true)
   }
+
+  /// Writes what is left.
+  func close() throws { try flush() }
 
   /// Writes what is left, onto the disk.
   func finish() throws {

@@ -214,7 +214,8 @@ public struct Ingester {
       writer = made
       for step in unread {
         guard let stored = step.stored else { continue }
-        try made.add(TextIndex.entries(of: change.text(of: stored), source: step.label), source: step.label, path: step.path)
+        try made.add(
+          TextIndex.entries(of: change.text(of: stored), source: step.label), source: step.label, path: step.path)
       }
       unread = []
       return made
@@ -254,7 +255,8 @@ public struct Ingester {
         // What cannot be read now keeps what was read before: no answer is lost to a transient error.
         guard !grows, let stored = step.stored else { return }
         if let writer {
-          try writer.add(TextIndex.entries(of: change.text(of: stored), source: step.label), source: step.label, path: step.path)
+          try writer.add(
+            TextIndex.entries(of: change.text(of: stored), source: step.label), source: step.label, path: step.path)
         } else {
           unread.append(step)
         }

@@ -10,6 +10,16 @@ struct TableText {
   private func bold(_ text: String) -> String { usesColor ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
   private func dim(_ text: String) -> String { usesColor ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
 
+  /// A heading over rows, wrapped at spaces.
+  private func heading(_ text: String) -> String {
+    guard let width else { return bold(text) }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+      // What is set in stays so.
+      let margin = line.prefix { $0 == " " }
+      return wrap(String(line.dropFirst(margin.count)), max(width - margin.count, 16)).map { String(margin) + $0 }
+    }.map(bold).joined(separator: "\n")
+  }
+
   /// - Parameter group: the column whose values are headings over rows that share them.
   func render(_ answer: Answer, _ group: String?) -> String {
     guard !answer.items.isEmpty else { return "" }
@@ -39,7 +49,7 @@ struct TableText {
     for (index, item) in answer.items.enumerated() {
       if let groupIndex, item[groupIndex].text != current {
         current = item[groupIndex].text
-        if let current, !current.isEmpty { text += (index > 0 ? "\n" : "") + bold(current) + "\n" }
+        if let current, !current.isEmpty { text += (index > 0 ? "\n" : "") + heading(current) + "\n" }
       }
       text += row(cells[index], widths, isNumeric) + "\n"
     }
@@ -141,7 +151,7 @@ struct TableText {
       if index > 0 { text += "\n" }
       if let groupIndex, item[groupIndex].text != current {
         current = item[groupIndex].text
-        if let current, !current.isEmpty { text += bold(current) + "\n" }
+        if let current, !current.isEmpty { text += heading(current) + "\n" }
       }
       for (name, cell) in zip(names, cells[index]) where !cell.isEmpty {
         let lines = wrap(cell, room)

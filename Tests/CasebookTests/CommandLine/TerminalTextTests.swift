@@ -21,7 +21,7 @@ struct TerminalTextTests {
     ("plan", ["plan", "Due diligence"]), ("themes", ["themes", "--plot"]),
     ("cite", ["cite", "cases/hugging-face.md:44"]),
     ("sql", ["sql", "select subject, label, value, place from metrics where category = 'cost'"]),
-    ("changes", ["changes"]),
+    ("changes", ["changes"]), ("conflicts", ["conflicts"]),
   ]
 
   @Test("Every line fits its terminal, and the text is the one that was looked over", arguments: [60, 100, 160])

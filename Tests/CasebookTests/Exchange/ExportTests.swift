@@ -99,6 +99,20 @@ struct ExportTests {
     #expect(throws: CasebookError.self) { try export(.sqlite, of: space, "csv", options: replacing) }
   }
 
+  @Test("What a killed export left is taken away by the next one, and what a living one writes stays")
+  func leftovers() throws {
+    let space = try space()
+    // No process has the number that Linux never gives.
+    let dead = space.path + "/.out.partial-4194305"
+    let living = space.path + "/.out.partial-1"
+    for folder in [dead, living] {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    }
+    _ = try export(.csv, of: space)
+    #expect(!FileManager.default.fileExists(atPath: dead))
+    #expect(FileManager.default.fileExists(atPath: living))
+  }
+
   @Test("A page of the site runs nothing of a document, and every link leads to a page and a line that are there")
   func site() throws {
     let space = try space()

@@ -12,9 +12,11 @@ struct QuoteRow: Sendable {
 }
 
 extension Corpus {
-  /// All quotations, in the order of the index. Complexity: reads all documents.
+  /// All quotations, in the order of the index. Complexity: reads the documents that quote somebody, one after another.
   func quoteRows() throws -> [QuoteRow] {
-    try documents.flatMap { sourced -> [QuoteRow] in
+    let quoting = try documentsThatMayQuote()
+    return try documentIDs.filter(quoting.contains).flatMap { id -> [QuoteRow] in
+      let sourced = try spokenDocument(id)
       let document = sourced.document
       return document.quotations().map { quotation in
         let statement = document.statements[quotation.statement]

@@ -30,8 +30,9 @@ enum FlatDatabase {
 
   /// Writes a new file.
   ///
+  /// - Parameter name: of the file as it will be known, for messages.
   /// - Throws: ``CasebookError/io(path:operation:reason:)``
-  static func write(_ corpus: Corpus, to path: String) throws {
+  static func write(_ corpus: Corpus, to path: String, named name: String) throws {
     do {
       var configuration = Configuration()
       configuration.prepareDatabase { try $0.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF") }
@@ -45,7 +46,7 @@ enum FlatDatabase {
       }
       try queue.close()
     } catch let error as DatabaseError {
-      throw CasebookError.io(path: path, operation: "write", reason: error.message ?? "\(error.resultCode)")
+      throw CasebookError.io(path: name, operation: "write", reason: error.message ?? "\(error.resultCode)")
     }
   }
 

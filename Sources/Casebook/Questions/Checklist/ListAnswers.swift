@@ -266,8 +266,9 @@ extension KnowledgeBase {
     // Only the documents of the rows that are shown are read.
     let byDocument = Dictionary(grouping: statements) { outline.document(of: $0.section).id }
     var speakers: [Int64: Speaker] = [:]
-    for (id, statements) in byDocument {
-      let document = try corpus.document(id).document
+    let quoting = try corpus.documentsThatMayQuote()
+    for (id, statements) in byDocument where quoting.contains(id) {
+      let document = try corpus.spokenDocument(id).document
       let idOfStart = Dictionary(statements.map { ($0.span.start, $0.id) }, uniquingKeysWith: { first, _ in first })
       for quotation in document.quotations() {
         let start = document.statements[quotation.statement].span.start

@@ -127,8 +127,12 @@ extension KnowledgeBase {
     // Bars are read from the longest.
     if question.plots, question.sort == .place { question.sort = .value }
     let corpus = try corpus()
-    var rows = try Self.metricRows(question, corpus)
-    let unreal = try Self.unrealNote(question, corpus, shown: rows.count)
+    // What is left out because it is no fact is counted.
+    var everything = question
+    if question.roles == .facts { everything.roles = .all }
+    let all = try Self.metricRows(everything, corpus)
+    var rows = all.filter { question.roles.allows($0.metric, in: $0.quote) }
+    let unreal = Self.unrealNote(all.count - rows.count)
     if let by = question.grouping, let columns = question.columns {
       let notes = unreal + notesOnChanges(rows.map { ($0.source, $0.citation.file, $0.hash) })
       return Answer(pivotOf: rows, by: by, columns: columns, limit: question.limit, notes: notes)
@@ -160,13 +164,7 @@ extension KnowledgeBase {
   }
 
   /// Says how many figures were left out because they are no facts.
-  private static func unrealNote(
-    _ question: MetricsQuestion, _ corpus: Corpus, shown: Int
-  ) throws -> [Answer.Note] {
-    guard question.roles == .facts else { return [] }
-    var everything = question
-    everything.roles = .all
-    let count = try metricRows(everything, corpus).count - shown
+  private static func unrealNote(_ count: Int) -> [Answer.Note] {
     guard count > 0 else { return [] }
     return [
       Answer.Note(

@@ -21,8 +21,7 @@ enum Terms {
   /// Distinct terms of a text, in no order.
   static func of(_ text: String) -> Set<String> {
     var terms: Set<String> = []
-    for word in WordMatcher.words(of: text) where word.count >= 2 {
-      let word = String(word)
+    for word in WordMatcher.texts(of: text) where word.count >= 2 {
       if !stopWords.contains(word) { terms.insert(stem(word)) }
     }
     return terms
@@ -35,8 +34,7 @@ enum Terms {
   static func words(of texts: [String]) -> [String: String] {
     var words: [String: String] = [:]
     for text in texts {
-      for word in WordMatcher.words(of: text) where word.count >= 2 {
-        let word = String(word)
+      for word in WordMatcher.texts(of: text) where word.count >= 2 {
         let term = stem(word)
         if words[term] == nil { words[term] = word }
       }

@@ -9,6 +9,8 @@ extension ParsedDocument {
         text: statement.fullText, isQuote: statement.kind == .quote, attribution: statement.attribution,
         isAside: statement.isAside)
     }
+    // Most documents quote nobody.
+    guard items.contains(where: \.mayQuote) else { return [] }
     let names = metadata.filter { entry in
       ["author", "authors", "name", "people", "speaker"].contains(Self.lastName(of: entry.key))
     }

@@ -17,6 +17,29 @@ struct QuotationFinder {
     var attribution: String?
     /// A block quote that is set apart as a note and not as somebody's words.
     var isAside = false
+
+    /// Whether it may be a quotation or have one: it is a block quote, or has a mark that can open one.
+    var mayQuote: Bool {
+      if isQuote { return true }
+      var before: UInt8 = 0x20
+      var text = text
+      return text.withUTF8 { bytes in
+        for (at, byte) in bytes.enumerated() {
+          switch byte {
+          case UInt8(ascii: "\""): return true
+          // A straight mark opens where no letter or digit is before it; an apostrophe has one. Others are not told apart here.
+          case UInt8(ascii: "'"):
+            if !(0x30...0x39 ~= before || 0x41...0x5A ~= before || 0x61...0x7A ~= before) { return true }
+          // U+2018 to U+201F.
+          case 0xE2 where at + 2 < bytes.count && bytes[at + 1] == 0x80 && 0x98...0x9F ~= bytes[at + 2]:
+            if bytes[at + 2] != 0x99 { return true }
+          default: break
+          }
+          before = byte
+        }
+        return false
+      }
+    }
   }
 
   /// Fewer words than this in quotation marks are a term, not a quotation.

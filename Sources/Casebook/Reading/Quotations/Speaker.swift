@@ -144,6 +144,8 @@ enum SpeakerWords {
 
   /// Whether a word can be part of a person's name.
   static func isNamePart(_ word: Substring) -> Bool {
+    // Most words are in lower case.
+    if let byte = word.utf8.first, byte < 0x80, !(0x41...0x5A ~= byte) { return false }
     guard let first = word.first, first.isUppercase, !noNames.contains(word.lowercased()) else { return false }
     // An acronym is no person, nor is what something belongs to.
     if word.count > 1, word.allSatisfy(\.isUppercase) { return false }
@@ -164,17 +166,26 @@ enum SpeakerWords {
   }
 }
 
+extension Unicode.Scalar {
+  /// A space, dash, quotation mark or such.
+  fileprivate var isMarkAround: Bool {
+    switch self {
+    case " ", "—", "–", "-", "―", ",", ".", ":", ";", "\"", "“", "”", "'", "‘", "’", "*", "~", "(", ")", "\n", "\t",
+      "|", "…":
+      true
+    default: false
+    }
+  }
+}
+
 extension StringProtocol {
   /// Without spaces, dashes, quotation marks and such at either end.
   func trimmingMarks() -> String {
-    let marks: Set<Character> = [
-      " ", "—", "–", "-", "―", ",", ".", ":", ";", "\"", "“", "”", "'", "‘", "’", "*", "~", "(", ")", "\n", "\t", "|",
-      "…",
-    ]
-    var rest = Substring(self)
-    while let first = rest.first, marks.contains(first) { rest.removeFirst() }
-    while let last = rest.last, marks.contains(last) { rest.removeLast() }
-    return String(rest)
+    let scalars = unicodeScalars
+    guard let start = scalars.firstIndex(where: { !$0.isMarkAround }),
+      let end = scalars.lastIndex(where: { !$0.isMarkAround })
+    else { return "" }
+    return String(self[start..<scalars.index(after: end)])
   }
 
   func range(ofFirst text: String) -> Range<Index>? { firstRange(of: text) }

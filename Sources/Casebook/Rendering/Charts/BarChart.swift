@@ -8,8 +8,9 @@ public struct BarChart: Sendable, Hashable {
     public var value: String
     /// Where it is said.
     public var place: String
-    /// Shares of the scale's largest value, from 0 to 1: up to the lower end, and up to the upper end of a range.
+    /// Share of the scale's largest value up to the lower end, from 0 to 1.
     public var low: Double
+    /// The same up to the upper end of a range.
     public var high: Double
     /// Whether the value is a lower bound.
     public var isOpen: Bool
@@ -27,7 +28,9 @@ public struct BarChart: Sendable, Hashable {
 
   /// Bars of one scale.
   public struct Group: Sendable, Hashable {
+    /// What its bars have in common: the unit.
     public var heading: String
+    /// From the top.
     public var bars: [Bar]
 
     /// A group.
@@ -37,7 +40,9 @@ public struct BarChart: Sendable, Hashable {
     }
   }
 
+  /// What the chart shows.
   public var title: String
+  /// From the top; each has a scale of its own.
   public var groups: [Group]
 
   /// A chart.
