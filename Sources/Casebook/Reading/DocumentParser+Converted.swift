@@ -16,7 +16,6 @@ extension DocumentParser {
     var builder = DocumentBuilder(
       parser: self, markup: DocumentReader(options: options).read(text, format: format), path: path, bytes: text)
     builder.corrections = corrections
-    builder.hasPrintedLines = true
     var document = builder.build(hash: ContentHash.hexadecimal(of: original))
     document.format = type
     document.byteCount = original.count

@@ -109,8 +109,6 @@ struct DocumentBuilder {
   var ownRoles: [Role?] = []
   /// What a person put right.
   var corrections: [Correction] = []
-  /// The text was converted: a paragraph has the lines that it was printed on.
-  var hasPrintedLines = false
   /// Nobody has filled in its places.
   var isTemplate = false
   /// Statements made from each piece of the outline, in order; the text each came from.

@@ -71,7 +71,7 @@ extension DocumentBuilder {
   }
 
   /// From here on a statement is a factor.
-  static let factorScore: Float = 0.56
+  static let factorScore: Float = 0.58
   /// From here on it is one where the document has no other, or where running text stands below a heading that promises
   /// factors: of such sentences with a lower score one in five is a factor, of bullets two in three.
   private static let likelyFactorScore: Float = 0.4
@@ -170,7 +170,7 @@ extension DocumentBuilder {
   func factorCandidates() -> [FactorCandidate] {
     var candidates: [FactorCandidate] = []
     let count = Float(max(document.statements.count, 1))
-    let starts = Set(hasPrintedLines ? statementOfPiece.compactMap { $0 } : [])
+    let starts = Set(statementOfPiece.compactMap { $0 })
     var first = document.statements.startIndex
     while first < document.statements.endIndex {
       var end = first + 1
@@ -196,10 +196,12 @@ extension DocumentBuilder {
     return candidates
   }
 
-  /// Whether two statements are of one paragraph: in sources a line is one; where lines are as they were printed, a piece is.
+  /// Whether two statements are of one paragraph: sentences of one piece of the outline are, however its lines are broken; other
+  /// statements where they are on one line.
   private func isOneParagraph(_ first: Int, _ other: Int, _ starts: Set<Int>) -> Bool {
-    let isSameLine = document.statements[first].span.line == document.statements[other].span.line
-    guard hasPrintedLines, document.statements[other].kind == .sentence else { return isSameLine }
+    guard document.statements[other].kind == .sentence else {
+      return document.statements[first].span.line == document.statements[other].span.line
+    }
     return !starts.contains(other)
   }
 
