@@ -29,6 +29,8 @@ ARGUMENTS = {
     "match_pattern": {"yes": ["platform.1"]},
     "score_partner": {"ratings": {"Acme": {"Strategic Fit": 4}, "Globex": {"Strategic Fit": 2.5}}},
     "plan": {"name": "due diligence"},
+    "write_report": {"case": "Hugging Face"},
+    "query": {"query": "SELECT subject, value, place FROM metrics LIMIT 2"},
     "risks": {"text": "# Plan\n\n- Sign an exclusive contract for ten years.\n"},
 }
 
