@@ -58,7 +58,9 @@ extension KnowledgeBase {
   private func recordRows(_ name: String, _ corpus: Corpus) throws -> (String, [ReportRow]) {
     let directory = try corpus.records
     let entry = try directory.record(named: name)
-    let parts = directory.entries.filter { part in directory.lineage(part.id).contains { $0.id == entry.id } }
+    let parts = directory.entries.filter { part in
+      part.document == entry.document && directory.lineage(part.id).contains { $0.id == entry.id }
+    }
     let (ids, keys) = (Set(parts.map(\.id)), Set(parts.map(\.key)))
     let facets = [
       entry.subjects.joined(separator: ", "), directory.industries(around: entry.id).joined(separator: ", "),

@@ -67,7 +67,9 @@ private struct RecordContent {
     document = sourced.document
     // Keys are told apart within a document, and the directory has all of its records.
     let inside = Set(
-      directory.entries.filter { entry in directory.lineage(entry.id).contains { $0.id == record.id } }.map(\.key))
+      directory.entries.filter { entry in
+        entry.document == record.document && directory.lineage(entry.id).contains { $0.id == record.id }
+      }.map(\.key))
     let own = document.records.first { $0.key == record.key }
     let paths = Self.paths(document, below: own?.section)
     var metrics: [Int: [String]] = [:]
