@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// Writes archives: <doc:Exporting>.
+/// Writes archives: <doc:ExportingAndImporting>.
 enum Archive {
   /// The archive in a folder of an export.
   static let fileName = "casebook.ndjson"

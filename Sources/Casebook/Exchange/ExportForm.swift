@@ -51,8 +51,9 @@ extension KnowledgeBase {
   /// the same bytes. The target appears when it is whole.
   ///
   /// - Parameters:
-  ///   - form: what to write; <doc:Exporting> describes each.
+  ///   - form: what to write; <doc:ExportingAndImporting> describes each.
   ///   - path: the new file or folder.
+  ///   - options: what may be replaced, and how CSV is written.
   /// - Throws: ``CasebookError``: ``CasebookError/exists(path:what:)`` when something is there,
   ///   ``CasebookError/io(path:operation:reason:)`` when writing fails.
   public func export(

@@ -1,7 +1,9 @@
 extension KnowledgeBase {
   /// The rows of one SELECT over the views of the index, see ``views()``. Nothing can be written by it.
   ///
-  /// - Parameter limit: most rows to give; the others are counted.
+  /// - Parameters:
+  ///   - sql: one statement that begins with SELECT or WITH.
+  ///   - limit: most rows to give; the others are counted.
   /// - Throws: ``CasebookError/badQuery(problem:near:)``.
   public func query(_ sql: String, limit: Int = 200) throws -> Answer {
     let result = try corpus().query(sql, limit: limit)

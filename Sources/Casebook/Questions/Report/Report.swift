@@ -36,7 +36,9 @@ struct ReportRow: Sendable {
 extension KnowledgeBase {
   /// A page about a case, theme or organisation: its figures, what people said, its factors, each with the reference of its source.
   ///
-  /// - Parameter limit: most rows of each section; nil gives all.
+  /// - Parameters:
+  ///   - subject: what the page is about.
+  ///   - limit: most rows of each section; nil gives all.
   /// - Throws: ``CasebookError/notFound(what:name:near:)``, ``CasebookError/ambiguous(what:name:candidates:)``.
   public func report(_ subject: ReportSubject, limit: Int? = nil) throws -> Answer {
     let corpus = try corpus()
